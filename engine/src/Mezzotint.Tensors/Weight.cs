@@ -1,0 +1,68 @@
+using Mezzotint.Tensors.Kernels.Gemm;
+
+namespace Mezzotint.Tensors;
+
+/// <summary>A named tensor of a model that operations multiply by: as the checkpoint has it, and as the kernels want it.</summary>
+/// <remarks>
+/// Matrices are (out, in), convolution kernels (out, in, kernelHeight, kernelWidth), vectors (length), as in PyTorch's files.
+/// The packed form is made at the first use. A weight that is not trained then forgets the file's form, and reads it again if asked.
+/// </remarks>
+public sealed class Weight
+{
+    readonly Func<Tensor>? _read;
+    Tensor? _value;
+    PackedMatrix? _packed;
+
+    /// <summary>A weight whose values stay in memory: one that is trained, or one without a file.</summary>
+    public Weight(string name, Tensor value)
+    {
+        Name = name;
+        Shape = value.Shape;
+        _value = value;
+    }
+
+    /// <summary>A weight that is read when it is first used.</summary>
+    /// <param name="name">The checkpoint's name for it, which errors print.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="read">Reads the values; called again if the values are asked for after packing.</param>
+    public Weight(string name, Shape shape, Func<Tensor> read)
+    {
+        Name = name;
+        Shape = shape;
+        _read = read;
+    }
+
+    /// <summary>The checkpoint's name for this weight.</summary>
+    public string Name { get; }
+
+    /// <summary>Shape as in the checkpoint.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The values as in the checkpoint.</summary>
+    public Tensor Value => _value ??= Read();
+
+    /// <summary>Says that <see cref="Value"/> was written to, so that the packed form is made anew.</summary>
+    public void Changed() => _packed = null;
+
+    /// <summary>The matrix (in [x kernelHeight x kernelWidth], out) in the panels that the multiplication kernel reads.</summary>
+    internal PackedMatrix Packed()
+    {
+        if (_packed is null)
+        {
+            _packed = PackedMatrix.FromWeight(Value);
+            if (_read is not null)
+                _value = null;
+        }
+        return _packed;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {Shape}";
+
+    Tensor Read()
+    {
+        var value = _read!();
+        return value.Shape == Shape ? value
+            : throw new InvalidOperationException($"'{Name}' was read as {value.Shape}, expected {Shape}.");
+    }
+}

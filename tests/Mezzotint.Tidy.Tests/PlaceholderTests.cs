@@ -1,0 +1,7 @@
+namespace Mezzotint.Tidy.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Builds() => Assert.NotNull(typeof(PlaceholderTests));
+}
