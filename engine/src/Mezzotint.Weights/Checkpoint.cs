@@ -35,7 +35,8 @@ public sealed class Checkpoint : IDisposable
         if (file.EndsWith(ShardIndex.Extension, StringComparison.OrdinalIgnoreCase))
             return OpenShards(file);
         var single = SafetensorsFile.Open(file);
-        return new Checkpoint(file, [single], single.Entries.Keys.ToDictionary(name => name, _ => single, StringComparer.Ordinal));
+        return new Checkpoint(
+            file, [single], single.Entries.Keys.ToDictionary(name => name, _ => single, StringComparer.Ordinal));
     }
 
     /// <summary>Whether there is a tensor of this name.</summary>
@@ -45,7 +46,8 @@ public sealed class Checkpoint : IDisposable
     public TensorEntry? Find(string name) => _owners.TryGetValue(name, out var file) ? file.Entries[name] : null;
 
     /// <summary>A tensor's values as float32.</summary>
-    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut meanwhile.</exception>
+    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut
+    /// meanwhile.</exception>
     public Tensor Read(string name) => Owner(name).Read(name);
 
     /// <summary>A tensor's whole numbers.</summary>
@@ -69,7 +71,8 @@ public sealed class Checkpoint : IDisposable
         {
             var file = Owner(part.Name);
             var entry = file.Entry(part.Name);
-            var rowElements = part.IsTransposed || entry.Lengths.Count == 0 ? 0 : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
+            var rowElements = part.IsTransposed || entry.Lengths.Count == 0 ? 0
+                : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
             var count = part.RowCount is { } rows ? rows * rowElements : (int)entry.Count - part.FirstRow * rowElements;
             var values = tensor.Span.Slice(done, count);
             file.Read(entry, (long)part.FirstRow * rowElements, values);
@@ -99,9 +102,11 @@ public sealed class Checkpoint : IDisposable
             foreach (var (name, shard) in shards)
             {
                 if (!files.TryGetValue(shard, out var file))
-                    files.Add(shard, file = SafetensorsFile.Open(System.IO.Path.Combine(ShardIndex.Folder(path), shard)));
+                    files.Add(shard,
+                        file = SafetensorsFile.Open(System.IO.Path.Combine(ShardIndex.Folder(path), shard)));
                 owners.Add(name, file.Entries.ContainsKey(name) ? file : throw new CheckpointException(
-                    path, $"{path} says that '{name}' is in {shard}, which has no such tensor: get both files again.", name));
+                    path, $"{path} says that '{name}' is in {shard}, which has no such tensor: get both files again.",
+                    name));
             }
             return new Checkpoint(path, [.. files.Values], owners);
         }

@@ -15,7 +15,10 @@ public enum DType
     /// <summary>The upper half of a binary32: 8 bits of exponent, 7 of fraction.</summary>
     BF16,
 
-    /// <summary>1-4-3 bits, bias 7, no infinities, S.1111.111 is not a number; Micikevicius et al. 2022 (arXiv:2209.05433), table 1.</summary>
+    /// <summary>
+    /// 1-4-3 bits, bias 7, no infinities, S.1111.111 is not a number; Micikevicius et al. 2022 (arXiv:2209.05433),
+    /// table 1.
+    /// </summary>
     F8E4M3,
 
     /// <summary>1-5-2 bits, bias 15, infinities as in IEEE formats; the same paper and table.</summary>

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 namespace Mezzotint.Weights;
 
 /// <summary>Turns stored elements (little-endian) into float32 or integers.</summary>
-/// <remarks>Every F16, BF16 and F8 value is a float32 value, so those conversions are exact; F64 and integers round to nearest.</remarks>
+/// <remarks>
+/// Every F16, BF16 and F8 value is a float32 value, so those conversions are exact; F64 and integers round to nearest.
+/// </remarks>
 static class ElementDecoder
 {
     static readonly float[] E4M3 = Table(code => EightBits(code, exponentBits: 4));
@@ -98,14 +100,16 @@ static class ElementDecoder
 
     /// <summary>F16 to float32 in each lane, without a branch and with subnormals.</summary>
     /// <remarks>
-    /// Moved to a float32's places, exponent and fraction read as a number 2^(127 - 15) too small: one exact product mends
-    /// normal and subnormal numbers alike. Exponent 31 (infinity, not a number) then only needs all bits of the exponent set.
+    /// Moved to a float32's places, exponent and fraction read as a number 2^(127 - 15) too small: one exact product
+    /// mends normal and subnormal numbers alike. Exponent 31 (infinity, not a number) then only needs all bits of the
+    /// exponent set.
     /// </remarks>
     static Vector<uint> WidenF16(Vector<uint> half)
     {
         var magnitude = (half & new Vector<uint>(0x7FFF)) << 13;
         var scaled = Vector.AsVectorUInt32(Vector.AsVectorSingle(magnitude) * new Vector<float>(5.192296858534828e33f));
-        var special = Vector.GreaterThanOrEqual(magnitude, new Vector<uint>(0x7C00u << 13)) & new Vector<uint>(0x7F800000);
+        var special =
+            Vector.GreaterThanOrEqual(magnitude, new Vector<uint>(0x7C00u << 13)) & new Vector<uint>(0x7F800000);
         return scaled | special | ((half & new Vector<uint>(0x8000)) << 16);
     }
 

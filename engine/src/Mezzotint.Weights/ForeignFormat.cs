@@ -14,7 +14,8 @@ static class ForeignFormat
         var start = file.Span(0, (int)Math.Min(file.Length, 16));
         if (start.StartsWith("GGUF"u8))
             throw new CheckpointException(
-                file.Path, $"{file.Path} is a GGUF file, which is not supported yet: use the model's safetensors file.");
+                file.Path, $"{file.Path} is a GGUF file, which is not supported yet: use the model's safetensors "
+                    + "file.");
         if (LooksLikeSafetensors(start))
             return;
         // Pickles open with the opcode PROTO (0x80) and the protocol's number; torch.save wraps one into a zip archive.
@@ -32,14 +33,17 @@ static class ForeignFormat
         var target = Path.ChangeExtension(name, ".safetensors");
         return new CheckpointException(
             path,
-            $"{path} is a pickle, a format that can run any program when it is opened, so it is refused. Convert it once, "
+            $"{path} is a pickle, a format that can run any program when it is opened, so it is refused. Convert it "
+                + "once, "
             + "where you trust its source: python -c \"import torch, safetensors.torch as s; "
             + $"w = torch.load('{name}', map_location='cpu', weights_only=True); w = w.get('state_dict', w); "
             + "s.save_file({k: v.clone().contiguous() for k, v in w.items() if torch.is_tensor(v)}, "
             + $"'{target}')\"");
     }
 
-    /// <summary>A possible header length and the '{' behind it: a length of 640 bytes would else pass for a pickle.</summary>
+    /// <summary>
+    /// A possible header length and the '{' behind it: a length of 640 bytes would else pass for a pickle.
+    /// </summary>
     static bool LooksLikeSafetensors(ReadOnlySpan<byte> start) =>
         start.Length > sizeof(ulong) && start[sizeof(ulong)] == '{'
         && BinaryPrimitives.ReadUInt64LittleEndian(start) <= SafetensorsHeader.MaxSizeBytes;

@@ -5,9 +5,9 @@ namespace Mezzotint.Weights;
 
 /// <summary>A file seen as memory, read only.</summary>
 /// <remarks>
-/// Touching a page behind the end of a file kills the process, and a file may be cut after it was mapped. So each span is
-/// checked against the file's length at that moment; who reads much takes spans of a few megabytes. What is left is a file
-/// cut during the microseconds between the check and the copy.
+/// Touching a page behind the end of a file kills the process, and a file may be cut after it was mapped. So each span
+/// is checked against the file's length at that moment; who reads much takes spans of a few megabytes. What is left is
+/// a file cut during the microseconds between the check and the copy.
 /// </remarks>
 sealed unsafe class MappedFile : IDisposable
 {
@@ -47,7 +47,8 @@ sealed unsafe class MappedFile : IDisposable
         var lengthNow = RandomAccess.GetLength(_file);
         if (offset > lengthNow - length)
             throw new CheckpointException(
-                Path, $"{Path} was cut from {Length} to {lengthNow} bytes while it was being read: load it again.", null, offset);
+                Path, $"{Path} was cut from {Length} to {lengthNow} bytes while it was being read: load it again.",
+                null, offset);
         return length == 0 ? [] : new ReadOnlySpan<byte>(_start + offset, length);
     }
 

@@ -32,7 +32,8 @@ public sealed class SafetensorsFile : IDisposable
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
     /// <summary>Opens a file and checks its header.</summary>
-    /// <exception cref="CheckpointException">It is missing, unreadable, no safetensors file, truncated or forged.</exception>
+    /// <exception cref="CheckpointException">It is missing, unreadable, no safetensors file, truncated or
+    /// forged.</exception>
     public static SafetensorsFile Open(string path)
     {
         MappedFile file;
@@ -60,7 +61,8 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>A tensor's values as float32; integers are rounded to the nearest.</summary>
-    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut meanwhile.</exception>
+    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut
+    /// meanwhile.</exception>
     public Tensor Read(string name)
     {
         var entry = Entry(name);
@@ -70,12 +72,14 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>A tensor's whole numbers.</summary>
-    /// <exception cref="CheckpointException">There is no such tensor, its elements are not integers, or it is too large.</exception>
+    /// <exception cref="CheckpointException">There is no such tensor, its elements are not integers, or it is too
+    /// large.</exception>
     public long[] ReadIntegers(string name)
     {
         var entry = Entry(name);
         if (!entry.DType.IsInteger())
-            throw new CheckpointException(Path, $"'{name}' in {Path} is {entry.DType.Name()}, expected integers.", name);
+            throw new CheckpointException(
+                Path, $"'{name}' in {Path} is {entry.DType.Name()}, expected integers.", name);
         if (entry.Count > ChunkElements)
             throw TooLarge(entry);
         var values = new long[entry.Count];
@@ -107,7 +111,8 @@ public sealed class SafetensorsFile : IDisposable
         ForeignFormat.Refuse(file);
         if (file.Length < prefix + 2)
             throw new CheckpointException(
-                file.Path, $"{file.Path} has {file.Length} bytes, too few for a safetensors file: it is truncated; get it again.");
+                file.Path, $"{file.Path} has {file.Length} bytes, too few for a safetensors file: it is truncated; get "
+                    + "it again.");
         var size = BinaryPrimitives.ReadUInt64LittleEndian(file.Span(0, prefix));
         if (size > SafetensorsHeader.MaxSizeBytes)
             throw new CheckpointException(
@@ -117,12 +122,14 @@ public sealed class SafetensorsFile : IDisposable
         if ((long)size > file.Length - prefix)
             throw new CheckpointException(
                 file.Path,
-                $"{file.Path} is truncated: its header takes {size} bytes, the file has {file.Length}; get it again from where it came.",
+                $"{file.Path} is truncated: its header takes {size} bytes, the file has {file.Length}; get it again "
+                    + "from where it came.",
                 null, 0);
         return SafetensorsHeader.Parse(file.Path, file.Span(prefix, (int)size), file.Length);
     }
 
     CheckpointException TooLarge(TensorEntry entry) => new(
-        Path, $"'{entry.Name}' in {Path} is {entry}: this engine holds at most {Shape.MaxRank} dimensions and 2^31 - 1 elements.",
+        Path, $"'{entry.Name}' in {Path} is {entry}: this engine holds at most {Shape.MaxRank} dimensions and 2^31 - 1 "
+            + "elements.",
         entry.Name, entry.OffsetBytes);
 }

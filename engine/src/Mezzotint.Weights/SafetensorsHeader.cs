@@ -4,9 +4,9 @@ namespace Mezzotint.Weights;
 
 /// <summary>What the JSON header of a safetensors file says, all of it checked against the size of the file.</summary>
 /// <remarks>
-/// The format: 8 bytes with the header's length n (little-endian), n bytes of JSON that start with '{', then the tensors' bytes,
-/// one after the other without gaps. <c>data_offsets</c> count from the end of the header. Anything else is refused, as the
-/// format's own reader does: a gap could carry another file.
+/// The format: 8 bytes with the header's length n (little-endian), n bytes of JSON that start with '{', then the
+/// tensors' bytes, one after the other without gaps. <c>data_offsets</c> count from the end of the header. Anything
+/// else is refused, as the format's own reader does: a gap could carry another file.
 /// </remarks>
 sealed class SafetensorsHeader
 {
@@ -38,7 +38,8 @@ sealed class SafetensorsHeader
     /// <param name="path">Named by errors.</param>
     /// <param name="json">The header without its length.</param>
     /// <param name="fileSize">Bytes of the whole file.</param>
-    /// <exception cref="CheckpointException">The header is not JSON of the right form, or does not fit the file.</exception>
+    /// <exception cref="CheckpointException">The header is not JSON of the right form, or does not fit the
+    /// file.</exception>
     public static SafetensorsHeader Parse(string path, ReadOnlySpan<byte> json, long fileSize)
     {
         var dataStart = sizeof(ulong) + (long)json.Length;
@@ -50,7 +51,8 @@ sealed class SafetensorsHeader
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // Utf8JsonReader throws the second for text that is not UTF-8 and for escapes that are no character.
-            throw new CheckpointException(path, $"The header of {path} is not readable JSON: {Remedy}. ({error.Message})", cause: error);
+            throw new CheckpointException(
+                path, $"The header of {path} is not readable JSON: {Remedy}. ({error.Message})", cause: error);
         }
         header.CheckLayout();
         return header;
@@ -136,7 +138,8 @@ sealed class SafetensorsHeader
         {
             if (entry.OffsetBytes != expected)
                 throw Error(
-                    $"begins at byte {entry.OffsetBytes}, where byte {expected} was expected: tensors overlap or leave a gap",
+                    $"begins at byte {entry.OffsetBytes}, where byte {expected} was expected: tensors overlap or leave "
+                        + "a gap",
                     entry.Name, entry.OffsetBytes);
             expected += entry.SizeBytes;
         }
@@ -178,7 +181,8 @@ sealed class SafetensorsHeader
     }
 
     CheckpointException Error(string what, string? name = null, long? offset = null) => new(
-        _path, name is null ? $"The header of {_path} {what}: {Remedy}." : $"'{name}' in {_path} {what}: {Remedy}.", name, offset);
+        _path, name is null ? $"The header of {_path} {what}: {Remedy}." : $"'{name}' in {_path} {what}: {Remedy}.",
+        name, offset);
 
     /// <summary>The product of the lengths and the element's size, or null beyond 2^63 - 1.</summary>
     static long? Product(long[] lengths, int size)

@@ -11,12 +11,15 @@ public static class SafetensorsWriter
     const int Alignment = 8;
     const int ChunkElements = 1 << 16;
 
-    /// <summary>Writes a file beside its final name and renames it when it is whole, so that no half file is ever seen.</summary>
+    /// <summary>
+    /// Writes a file beside its final name and renames it when it is whole, so that no half file is ever seen.
+    /// </summary>
     /// <param name="path">The file, replaced if there is one.</param>
     /// <param name="tensors">The tensors; they are written in order of their names.</param>
     /// <param name="metadata">Texts for <c>__metadata__</c>, or null.</param>
     /// <param name="dtype">F32, F16 or BF16; the latter two round to nearest, ties to even.</param>
-    /// <exception cref="ArgumentException">Another dtype, two tensors of one name, or a finite value beyond the dtype's range.</exception>
+    /// <exception cref="ArgumentException">Another dtype, two tensors of one name, or a finite value beyond the dtype's
+    /// range.</exception>
     /// <exception cref="IOException">The file cannot be written; nothing is left of it.</exception>
     public static void Write(
         string path, IEnumerable<KeyValuePair<string, Tensor>> tensors,
@@ -124,6 +127,7 @@ public static class SafetensorsWriter
         var infinity = dtype == DType.F16 ? 0x7C00 : 0x7F80;
         for (var i = 0; i < values.Length; i++)
             if ((halves[i] & 0x7FFF) == infinity && float.IsFinite(values[i]))
-                throw new ArgumentException($"'{name}' holds {values[i]}, which is too large for {dtype.Name()}: write it as F32.");
+                throw new ArgumentException(
+                    $"'{name}' holds {values[i]}, which is too large for {dtype.Name()}: write it as F32.");
     }
 }

@@ -2,10 +2,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Weights;
 
-/// <summary>Gives a network its weights: by path and expected shape, out of a checkpoint whose names may differ.</summary>
+/// <summary>
+/// Gives a network its weights: by path and expected shape, out of a checkpoint whose names may differ.
+/// </summary>
 /// <remarks>
-/// Shapes are checked at once, values are read when a weight is first used. Shapes that differ only in trailing ones are the
-/// same (a 1x1 convolution may be stored as a matrix). All scopes of a reader share the record of which tensors were asked for.
+/// Shapes are checked at once, values are read when a weight is first used. Shapes that differ only in trailing ones
+/// are the same (a 1x1 convolution may be stored as a matrix). All scopes of a reader share the record of which tensors
+/// were asked for.
 /// </remarks>
 public sealed class WeightReader
 {
@@ -15,13 +18,16 @@ public sealed class WeightReader
 
     /// <summary>A reader of a whole checkpoint.</summary>
     /// <param name="checkpoint">Must stay open as long as weights are read.</param>
-    /// <param name="locate">Where the weight of a full path stands in the checkpoint; null: under that very name.</param>
+    /// <param name="locate">Where the weight of a full path stands in the checkpoint; null: under that very
+    /// name.</param>
     public WeightReader(Checkpoint checkpoint, Func<string, IReadOnlyList<TensorPart>>? locate = null)
-        : this(checkpoint, "", locate ?? (static path => [new TensorPart(path)]), new HashSet<string>(StringComparer.Ordinal))
+        : this(checkpoint, "", locate ?? (static path => [new TensorPart(path)]),
+            new HashSet<string>(StringComparer.Ordinal))
     {
     }
 
-    WeightReader(Checkpoint checkpoint, string prefix, Func<string, IReadOnlyList<TensorPart>> locate, HashSet<string> used)
+    WeightReader(
+        Checkpoint checkpoint, string prefix, Func<string, IReadOnlyList<TensorPart>> locate, HashSet<string> used)
     {
         Checkpoint = checkpoint;
         _prefix = prefix;
@@ -33,22 +39,29 @@ public sealed class WeightReader
     public Checkpoint Checkpoint { get; }
 
     /// <summary>Tensors of the checkpoint that nothing asked for, in order of their names.</summary>
-    public IEnumerable<string> Unused => Checkpoint.Names.Where(name => !_used.Contains(name)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Unused =>
+        Checkpoint.Names.Where(name => !_used.Contains(name)).Order(StringComparer.Ordinal);
 
-    /// <summary>A reader whose paths are all below <paramref name="path"/>, as in <c>Scope("model.diffusion_model.")</c>.</summary>
+    /// <summary>
+    /// A reader whose paths are all below <paramref name="path"/>, as in <c>Scope("model.diffusion_model.")</c>.
+    /// </summary>
     /// <param name="path">Ends with a dot, unless the names below continue the word.</param>
     public WeightReader Scope(string path) => new(Checkpoint, _prefix + path, _locate, _used);
 
     /// <summary>Whether the checkpoint has this weight, in whatever shape.</summary>
-    public bool Contains(string name) => _locate(_prefix + name) is { Count: > 0 } parts && parts.All(part => Checkpoint.Contains(part.Name));
+    public bool Contains(string name) =>
+        _locate(_prefix + name) is { Count: > 0 } parts && parts.All(part => Checkpoint.Contains(part.Name));
 
-    /// <summary>The shape of a weight in the checkpoint, or null where it is missing: for what only the file can tell.</summary>
+    /// <summary>
+    /// The shape of a weight in the checkpoint, or null where it is missing: for what only the file can tell.
+    /// </summary>
     /// <exception cref="CheckpointException">It is too large, or its parts do not fit together.</exception>
     public Shape? ShapeOf(string name) => Contains(name) ? Measure(_prefix + name, _locate(_prefix + name)) : null;
 
     /// <summary>A weight that the checkpoint may lack.</summary>
     /// <exception cref="CheckpointException">It is there, but in another shape.</exception>
-    public Weight? Find(string name, params ReadOnlySpan<int> lengths) => Contains(name) ? Require(name, lengths) : null;
+    public Weight? Find(string name, params ReadOnlySpan<int> lengths) =>
+        Contains(name) ? Require(name, lengths) : null;
 
     /// <summary>A weight that the checkpoint must have.</summary>
     /// <param name="name">Its name below this scope, such as <c>conv_in.weight</c>.</param>
@@ -70,7 +83,8 @@ public sealed class WeightReader
         if (Trimmed(found) != Trimmed(shape))
             throw new CheckpointException(
                 Checkpoint.Path,
-                $"'{path}'{Elsewhere(path, parts)} in {Checkpoint.Path} is {found}, expected {shape}: the file is of another model family.",
+                $"'{path}'{Elsewhere(path, parts)} in {Checkpoint.Path} is {found}, expected {shape}: the file is of "
+                    + "another model family.",
                 path, Checkpoint.Find(parts[0].Name)!.OffsetBytes);
         return new Weight(path, shape, () => Checkpoint.Read(parts, shape));
     }
@@ -82,7 +96,8 @@ public sealed class WeightReader
         foreach (var part in parts)
         {
             var entry = Checkpoint.Find(part.Name)!;
-            var shape = entry.Shape ?? throw Misshapen(path, $"'{part.Name}' is {entry}, larger than this engine holds");
+            var shape = entry.Shape
+                ?? throw Misshapen(path, $"'{part.Name}' is {entry}, larger than this engine holds");
             if (part.IsTransposed)
                 shape = shape.Rank == 2 ? new Shape(shape[1], shape[0])
                     : throw Misshapen(path, $"'{part.Name}' is {shape}, expected a matrix");
@@ -99,7 +114,8 @@ public sealed class WeightReader
         var count = part.RowCount ?? rows - part.FirstRow;
         return !part.IsTransposed && part.FirstRow >= 0 && count >= 0 && part.FirstRow <= rows - count && shape.Rank > 0
             ? shape.With(0, count)
-            : throw Misshapen(path, $"'{part.Name}' is {shape}, which has no rows {part.FirstRow} to {part.FirstRow + count - 1}");
+            : throw Misshapen(
+                path, $"'{part.Name}' is {shape}, which has no rows {part.FirstRow} to {part.FirstRow + count - 1}");
     }
 
     Shape Stack(string path, Shape above, Shape below) =>
@@ -108,10 +124,12 @@ public sealed class WeightReader
             : throw Misshapen(path, $"its parts are {above} and {below}, which do not stack");
 
     CheckpointException Misshapen(string path, string what) => new(
-        Checkpoint.Path, $"'{path}' cannot be read from {Checkpoint.Path}: {what}; the file is of another model family.", path);
+        Checkpoint.Path,
+        $"'{path}' cannot be read from {Checkpoint.Path}: {what}; the file is of another model family.", path);
 
     static string Elsewhere(string path, IReadOnlyList<TensorPart> parts) =>
-        parts.Count == 1 && parts[0].Name == path ? "" : $" (there '{string.Join("', '", parts.Select(part => part.Name))}')";
+        parts.Count == 1 && parts[0].Name == path ? ""
+            : $" (there '{string.Join("', '", parts.Select(part => part.Name))}')";
 
     static Shape Trimmed(Shape shape)
     {

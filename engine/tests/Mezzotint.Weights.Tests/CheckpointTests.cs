@@ -65,7 +65,8 @@ public sealed class CheckpointTests : IDisposable
     }
 
     void Write(string file, params (string Name, float Value)[] tensors) => SafetensorsWriter.Write(
-        _folder[file], tensors.Select(tensor => KeyValuePair.Create(tensor.Name, new Tensor(new Shape(1), [tensor.Value]))));
+        _folder[file],
+        tensors.Select(tensor => KeyValuePair.Create(tensor.Name, new Tensor(new Shape(1), [tensor.Value]))));
 
     static string PathOf(string path)
     {

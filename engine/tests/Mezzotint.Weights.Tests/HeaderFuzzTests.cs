@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Mezzotint.Weights.Tests;
 
-/// <summary>Damaged files are either refused with a sentence or read within their bounds; nothing else may happen.</summary>
+/// <summary>
+/// Damaged files are either refused with a sentence or read within their bounds; nothing else may happen.
+/// </summary>
 public sealed class HeaderFuzzTests : IDisposable
 {
     const int Mutants = 12_000;
@@ -10,13 +12,16 @@ public sealed class HeaderFuzzTests : IDisposable
     const string Header = """
         {"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F16","shape":[2,3],"data_offsets":[0,12]},
         "b":{"dtype":"F32","shape":[4],"data_offsets":[12,28]},"c":{"dtype":"I64","shape":[],"data_offsets":[28,36]},
-        "d":{"dtype":"F8_E4M3","shape":[0,7],"data_offsets":[36,36]},"e":{"dtype":"BF16","shape":[1,1,2],"data_offsets":[36,40]}}
+        "d":{"dtype":"F8_E4M3","shape":[0,7],"data_offsets":[36,36]},
+        "e":{"dtype":"BF16","shape":[1,1,2],"data_offsets":[36,40]}}
         """;
 
     static readonly string[] Tokens =
     [
-        "0", "-1", "1e9", "9223372036854775807", "18446744073709551616", "4294967296", "null", "\"", "{", "}", "[", "]", ",", ":",
-        "\"F64\"", "\"BOOL\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\\u0000", "\\ud800", "é", "\0", "[[[[", "{\"a\":",
+        "0", "-1", "1e9", "9223372036854775807", "18446744073709551616", "4294967296", "null", "\"", "{", "}", "[",
+        "]", ",", ":",
+        "\"F64\"", "\"BOOL\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\\u0000", "\\ud800", "é", "\0", "[[[[",
+        "{\"a\":",
         "2", "3", "12", "28", "36", "40",
     ];
 
@@ -43,7 +48,8 @@ public sealed class HeaderFuzzTests : IDisposable
                 refused++;
             }
         }
-        Assert.True(accepted > 100, $"Only {accepted} mutants were readable: the mutations are too coarse to test reading.");
+        Assert.True(accepted > 100,
+            $"Only {accepted} mutants were readable: the mutations are too coarse to test reading.");
         Assert.True(refused > Mutants / 2, $"Only {refused} of {Mutants} mutants were refused.");
     }
 
@@ -69,7 +75,8 @@ public sealed class HeaderFuzzTests : IDisposable
         switch (random.Next(6))
         {
             case 0: // another header length
-                BitConverter.GetBytes(random.Next(3) == 0 ? random.NextInt64() : random.Next(bytes.Length + 20)).CopyTo(bytes, 0);
+                BitConverter.GetBytes(
+                    random.Next(3) == 0 ? random.NextInt64() : random.Next(bytes.Length + 20)).CopyTo(bytes, 0);
                 break;
             case 1: // cut or extended
                 Array.Resize(ref bytes, random.Next(bytes.Length + 20));

@@ -17,7 +17,8 @@ sealed class TemporaryFolder : IDisposable
     }
 
     /// <summary>A safetensors file put together by hand: header text, then data.</summary>
-    public string WriteSafetensors(string name, string header, params byte[] data) => Write(name, Assemble(header, data));
+    public string WriteSafetensors(string name, string header, params byte[] data) =>
+        Write(name, Assemble(header, data));
 
     public static byte[] Assemble(string header, byte[] data)
     {

@@ -36,7 +36,8 @@ public sealed class WeightReaderTests : IDisposable
     [Fact]
     public void A_misshapen_weight_is_named_with_both_shapes()
     {
-        var error = Assert.Throws<CheckpointException>(() => new WeightReader(_checkpoint).Require("net.q.weight", 2, 2));
+        var error = Assert.Throws<CheckpointException>(() =>
+            new WeightReader(_checkpoint).Require("net.q.weight", 2, 2));
         Assert.Contains("'net.q.weight'", error.Message, StringComparison.Ordinal);
         Assert.Contains("is (1, 2), expected (2, 2)", error.Message, StringComparison.Ordinal);
         Assert.Equal("net.q.weight", error.TensorName);
@@ -45,7 +46,8 @@ public sealed class WeightReaderTests : IDisposable
     [Fact]
     public void A_missing_weight_is_named_with_its_shape()
     {
-        var error = Assert.Throws<CheckpointException>(() => new WeightReader(_checkpoint).Scope("net.").Require("v.weight", 2, 2));
+        var error = Assert.Throws<CheckpointException>(() =>
+            new WeightReader(_checkpoint).Scope("net.").Require("v.weight", 2, 2));
         Assert.Contains("'net.v.weight' is missing", error.Message, StringComparison.Ordinal);
         Assert.Contains("expected (2, 2)", error.Message, StringComparison.Ordinal);
         Assert.Null(new WeightReader(_checkpoint).Find("net.v.weight", 2, 2));
@@ -88,8 +90,10 @@ public sealed class WeightReaderTests : IDisposable
     {
         var reader = new WeightReader(_checkpoint, path => path == "rows"
             ? [new("net.k.weight", 1, 2)] : [new("net.k.weight"), new("projection")]);
-        Assert.Contains("no rows 1 to 2", Assert.Throws<CheckpointException>(() => reader.Require("rows", 2, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("do not stack", Assert.Throws<CheckpointException>(() => reader.Require("s", 4, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("no rows 1 to 2",
+            Assert.Throws<CheckpointException>(() => reader.Require("rows", 2, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("do not stack", Assert.Throws<CheckpointException>(() => reader.Require("s", 4, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
