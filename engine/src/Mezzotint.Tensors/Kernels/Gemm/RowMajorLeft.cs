@@ -1,0 +1,16 @@
+namespace Mezzotint.Tensors.Kernels.Gemm;
+
+/// <summary>A left factor (rows, depth) stored row by row.</summary>
+/// <param name="values">Element (r, d) at [r * stride + d].</param>
+/// <param name="stride">Floats from row to row.</param>
+readonly unsafe struct RowMajorLeft(float* values, int stride) : ILeft
+{
+    public static bool IsInterleaved => false;
+
+    public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
+    {
+        for (var r = 0; r < rows; r++)
+            new ReadOnlySpan<float>(values + (long)(row + r) * stride + start, depth)
+                .CopyTo(new Span<float>(target + r * GemmBlocking.RowStride, depth));
+    }
+}
