@@ -23,55 +23,55 @@ static class GoldenAutoencoder
     }
 
     /// <summary>Stable Diffusion's autoencoder: runs x (encode) and z (decode), unscaled latents.</summary>
-    public static void Run(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void Run(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var config = Config(golden.Config.GetProperty("ddconfig"), hasQuantization: true);
         var model = new KlAutoencoder(golden.Source(golden.Description.GetProperty("prefix").GetString()!), config);
-        Encode(ops, golden, deviation, model);
+        Encode(ops, golden, comparison, model);
         foreach (var run in golden.Runs("z"))
         {
             using var scope = ops.Scope();
             var image = model.Decode(
                 ops, golden.ChannelsLast(ops, $"{run}.z"),
-                (name, value) => deviation.CompareInside(ops, $"{run}.{name}", value, Tolerance));
-            deviation.CompareInside(ops, $"{run}.out", image, Tolerance);
+                (name, value) => comparison.CompareInside(ops, $"{run}.{name}", value, Tolerance));
+            comparison.CompareInside(ops, $"{run}.out", image, Tolerance);
         }
     }
 
     /// <summary>FLUX' autoencoder: no 1x1 convolutions around the latent, which is (mean - shift) scale.</summary>
-    public static void RunFlux(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void RunFlux(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var json = golden.Config;
         var (scale, shift) = (json.GetProperty("scale_factor").GetSingle(), json.GetProperty("shift_factor").GetSingle());
         var model = new KlAutoencoder(golden.Source(""), Config(json, hasQuantization: false));
-        Encode(ops, golden, deviation, model, mean => ops.Scale(mean, scale, -shift * scale));
+        Encode(ops, golden, comparison, model, mean => ops.Scale(mean, scale, -shift * scale));
         foreach (var run in golden.Runs("z"))
         {
             using var scope = ops.Scope();
             var latent = golden.ChannelsLast(ops, $"{run}.z");
-            deviation.CompareInside(ops, $"{run}.out", model.Decode(ops, ops.Scale(latent, 1 / scale, shift)), Tolerance);
-            deviation.CompareInside(ops, $"{run}.out_unscaled", model.Decode(ops, latent), Tolerance);
+            comparison.CompareInside(ops, $"{run}.out", model.Decode(ops, ops.Scale(latent, 1 / scale, shift)), Tolerance);
+            comparison.CompareInside(ops, $"{run}.out_unscaled", model.Decode(ops, latent), Tolerance);
         }
     }
 
     /// <summary>TAESD: runs x (encode) and z (decode).</summary>
-    public static void RunTiny(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void RunTiny(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var channels = golden.Config.GetProperty("latent_channels").GetInt32();
         var model = new TinyAutoencoder(golden.Source("taesd_encoder."), golden.Source("taesd_decoder."), channels);
         foreach (var run in golden.Runs("x"))
-            deviation.CompareInside(ops, $"{run}.out", model.Encode(ops, golden.ChannelsLast(ops, $"{run}.x")), Tolerance);
+            comparison.CompareInside(ops, $"{run}.out", model.Encode(ops, golden.ChannelsLast(ops, $"{run}.x")), Tolerance);
         foreach (var run in golden.Runs("z"))
-            deviation.CompareInside(ops, $"{run}.out", model.Decode(ops, golden.ChannelsLast(ops, $"{run}.z")), Tolerance);
+            comparison.CompareInside(ops, $"{run}.out", model.Decode(ops, golden.ChannelsLast(ops, $"{run}.z")), Tolerance);
     }
 
     static void Encode(
-        Operations ops, GoldenCase golden, Deviation deviation, KlAutoencoder model, Func<Tensor, Tensor>? scaled = null)
+        Operations ops, GoldenCase golden, GoldenComparison comparison, KlAutoencoder model, Func<Tensor, Tensor>? scaled = null)
     {
         foreach (var run in golden.Runs("x"))
         {
             using var scope = ops.Scope();
-            void Compare(string name, Tensor value) => deviation.CompareInside(ops, $"{run}.{name}", value, Tolerance);
+            void Compare(string name, Tensor value) => comparison.CompareInside(ops, $"{run}.{name}", value, Tolerance);
             var moments = model.Encode(ops, golden.ChannelsLast(ops, $"{run}.x"), Compare);
             Compare("moments", moments);
             var latent = LatentDistribution.From(ops, moments);

@@ -11,29 +11,29 @@ static class GoldenText
     const double Tolerance = 1e-4;
 
     /// <summary>A text encoder in Hugging Face's naming: every hidden state, clip skip, pooled and projected vectors.</summary>
-    public static void Run(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void Run(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var config = Config(golden.Config, golden.Weights[0], golden.Description.GetProperty("prefix").GetString()!);
         var model = new ClipTextEncoder(golden.Source(golden.Description.GetProperty("prefix").GetString()!), config);
         var (ids, ends) = Tokens(golden);
         using var scope = ops.Scope();
         var last = model.Forward(
-            ops, ids, ends, new ClipReading(IsPooled: true), (name, value) => deviation.Compare(name, value, Tolerance));
-        deviation.Compare("last_hidden_state", last.Tokens, Tolerance);
-        deviation.Compare(config.ProjectionWidth > 0 ? "text_embeds" : "pooler_output", last.Pooled!, Tolerance);
+            ops, ids, ends, new ClipReading(IsPooled: true), (name, value) => comparison.Compare(name, value, Tolerance));
+        comparison.Compare("last_hidden_state", last.Tokens, Tolerance);
+        comparison.Compare(config.ProjectionWidth > 0 ? "text_embeds" : "pooler_output", last.Pooled!, Tolerance);
         if (config.ProjectionWidth > 0)
         {
             var unprojected = new ClipTextEncoder(
                 golden.Source(golden.Description.GetProperty("prefix").GetString()!), config with { ProjectionWidth = 0 });
-            deviation.Compare(
+            comparison.Compare(
                 "pooler_output", unprojected.Forward(ops, ids, ends, new ClipReading(IsPooled: true)).Pooled!, Tolerance);
         }
         for (var skip = 2; skip <= config.Layers; skip++)
-            deviation.Compare($"skip{skip}_ln", model.Forward(ops, ids, ends, new ClipReading(skip)).Tokens, Tolerance);
+            comparison.Compare($"skip{skip}_ln", model.Forward(ops, ids, ends, new ClipReading(skip)).Tokens, Tolerance);
     }
 
     /// <summary>A text encoder in OpenCLIP's naming, read as SDXL and as SD 2 read it.</summary>
-    public static void RunOpenClip(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void RunOpenClip(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var json = golden.Config;
         var width = json.GetProperty("width").GetInt32();
@@ -56,11 +56,11 @@ static class GoldenText
         using var scope = ops.Scope();
         ClipStates Read(int skip, bool isNormalised) =>
             model.Forward(ops, ids, ends, new ClipReading(skip, isNormalised, IsPooled: true));
-        deviation.Compare("sdxl.penultimate", Read(2, isNormalised: false).Tokens, Tolerance);
-        deviation.Compare("sdxl.last", Read(1, isNormalised: false).Tokens, Tolerance);
-        deviation.Compare("sdxl.pooled", Read(2, isNormalised: false).Pooled!, Tolerance);
-        deviation.Compare("sd2.penultimate_ln", Read(2, isNormalised: true).Tokens, Tolerance);
-        deviation.Compare("sd2.last_ln", Read(1, isNormalised: true).Tokens, Tolerance);
+        comparison.Compare("sdxl.penultimate", Read(2, isNormalised: false).Tokens, Tolerance);
+        comparison.Compare("sdxl.last", Read(1, isNormalised: false).Tokens, Tolerance);
+        comparison.Compare("sdxl.pooled", Read(2, isNormalised: false).Pooled!, Tolerance);
+        comparison.Compare("sd2.penultimate_ln", Read(2, isNormalised: true).Tokens, Tolerance);
+        comparison.Compare("sd2.last_ln", Read(1, isNormalised: true).Tokens, Tolerance);
     }
 
     /// <summary>The sizes of a text encoder as Hugging Face's configurations write them.</summary>

@@ -41,7 +41,7 @@ static class GoldenUNet
     }
 
     /// <summary>Every run x, timesteps, context [, y] of a case; blocks where the case has them.</summary>
-    public static void Run(Operations ops, GoldenCase golden, Deviation deviation)
+    public static void Run(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var model = new UNetModel(golden.Source(golden.Description.GetProperty("prefix").GetString()!), Config(golden.Config));
         foreach (var run in golden.Runs("x"))
@@ -51,24 +51,24 @@ static class GoldenUNet
             var conditioning = new Conditioning(golden.Values.Read($"{run}.context"), vector);
             var output = model.Forward(
                 ops, golden.ChannelsLast(ops, $"{run}.x"), golden.Values.Read($"{run}.timesteps").Span, conditioning,
-                (name, value) => deviation.CompareInside(ops, $"{run}.{name}", value, BlockTolerance));
-            deviation.CompareInside(ops, $"{run}.out", output, OutputTolerance);
+                (name, value) => comparison.CompareInside(ops, $"{run}.{name}", value, BlockTolerance));
+            comparison.CompareInside(ops, $"{run}.out", output, OutputTolerance);
         }
     }
 
     /// <summary>Tables t.emb&lt;width&gt; of timesteps t, and SDXL's sizes.</summary>
-    public static void RunEmbedding(GoldenCase golden, Deviation deviation)
+    public static void RunEmbedding(GoldenCase golden, GoldenComparison comparison)
     {
         foreach (var name in golden.Values.Names.Where(name => name.StartsWith("t.emb", StringComparison.Ordinal)))
         {
             var width = int.Parse(name.AsSpan("t.emb".Length));
-            deviation.Compare(name, TimestepEmbedding.Compute(golden.Values.Read("t").Span, width), TableTolerance);
+            comparison.Compare(name, TimestepEmbedding.Compute(golden.Values.Read("t").Span, width), TableTolerance);
         }
         if (!golden.Values.Contains("sdxl_size.values"))
             return;
         var sizes = golden.Values.Read("sdxl_size.values");
         var embedded = TimestepEmbedding.Compute(sizes.Span, SizeWidth);
-        deviation.Compare("sdxl_size.emb", embedded.Reshape(new Shape(sizes.Shape[0], sizes.Shape[1] * SizeWidth)), TableTolerance);
+        comparison.Compare("sdxl_size.emb", embedded.Reshape(new Shape(sizes.Shape[0], sizes.Shape[1] * SizeWidth)), TableTolerance);
     }
 
     static IEnumerable<int> Numbers(JsonElement array) => array.EnumerateArray().Select(number => number.GetInt32());

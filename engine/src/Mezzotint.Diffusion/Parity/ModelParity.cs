@@ -30,9 +30,9 @@ public static class ModelParity
             if (weights.Contains(null))
                 return new ParityResult(name, ParityOutcome.Skipped, Note: "its weights are missing here: name their folder with --weights");
             using var golden = GoldenCase.Open(path, weights!);
-            var deviation = new Deviation(golden);
-            run(new CpuOperations(), golden, deviation);
-            return Judge(name, deviation);
+            var comparison = new GoldenComparison(golden);
+            run(new CpuOperations(), golden, comparison);
+            return Judge(name, comparison);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -40,16 +40,16 @@ public static class ModelParity
         }
     }
 
-    internal static ParityResult Judge(string name, Deviation deviation) => new(
+    internal static ParityResult Judge(string name, GoldenComparison comparison) => new(
         name,
-        deviation.Count > 0 && deviation.Error <= deviation.Tolerance ? ParityOutcome.Passed : ParityOutcome.Failed,
-        deviation.Error, deviation.Tolerance, deviation.Worst is { } worst ? $"{deviation.Count} tensors, worst {worst}" : "nothing was compared");
+        comparison.Count > 0 && comparison.Error <= comparison.Tolerance ? ParityOutcome.Passed : ParityOutcome.Failed,
+        comparison.Error, comparison.Tolerance, comparison.Worst is { } worst ? $"{comparison.Count} tensors, worst {worst}" : "nothing was compared");
 
     /// <summary>The first of the folders' files of this name.</summary>
     internal static string? Find(string file, IEnumerable<string> folders) =>
         folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
-    static Action<Operations, GoldenCase, Deviation>? RunnerOf(string path)
+    static Action<Operations, GoldenCase, GoldenComparison>? RunnerOf(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         var architecture = json.RootElement.TryGetProperty("arch", out var value) ? value.GetString() : Path.GetFileNameWithoutExtension(path);
@@ -61,7 +61,7 @@ public static class ModelParity
             "AutoencoderKL" => GoldenAutoencoder.Run,
             "FLUX/SD3-type 16-channel VAE without quant convs" => GoldenAutoencoder.RunFlux,
             "TAESD" => GoldenAutoencoder.RunTiny,
-            "timestep_embedding" => static (_, golden, deviation) => GoldenUNet.RunEmbedding(golden, deviation),
+            "timestep_embedding" => static (_, golden, comparison) => GoldenUNet.RunEmbedding(golden, comparison),
             _ => null,
         };
     }

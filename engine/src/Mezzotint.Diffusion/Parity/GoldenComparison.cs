@@ -3,7 +3,7 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>The largest deviation of a case's tensors from the golden ones, seen against what each may deviate.</summary>
-sealed class Deviation(GoldenCase golden)
+sealed class GoldenComparison(GoldenCase golden)
 {
     /// <summary>Which tensor deviates most for its tolerance; null before any was compared.</summary>
     public string? Worst { get; private set; }
