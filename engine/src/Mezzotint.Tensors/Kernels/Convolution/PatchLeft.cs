@@ -1,4 +1,5 @@
 using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
@@ -30,26 +31,30 @@ readonly unsafe struct PatchLeft(float* x, ConvolutionShape shape) : ILeft
         }
     }
 
-    /// <summary>Copies values start..start+depth of one patch, whose top left pixel is (line, column): tap by tap, channels in a run.</summary>
+    /// <summary>Copies values start..start+depth of one patch, whose top left pixel is (line, column).</summary>
+    /// <remarks>Taps of one kernel row lie side by side in memory: inside the picture they are one run, at its edges one run a tap.</remarks>
     void Copy(in ConvolutionShape s, int picture, int line, int column, int start, int depth, float* target)
     {
         var tap = start / s.Inputs;
         var channel = start - tap * s.Inputs;
         var p = tap / s.KernelWidth;
         var q = tap - p * s.KernelWidth;
+        var isWhole = column >= 0 && column + s.KernelWidth <= s.Width;
         while (depth > 0)
         {
-            var run = Math.Min(depth, s.Inputs - channel);
-            var values = new Span<float>(target, run);
             int i = line + p, j = column + q;
-            if ((uint)i < (uint)s.Height && (uint)j < (uint)s.Width)
-                new ReadOnlySpan<float>(x + ((long)(picture * s.Height + i) * s.Width + j) * s.Inputs + channel, run).CopyTo(values);
+            var isInside = (uint)i < (uint)s.Height && (isWhole || (uint)j < (uint)s.Width);
+            var taps = isWhole ? s.KernelWidth - q : 1;
+            var run = Math.Min(depth, taps * s.Inputs - channel);
+            if (isInside)
+                Memory.Copy(x + ((long)(picture * s.Height + i) * s.Width + j) * s.Inputs + channel, target, run);
             else
-                values.Clear();
+                Memory.Clear(target, run);
             target += run;
             depth -= run;
             channel = 0;
-            if (++q == s.KernelWidth)
+            q += taps;
+            if (q == s.KernelWidth)
             {
                 q = 0;
                 p++;

@@ -1,4 +1,5 @@
 using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
@@ -36,12 +37,11 @@ readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWid
         var picture = start / s.OutputWidth / s.OutputHeight;
         for (var d = 0; d < depth; d++, target += panelWidth)
         {
-            var values = new Span<float>(target, run);
             int i = line * s.Window.Stride + p, j = column * s.Window.Stride + q;
             if ((uint)i < (uint)s.Height && (uint)j < (uint)s.Width)
-                new ReadOnlySpan<float>(x + ((long)(picture * s.Height + i) * s.Width + j) * s.Inputs + channel, run).CopyTo(values);
+                Memory.Copy(x + ((long)(picture * s.Height + i) * s.Width + j) * s.Inputs + channel, target, run);
             else
-                values.Clear();
+                Memory.Clear(target, run);
             if (++column < s.OutputWidth)
                 continue;
             column = 0;

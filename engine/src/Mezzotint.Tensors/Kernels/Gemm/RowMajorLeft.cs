@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Simd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>A left factor (rows, depth) stored row by row.</summary>
@@ -10,7 +12,6 @@ readonly unsafe struct RowMajorLeft(float* values, int stride) : ILeft
     public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
     {
         for (var r = 0; r < rows; r++)
-            new ReadOnlySpan<float>(values + (long)(row + r) * stride + start, depth)
-                .CopyTo(new Span<float>(target + r * GemmBlocking.RowStride, depth));
+            Memory.Copy(values + (long)(row + r) * stride + start, target + r * GemmBlocking.RowStride, depth);
     }
 }

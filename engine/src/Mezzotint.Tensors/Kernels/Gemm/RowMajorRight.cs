@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Simd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>A right factor (depth, columns) stored row by row, packed as it is read.</summary>
@@ -13,9 +15,9 @@ readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int
         var count = Math.Min(panelWidth, columns - first);
         for (var d = 0; d < depth; d++)
         {
-            var target = new Span<float>(scratch + d * panelWidth, panelWidth);
-            new ReadOnlySpan<float>(values + (long)(start + d) * stride + first, count).CopyTo(target);
-            target[count..].Clear();
+            var target = scratch + d * panelWidth;
+            Memory.Copy(values + (long)(start + d) * stride + first, target, count);
+            Memory.Clear(target + count, panelWidth - count);
         }
         return scratch;
     }

@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Simd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>A left factor (rows, depth) stored as its transpose, column by column.</summary>
@@ -13,8 +15,7 @@ readonly unsafe struct TransposedLeft(float* values, int stride) : ILeft
         {
             var source = values + (long)(start + d) * stride + row;
             var packed = target + d * tileRows;
-            for (var r = 0; r < rows; r++)
-                packed[r] = source[r];
+            Memory.Copy(source, packed, rows);
         }
     }
 }
