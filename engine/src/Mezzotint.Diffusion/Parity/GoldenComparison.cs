@@ -1,9 +1,10 @@
 using Mezzotint.Tensors;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>The largest deviation of a case's tensors from the golden ones, seen against what each may deviate.</summary>
-sealed class GoldenComparison(GoldenCase golden)
+sealed class GoldenComparison(Checkpoint golden)
 {
     /// <summary>Which tensor deviates most for its tolerance; null before any was compared.</summary>
     public string? Worst { get; private set; }
@@ -23,14 +24,23 @@ sealed class GoldenComparison(GoldenCase golden)
     /// <param name="tolerance">Largest absolute error allowed.</param>
     public void Compare(string name, Tensor actual, double tolerance)
     {
-        if (!golden.Values.Contains(name))
+        if (!golden.Contains(name))
             return;
-        var expected = golden.Values.Read(name);
+        var expected = golden.Read(name);
         var error = expected.Shape == actual.Shape ? Largest(expected.Span, actual.Span) : double.PositiveInfinity;
         Count++;
         if (Worst is not null && error / tolerance <= Error / Tolerance)
             return;
         (Worst, Error, Tolerance) = (name, error, tolerance);
+    }
+
+    /// <summary>The case's result: failed where nothing was compared.</summary>
+    public ParityResult Judge(string name)
+    {
+        if (Worst is null)
+            return new ParityResult(name, ParityOutcome.Failed, 0, 0, "the case has nothing that this version compares");
+        return Error <= Tolerance ? new ParityResult(name, ParityOutcome.Passed, Error, Tolerance, null)
+            : new ParityResult(name, ParityOutcome.Failed, Error, Tolerance, $"'{Worst}' deviates by {Error:g3}");
     }
 
     /// <summary>The same for a picture inside a network, (B, H, W, C), against a golden (B, C, H, W); other ranks as they are.</summary>

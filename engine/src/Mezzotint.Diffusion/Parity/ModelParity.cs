@@ -1,49 +1,58 @@
 using System.Text.Json;
 using Mezzotint.Tensors;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>Networks against reference implementations on small random weights: the folder <c>tiny</c> of the golden data.</summary>
 public static class ModelParity
 {
-    /// <summary>Runs every model of a folder.</summary>
-    /// <param name="folder">Holds X.json and X.io.safetensors, and X.weights.safetensors unless they stand elsewhere.</param>
-    /// <param name="weightsFolder">Where weights are looked for that <paramref name="folder"/> lacks; null for nowhere.</param>
+    const string Folder = "tiny";
+
+    /// <summary>Runs every model of a golden folder.</summary>
+    /// <param name="goldenFolder">Holds tiny/X.json and tiny/X.io.safetensors, and tiny/X.weights.safetensors unless they stand elsewhere.</param>
+    /// <param name="weightsFolder">Another golden folder, for weights that the first lacks; null for none.</param>
     /// <returns>One result a model, as it is done.</returns>
-    public static IEnumerable<ParityResult> Run(string folder, string? weightsFolder = null)
+    public static IEnumerable<ParityResult> Run(string goldenFolder, string? weightsFolder = null)
     {
+        var folder = Path.Combine(goldenFolder, Folder);
+        if (!Directory.Exists(folder))
+            yield break;
+        string[] folders = weightsFolder is null ? [folder] : [folder, Path.Combine(weightsFolder, Folder)];
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
             if (File.Exists(path[..^".json".Length] + ".io.safetensors"))
-                yield return RunCase(path, [folder, .. weightsFolder is null ? Array.Empty<string>() : [weightsFolder]]);
+                yield return RunCase(path, folders);
     }
 
     static ParityResult RunCase(string path, IReadOnlyList<string> folders)
     {
-        var name = Path.GetFileNameWithoutExtension(path);
+        var name = $"{Folder}/" + Path.GetFileNameWithoutExtension(path);
         try
         {
             if (RunnerOf(path) is not { } run)
-                return new ParityResult(name, ParityOutcome.Skipped, Note: "no model family of this version uses it");
-            // taesd3 lists only what differs from taesd.
-            string[] stems = name == "taesd3" ? [name, "taesd"] : name == "timestep_embedding" ? [] : [name];
-            var weights = stems.Select(stem => Find(stem + ".weights.safetensors", folders)).ToArray();
-            if (weights.Contains(null))
-                return new ParityResult(name, ParityOutcome.Skipped, Note: "its weights are missing here: name their folder with --weights");
-            using var golden = GoldenCase.Open(path, weights!);
-            var comparison = new GoldenComparison(golden);
+                return ParityResult.Skip(name, "no model family of this version uses it");
+            using var golden = GoldenCase.Open(path, WeightFiles(Path.GetFileNameWithoutExtension(path), folders));
+            var comparison = new GoldenComparison(golden.Values);
             run(new CpuOperations(), golden, comparison);
-            return Judge(name, comparison);
+            return comparison.Judge(name);
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (SkipCaseException skip)
         {
-            return new ParityResult(name, ParityOutcome.Failed, double.PositiveInfinity, Note: error.Message);
+            return ParityResult.Skip(name, skip.Message);
+        }
+        catch (Exception error) when (error is CheckpointException || ParityResult.IsCaseError(error))
+        {
+            return new ParityResult(name, ParityOutcome.Failed, 0, 0, error.Message);
         }
     }
 
-    internal static ParityResult Judge(string name, GoldenComparison comparison) => new(
-        name,
-        comparison.Count > 0 && comparison.Error <= comparison.Tolerance ? ParityOutcome.Passed : ParityOutcome.Failed,
-        comparison.Error, comparison.Tolerance, comparison.Worst is { } worst ? $"{comparison.Count} tensors, worst {worst}" : "nothing was compared");
+    /// <summary>The files of a case's weights; taesd3's lists only what differs from taesd's.</summary>
+    static IEnumerable<string> WeightFiles(string name, IReadOnlyList<string> folders)
+    {
+        string[] stems = name switch { "taesd3" => [name, "taesd"], "timestep_embedding" => [], _ => [name] };
+        return stems.Select(stem => Find(stem + ".weights.safetensors", folders) ?? throw new SkipCaseException(
+            $"{stem}.weights.safetensors is not here: name the folder that has it with --weights"));
+    }
 
     /// <summary>The first of the folders' files of this name.</summary>
     internal static string? Find(string file, IEnumerable<string> folders) =>
