@@ -6,8 +6,8 @@ namespace Mezzotint.Diffusion.Parity;
 /// <summary>Feeds a sampler the noise that a golden run drew, and compares what it does on the way.</summary>
 /// <param name="denoiser">The toy denoiser of the run.</param>
 /// <param name="golden">Its recorded tensors.</param>
-/// <param name="reportsStart">Whether the reference reported its first latents in every step, as ComfyUI's IPNDM and DEIS do.</param>
-sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool reportsStart = false)
+/// <param name="comparesLatents">Whether the latents a step starts from are compared: ComfyUI's IPNDM and DEIS report others.</param>
+sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool comparesLatents)
 {
     readonly List<float> _calls = [];
     int _draws;
@@ -34,7 +34,7 @@ sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool reportsSt
     /// <summary>Compares the latents and the estimate at the start of a step.</summary>
     public void Record(SamplingProgress progress)
     {
-        if (!reportsStart)
+        if (comparesLatents)
             Compare("x_steps", progress.Step, progress.Latent);
         Compare("denoised_steps", progress.Step, progress.Denoised);
     }

@@ -55,7 +55,7 @@ public static class SamplerParity
         var isFlow = index.TryGetProperty("flow", out var flow) && flow.GetBoolean();
 
         var toy = ToyDenoisers.Named(index.GetProperty("toy").GetString()!);
-        var recorder = new RunRecorder(toy, golden, reportsStart: isComfy && function is "ipndm" or "ipndm_v" or "deis");
+        var recorder = new RunRecorder(toy, golden, comparesLatents: !(function is "ipndm" or "ipndm_v" or "deis" or "dpm_adaptive"));
         var run = new SamplingRun(recorder.Denoise, sigmas, recorder.Noise)
         {
             FlowShift = isFlow ? FlowShift : null,
