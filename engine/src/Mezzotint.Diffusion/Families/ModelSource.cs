@@ -13,8 +13,8 @@ abstract class ModelSource : IDisposable
     /// <summary>How it lies on the disk.</summary>
     public abstract ModelLayout Layout { get; }
 
-    /// <summary>The files that hold weights.</summary>
-    public required IReadOnlyList<Checkpoint> Files { get; init; }
+    /// <summary>The readers that all others are scopes of.</summary>
+    public required IReadOnlyList<WeightReader> Roots { get; init; }
 
     /// <summary>The UNet's sizes; its heads are empty where the files do not tell them.</summary>
     public required UNetConfig UNet { get; init; }
@@ -34,30 +34,32 @@ abstract class ModelSource : IDisposable
     /// <summary>Factor from the autoencoder's latents to the UNet's; null where the files do not tell it.</summary>
     public float? LatentScale { get; init; }
 
+    /// <summary>Edge in latent pixels of the pictures it was trained on; null where the files do not tell it.</summary>
+    public int? SampleSize { get; init; }
+
     /// <summary>What the files say of noise levels and prediction.</summary>
     public required NoiseSettings Noise { get; init; }
 
     /// <summary>Tensors that no network of the model asked for, once all were built.</summary>
-    public IEnumerable<string> Unexpected() => Files.SelectMany(file => file.Names.Where(name => !IsUsed(file, name) && !IsHarmless(name)));
+    public IEnumerable<string> Unexpected() => Roots.SelectMany(root => root.Unused).Where(name => !IsHarmless(name));
 
     /// <summary>Opens a single file or a diffusers folder.</summary>
     /// <exception cref="CheckpointException">It is missing, unreadable, or of no layout or family that this engine knows.</exception>
     public static ModelSource Open(string path) => Directory.Exists(path) ? FolderSource.Read(path) : SingleFileSource.Read(path);
 
+    /// <summary>Bytes of all files of weights.</summary>
+    public long SizeBytes => Roots.Sum(root => root.Checkpoint.SizeBytes);
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var file in Files)
-            file.Dispose();
+        foreach (var root in Roots)
+            root.Checkpoint.Dispose();
     }
-
-    bool IsUsed(Checkpoint file, string name) =>
-        new[] { UNetReader, AutoencoderReader }.Concat(Texts.Select(text => text.Reader))
-            .Any(reader => reader.Checkpoint == file && reader.IsUsed(name));
 
     /// <summary>Whether a tensor is a left-over of training or a constant that is computed here.</summary>
     static bool IsHarmless(string name) =>
         name.EndsWith(".position_ids", StringComparison.Ordinal) || name.EndsWith(".logit_scale", StringComparison.Ordinal)
         || name.EndsWith(".attn_mask", StringComparison.Ordinal) || name.StartsWith("model_ema.", StringComparison.Ordinal)
-        || (!name.Contains('.') && NoiseSettings.IsBuffer(name)) || name == "denoiser.sigmas";
+        || NoiseSettings.Buffers.Contains(name);
 }

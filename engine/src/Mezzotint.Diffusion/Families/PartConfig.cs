@@ -91,7 +91,7 @@ sealed class PartConfig
     /// <summary>The error of an entry.</summary>
     public CheckpointException Bad(string name, string what) => new(Path, $"'{name}' in {Path} {what}: get the file again.");
 
-    IEnumerable<JsonElement> Items(string name, JsonElement array) =>
+    JsonElement.ArrayEnumerator Items(string name, JsonElement array) =>
         array.ValueKind != JsonValueKind.Array ? throw Bad(name, "is no list")
         : array.GetArrayLength() is 0 or > MaxList ? throw Bad(name, $"has {array.GetArrayLength()} entries, expected 1 to {MaxList}")
         : array.EnumerateArray();
