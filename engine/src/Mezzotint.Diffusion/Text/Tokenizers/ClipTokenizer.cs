@@ -40,6 +40,9 @@ public sealed class ClipTokenizer
     /// <summary>Id of the token that closes a row, at which CLIP pools.</summary>
     public int EndId { get; }
 
+    /// <summary>Id of a comma that ends a word; null in a vocabulary without one.</summary>
+    internal int? CommaId => _vocabulary.TryGetValue("," + WordEnd, out var id) ? id : null;
+
     /// <summary>Number of tokens.</summary>
     public int VocabularySize => _vocabulary.Count;
 
@@ -48,8 +51,7 @@ public sealed class ClipTokenizer
     public int[] Encode(string text)
     {
         if (text.Length > MaxTextLength)
-            throw new PromptException(
-                $"The prompt has {text.Length:n0} characters, at most {MaxTextLength:n0} are taken: shorten it.");
+            throw TooLong(text);
         var ids = new List<int>();
         foreach (var word in WordSplitter.Split(TextCleaner.Clean(text), [BeginText, EndText]))
             EncodeWord(word, ids);
@@ -69,6 +71,9 @@ public sealed class ClipTokenizer
         row[kept.Length + 1] = EndId;
         return row;
     }
+
+    internal static PromptException TooLong(string text) =>
+        new($"The prompt has {text.Length:n0} characters, at most {MaxTextLength:n0} are taken: shorten it.");
 
     void EncodeWord(string word, List<int> ids)
     {
