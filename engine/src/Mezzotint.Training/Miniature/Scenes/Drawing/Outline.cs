@@ -77,6 +77,18 @@ sealed class Outline
         return cut;
     }
 
+    /// <summary>The corners of the smallest box around the outline: top left, bottom right.</summary>
+    public (Vector2 Low, Vector2 High) Bounds()
+    {
+        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        foreach (var contour in _contours)
+        {
+            foreach (var point in contour)
+                (low, high) = (Vector2.Min(low, point), Vector2.Max(high, point));
+        }
+        return (low, high);
+    }
+
     /// <summary>The outline moved, scaled, mirrored or turned.</summary>
     public Outline Transformed(Matrix3x2 matrix) => Mapped(point => Vector2.Transform(point, matrix));
 

@@ -12,9 +12,9 @@ static class Sky
     {
         var sky = setting.Daylight;
         const float Half = HorizonHeight / 2;
-        setting.Drawing.Add(Outline.Rectangle(-0.02f, -0.02f, 1.02f, Half), new Paint(sky.Zenith, sky.Middle, 0, Half), Role.Backdrop);
+        setting.Drawing.Add(Outline.Rectangle(-0.02f, -0.02f, 1.02f, 1.02f), new Paint(sky.Zenith, sky.Middle, 0, Half), Role.Sky);
         setting.Drawing.Add(Outline.Rectangle(-0.02f, Half, 1.02f, 1.02f), new Paint(sky.Middle, sky.Horizon, Half, HorizonHeight),
-            Role.Backdrop);
+            Role.Sky);
         if (setting.Scene.Time == Time.Night)
             DrawStars(setting);
         else if (setting.Scene.Time == Time.Day)

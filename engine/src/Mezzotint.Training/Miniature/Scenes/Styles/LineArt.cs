@@ -14,7 +14,7 @@ static class LineArt
     /// <summary>Renders a drawing; night keeps a deeper wash than other times, or it would not be told from rain.</summary>
     public static Picture Render(SceneDrawing drawing, int size, Time time)
     {
-        var wash = time == Time.Night ? 0.5f : 0.66f;
+        var wash = time == Time.Night ? 0.4f : 0.56f;
         var picture = new Picture(size, size);
         foreach (var shape in drawing.Shapes)
         {
@@ -34,8 +34,8 @@ static class LineArt
 
     static Paint Washed(Shape shape, float wash) => shape.Role switch
     {
-        Role.Backdrop => shape.Paint.Mix(Paper, wash) with { Opacity = 1 },
-        Role.Speck => shape.Paint.Mix(Paper, wash),
+        Role.Sky or Role.Backdrop => shape.Paint.Mix(Paper, wash) with { Opacity = 1 },
+        Role.Speck => shape.Paint.Mix(Paper, wash / 2),
         Role.Body => shape.Paint.Mix(Paper, 0.1f),
         Role.Shading => shape.Paint.Mix(Paper, 0.1f) with { Opacity = 0.5f },
         _ => shape.Paint,

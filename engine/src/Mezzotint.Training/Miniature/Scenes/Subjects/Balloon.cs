@@ -19,8 +19,8 @@ static class Balloon
     static void Draw(Brush brush)
     {
         var basket = brush.Vary(0.07f, 0.09f);
-        brush.Trim(Outline.Line(0.018f, new(-0.1f, 0.74f), new(-basket, 0.9f)), Brush.Ink);
-        brush.Trim(Outline.Line(0.018f, new(0.1f, 0.74f), new(basket, 0.9f)), Brush.Ink);
+        brush.Trim(Outline.Line(0.018f, new(-0.1f, 0.74f), new(-basket, 0.9f)), Tones.Ink);
+        brush.Trim(Outline.Line(0.018f, new(0.1f, 0.74f), new(basket, 0.9f)), Tones.Ink);
         brush.Body(Envelope);
         brush.Shade(OuterStripe);
         brush.Shade(OuterStripe.Transformed(Matrix3x2.CreateScale(-1, 1)));

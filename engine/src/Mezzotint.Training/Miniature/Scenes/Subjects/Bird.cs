@@ -18,13 +18,13 @@ static class Bird
         var stride = brush.Vary(0.09f, 0.13f);
         foreach (var x in (ReadOnlySpan<float>)[0.02f - stride, 0.02f + stride])
         {
-            brush.Trim(Outline.Line(0.035f, new(x, 0.8f), new(x, 0.98f)), Brush.Ink);
-            brush.Trim(Outline.Line(0.035f, new(x - 0.08f, 0.985f), new(x + 0.05f, 0.985f)), Brush.Ink);
+            brush.Trim(Outline.Line(0.035f, new(x, 0.8f), new(x, 0.98f)), Tones.Ink);
+            brush.Trim(Outline.Line(0.035f, new(x - 0.08f, 0.985f), new(x + 0.05f, 0.985f)), Tones.Ink);
         }
         brush.Detail(Outline.Polygon(new(-0.47f, 0.15f), new(-0.64f, 0.24f), new(-0.47f, 0.3f)), Horn);
         brush.Body(Torso);
         brush.DarkBody(Wing);
-        brush.Detail(Outline.Circle(-0.33f, 0.17f, 0.055f), Brush.Pale);
-        brush.Trim(Outline.Circle(-0.34f, 0.17f, 0.03f), Brush.Ink);
+        brush.Detail(Outline.Circle(-0.33f, 0.17f, 0.07f), Tones.Pale);
+        brush.Trim(Outline.Circle(-0.345f, 0.17f, 0.035f), Tones.Ink);
     }
 }

@@ -20,6 +20,6 @@ static class Boat
         brush.DarkBody(Jib);
         brush.Body(Hull);
         brush.Shade(Outline.Path("M -0.46 0.86 L 0.46 0.86 C 0.42 0.94 0.36 0.99 0.28 0.99 L -0.28 0.99 C -0.38 0.99 -0.43 0.94 -0.46 0.86 Z"));
-        brush.Trim(Stripe, Brush.Pale);
+        brush.Spot(Stripe);
     }
 }

@@ -18,13 +18,13 @@ static class Car
         var wheel = brush.Vary(0.18f, 0.205f);
         brush.Body(Bodywork);
         brush.Shade(Outline.Rectangle(-0.85f, 0.68f, 0.85f, 0.82f));
-        brush.Detail(RearWindow, Brush.Pale);
-        brush.Detail(FrontWindow, Brush.Pale);
-        brush.Detail(Outline.Ellipse(0.77f, 0.55f, 0.06f, 0.06f), Brush.Pale);
+        brush.Detail(RearWindow, Tones.Pale);
+        brush.Detail(FrontWindow, Tones.Pale);
+        brush.Detail(Outline.Ellipse(0.77f, 0.55f, 0.06f, 0.06f), Tones.Pale);
         foreach (var x in (ReadOnlySpan<float>)[-0.47f, 0.47f])
         {
-            brush.Detail(Outline.Circle(x, 1 - wheel, wheel), Brush.Ink);
-            brush.Trim(Outline.Circle(x, 1 - wheel, 0.08f), Brush.Pale);
+            brush.Detail(Outline.Circle(x, 1 - wheel, wheel), Tones.Ink);
+            brush.Trim(Outline.Circle(x, 1 - wheel, 0.08f), Tones.Pale);
         }
     }
 }

@@ -23,11 +23,11 @@ static class Cat
             Matrix3x2.CreateScale(-1, 1))));
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
         {
-            brush.Detail(Outline.Ellipse(side * 0.125f, 0.29f, 0.066f, 0.07f), Brush.Pale);
-            brush.Trim(Outline.Ellipse(side * 0.125f + gaze, 0.29f, 0.028f, 0.058f), Brush.Ink);
-            brush.Detail(Outline.Line(0.016f, new(side * 0.14f, 0.42f), new(side * 0.4f, 0.38f)), Brush.Pale);
-            brush.Detail(Outline.Line(0.016f, new(side * 0.14f, 0.45f), new(side * 0.39f, 0.48f)), Brush.Pale);
+            brush.Detail(Outline.Ellipse(side * 0.125f, 0.29f, 0.078f, 0.08f), Tones.Pale);
+            brush.Trim(Outline.Ellipse(side * 0.125f + gaze, 0.29f, 0.03f, 0.064f), Tones.Ink);
+            brush.Detail(Outline.Line(0.016f, new(side * 0.14f, 0.42f), new(side * 0.4f, 0.38f)), Tones.Pale);
+            brush.Detail(Outline.Line(0.016f, new(side * 0.14f, 0.45f), new(side * 0.39f, 0.48f)), Tones.Pale);
         }
-        brush.Detail(Outline.Polygon(new(-0.045f, 0.385f), new(0.045f, 0.385f), new(0, 0.435f)), Brush.Ink);
+        brush.Detail(Outline.Polygon(new(-0.045f, 0.385f), new(0.045f, 0.385f), new(0, 0.435f)), Tones.Ink);
     }
 }

@@ -20,8 +20,8 @@ static class Mushroom
         brush.Detail(Stem, Stalk);
         brush.Body(Cap);
         brush.Shade(Rim);
-        brush.Trim(Outline.Ellipse(shift, 0.23f, 0.1f, 0.09f), Brush.Pale);
-        brush.Trim(Outline.Ellipse(-0.3f + shift, 0.4f, 0.075f, 0.08f), Brush.Pale);
-        brush.Trim(Outline.Ellipse(0.3f + shift, 0.38f, 0.08f, 0.085f), Brush.Pale);
+        brush.Spot(Outline.Ellipse(shift, 0.23f, 0.1f, 0.09f));
+        brush.Spot(Outline.Ellipse(-0.3f + shift, 0.4f, 0.075f, 0.08f));
+        brush.Spot(Outline.Ellipse(0.3f + shift, 0.38f, 0.08f, 0.085f));
     }
 }

@@ -23,6 +23,6 @@ static class Rocket
         brush.DarkBody(Fin.Transformed(Matrix3x2.CreateScale(-1, 1)));
         brush.Body(Hull);
         brush.Shade(Side);
-        brush.Detail(Outline.Circle(0, 0.35f, 0.095f), Brush.Pale);
+        brush.Detail(Outline.Circle(0, 0.35f, 0.095f), Tones.Pale);
     }
 }

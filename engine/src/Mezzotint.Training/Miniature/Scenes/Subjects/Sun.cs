@@ -22,8 +22,8 @@ static class Sun
         brush.Body(Outline.Circle(0, 0.5f, 0.31f));
         brush.Shine(Outline.Circle(-0.03f, 0.47f, 0.24f));
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
-            brush.Trim(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f), Brush.Ink);
-        brush.Trim(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f), Brush.Ink);
+            brush.Trim(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f), Tones.Ink);
+        brush.Trim(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f), Tones.Ink);
     }
 
     static Vector2 At(float angle, float radius)

@@ -16,7 +16,7 @@ static class Umbrella
     static void Draw(Brush brush)
     {
         var hook = brush.Vary(0.13f, 0.17f);
-        brush.Trim(Outline.PathLine($"M 0 0.02 L 0 0.88 C 0 1 {hook} 1 {hook} 0.88 L {hook} 0.86", 0.05f), Brush.Ink);
+        brush.Trim(Outline.PathLine($"M 0 0.02 L 0 0.88 C 0 1 {hook} 1 {hook} 0.88 L {hook} 0.86", 0.05f), Tones.Ink);
         brush.Body(Canopy);
         brush.Shade(Panel);
     }
