@@ -26,8 +26,9 @@ static class Raster
         var changes = rented.AsSpan(0, stride * box.Height);
         changes.Clear();
         var origin = new Vector2(box.Left, box.Top);
-        foreach (var contour in outline.Contours)
+        for (var i = 0; i < outline.Count; i++)
         {
+            var contour = outline[i];
             var before = contour[^1] * picture.Width - origin;
             foreach (var corner in contour)
             {
@@ -40,7 +41,9 @@ static class Raster
         {
             var pixels = picture.Pixels.AsSpan(((box.Top + row) * picture.Width + box.Left) * 3, box.Width * 3);
             var color = paint.At((box.Top + row + 0.5f) / picture.Height);
-            BlendRow(pixels, changes.Slice(row * stride, box.Width), color, smooth ? paint.Opacity : -paint.Opacity);
+            var coverage = changes.Slice(row * stride, box.Width);
+            Accumulate(coverage, smooth);
+            Blend(pixels, coverage, color, paint.Opacity);
         }
         ArrayPool<float>.Shared.Return(rented);
     }
@@ -104,20 +107,29 @@ static class Raster
         row[column + 1] += height * inset;
     }
 
-    /// <summary>Blends one colour into a row; a negative opacity paints whole pixels only.</summary>
-    static void BlendRow(Span<byte> pixels, ReadOnlySpan<float> changes, Rgb color, float opacity)
+    /// <summary>Turns the changes along a row into coverage, 0..1; not smooth, into 0 or 1.</summary>
+    static void Accumulate(Span<float> row, bool smooth)
     {
         var winding = 0f;
-        var (red, green, blue) = ((byte)(color.R + 0.5f), (byte)(color.G + 0.5f), (byte)(color.B + 0.5f));
-        for (var x = 0; x < changes.Length; x++)
+        foreach (ref var cell in row)
         {
-            winding += changes[x];
+            winding += cell;
             var coverage = MathF.Min(MathF.Abs(winding), 1);
-            var share = opacity > 0 ? coverage * opacity : coverage >= 0.5f ? -opacity : 0;
-            if (share < 0.002f)
+            cell = smooth ? coverage : MathF.Round(coverage);
+        }
+    }
+
+    static void Blend(Span<byte> pixels, ReadOnlySpan<float> coverage, Rgb color, float opacity)
+    {
+        const float Nothing = 1f / 512;
+        var (red, green, blue) = ((byte)(color.R + 0.5f), (byte)(color.G + 0.5f), (byte)(color.B + 0.5f));
+        for (var x = 0; x < coverage.Length; x++)
+        {
+            var share = coverage[x] * opacity;
+            if (share < Nothing)
                 continue;
             var pixel = pixels.Slice(x * 3, 3);
-            if (share > 0.998f)
+            if (share > 1 - Nothing)
             {
                 (pixel[0], pixel[1], pixel[2]) = (red, green, blue);
                 continue;

@@ -14,20 +14,20 @@ static class Stroke
     public static Outline Around(Outline outline, float width)
     {
         var stroke = new Outline();
-        foreach (var contour in outline.Contours)
-            Add(stroke, contour, width / 2, closed: true);
+        for (var i = 0; i < outline.Count; i++)
+            Add(stroke, outline[i], width / 2, closed: true);
         return stroke;
     }
 
     /// <summary>A line of the given width through the points, not closed.</summary>
-    public static Outline Open(Vector2[] points, float width)
+    public static Outline Open(ReadOnlySpan<Vector2> points, float width)
     {
         var stroke = new Outline();
         Add(stroke, points, width / 2, closed: false);
         return stroke;
     }
 
-    static void Add(Outline stroke, Vector2[] points, float radius, bool closed)
+    static void Add(Outline stroke, ReadOnlySpan<Vector2> points, float radius, bool closed)
     {
         var count = points.Length;
         var sides = closed ? count : count - 1;
@@ -61,7 +61,7 @@ static class Stroke
 
     static void AddDisc(Outline stroke, Vector2 center, float radius)
     {
-        var corners = new Vector2[JointSegments];
+        Span<Vector2> corners = stackalloc Vector2[JointSegments];
         for (var i = 0; i < corners.Length; i++)
         {
             var (sin, cos) = MathF.SinCos(MathF.Tau * i / corners.Length);
