@@ -46,7 +46,8 @@ readonly record struct Placement(Subject Subject, ColorName Color, float X, floa
     {
         var width = Figure.Of(scene.Subject).Width;
         var isMiddle = scene.Position == Position.Middle;
-        var height = MathF.Min(random.Between(0.52f, 0.62f), (isMiddle ? 0.72f : 0.5f) * random.Between(0.92f, 1) / width);
+        var widest = (isMiddle ? 0.72f : 0.5f) * random.Between(0.92f, 1);
+        var height = MathF.Min(random.Between(0.52f, 0.62f), widest / width);
         var drift = random.Between(-0.03f, 0.03f);
         var nearest = width * height / 2 + Margin;
         var x = scene.Position switch

@@ -1,6 +1,8 @@
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
-/// <summary>Smooth noise in [-1, 1] that repeats after one unit: values at lattice points, blended by smoothstep.</summary>
+/// <summary>
+/// Smooth noise in [-1, 1] that repeats after one unit: values at lattice points, blended by smoothstep.
+/// </summary>
 sealed class Noise
 {
     readonly float[] _lattice;
@@ -23,7 +25,9 @@ sealed class Noise
         return Lerp(Down(column, row, v), Down(column + 1, row, v), u);
     }
 
-    /// <summary>The noise at height <paramref name="y"/>, at the middles of as many columns as there are values.</summary>
+    /// <summary>
+    /// The noise at height <paramref name="y"/>, at the middles of as many columns as there are values.
+    /// </summary>
     public void Row(float y, Span<float> values)
     {
         var (row, v) = Split(y * _cells);

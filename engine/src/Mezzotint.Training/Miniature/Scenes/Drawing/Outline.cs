@@ -56,7 +56,9 @@ sealed class Outline
     public static Outline Line(float width, params ReadOnlySpan<Vector2> points) =>
         Stroke.Open(points, width);
 
-    /// <summary>Contours written as in SVG: absolute <c>M x y</c>, <c>L x y</c>, <c>Q</c>, <c>C</c> and <c>Z</c>.</summary>
+    /// <summary>
+    /// Contours written as in SVG: absolute <c>M x y</c>, <c>L x y</c>, <c>Q</c>, <c>C</c> and <c>Z</c>.
+    /// </summary>
     /// <exception cref="FormatException">Another command, or a number that is none.</exception>
     public static Outline Path(string text)
     {
@@ -67,7 +69,8 @@ sealed class Outline
     }
 
     /// <summary>The first contour of a path as an open line of the given width.</summary>
-    public static Outline PathLine(string text, float width) => Stroke.Open(CollectionsMarshal.AsSpan(PathPoints(text)[0]), width);
+    public static Outline PathLine(string text, float width) =>
+        Stroke.Open(CollectionsMarshal.AsSpan(PathPoints(text)[0]), width);
 
     /// <summary>This outline and others as one: their union.</summary>
     public Outline With(params ReadOnlySpan<Outline> others)

@@ -6,8 +6,8 @@ namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 /// <summary>Fills outlines with the exact share of every pixel that they cover.</summary>
 /// <remarks>
 /// Each side of an outline leaves, in the cells it crosses, the change of coverage that it causes from there on to the
-/// right; a running sum along the row is then the winding number averaged over the pixel, and its magnitude, cut at one,
-/// the coverage under the non-zero rule.
+/// right; a running sum along the row is then the winding number averaged over the pixel, and its magnitude, cut at
+/// one, the coverage under the non-zero rule.
 /// </remarks>
 static class Raster
 {
@@ -100,7 +100,9 @@ static class Raster
         }
     }
 
-    /// <summary>A crossing at a mean distance <paramref name="inset"/> from the cell's left covers the rest of it.</summary>
+    /// <summary>
+    /// A crossing at a mean distance <paramref name="inset"/> from the cell's left covers the rest of it.
+    /// </summary>
     static void AddCrossing(Span<float> row, int column, float inset, float height)
     {
         row[column] += height * (1 - inset);

@@ -50,7 +50,9 @@ static class Stroke
         return length < 1e-6f ? Vector2.Zero : (b - a) / length;
     }
 
-    /// <summary>From the line's middle to its rim where two sides meet: along the bisector, longer by 1 / cos(turn / 2).</summary>
+    /// <summary>
+    /// From the line's middle to its rim where two sides meet: along the bisector, longer by 1 / cos(turn / 2).
+    /// </summary>
     static Vector2 Across(Vector2 along, Vector2 neighbour)
     {
         if (Vector2.Dot(along, neighbour) < GentleCosine)

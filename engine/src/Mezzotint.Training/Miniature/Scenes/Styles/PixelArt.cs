@@ -15,14 +15,17 @@ static class PixelArt
         foreach (var shape in drawing.Shapes)
         {
             var outline = shape.Role is Role.Speck or Role.Trim ? Snapped(shape.Outline) : shape.Outline;
+            var edge = Paint.Solid(shape.Edge.Mix(shape.Paint.Top, 0.3f));
             if (shape.Role == Role.Body)
-                Raster.Fill(small, Stroke.Around(outline, 2 * EdgeWidth), Paint.Solid(shape.Edge), smooth: false);
+                Raster.Fill(small, Stroke.Around(outline, 2 * EdgeWidth), edge, smooth: false);
             Raster.Fill(small, outline, shape.Paint, smooth: false);
         }
         return Enlarge(small, size);
     }
 
-    /// <summary>A bit that is thinner than a pixel becomes a box of whole pixels, or it would vanish here and there.</summary>
+    /// <summary>
+    /// A bit that is thinner than a pixel becomes a box of whole pixels, or it would vanish here and there.
+    /// </summary>
     static Outline Snapped(Outline outline)
     {
         var (low, high) = outline.Bounds();

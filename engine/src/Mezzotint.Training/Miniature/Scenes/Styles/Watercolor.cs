@@ -18,7 +18,8 @@ static class Watercolor
     {
         var wash = time == Time.Night ? 0.04f : 0.18f;
         var (across, down) = (new Noise(random, 11), new Noise(random, 11));
-        Vector2 Displace(Vector2 point) => point + Wobble * new Vector2(across.At(point.X, point.Y), down.At(point.X, point.Y));
+        Vector2 Displace(Vector2 point) =>
+            point + Wobble * new Vector2(across.At(point.X, point.Y), down.At(point.X, point.Y));
 
         var picture = new Picture(size, size);
         foreach (var shape in drawing.Shapes)
@@ -35,7 +36,7 @@ static class Watercolor
     static Paint Diluted(Shape shape, float wash) => shape.Role switch
     {
         Role.Sky or Role.Backdrop => shape.Paint.Mix(Paper, wash),
-        Role.Body or Role.Shading => shape.Paint.Mix(Paper, 0.06f),
+        Role.Body or Role.Shading => shape.Paint.Mix(Paper, 0.02f),
         _ => shape.Paint,
     };
 
@@ -56,7 +57,7 @@ static class Watercolor
                 var (blotch, grain) = (blotches[x], grains[x]);
                 var inset = MathF.Min(MathF.Min(u, 1 - u), MathF.Min(v, 1 - v));
                 var wet = Math.Clamp((inset - Border - 0.028f * grain) / 0.012f, 0, 1);
-                var pigment = wet * (0.93f + 0.11f * blotch + 0.05f * grain);
+                var pigment = wet * (0.96f + 0.09f * blotch + 0.04f * grain);
                 Dilute(picture.Pixels.AsSpan((y * size + x) * 3, 3), pigment);
             }
         }

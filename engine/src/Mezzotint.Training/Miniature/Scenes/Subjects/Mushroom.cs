@@ -9,10 +9,13 @@ static class Mushroom
     public static readonly Figure Figure = new(1.08f, false, Draw);
 
     static readonly Rgb Stalk = new(240, 226, 200);
-    static readonly Outline Stem = Outline.Path("M -0.15 0.5 C -0.11 0.7 -0.15 0.82 -0.2 1 L 0.2 1 C 0.15 0.82 0.11 0.7 0.15 0.5 Z");
-    static readonly Outline Cap = Outline.Path("M -0.54 0.55 C -0.54 0.2 -0.3 0 0 0 C 0.3 0 0.54 0.2 0.54 0.55 Q 0.54 0.66 0.4 0.66 "
+    static readonly Outline Stem = Outline.Path(
+        "M -0.15 0.5 C -0.11 0.7 -0.15 0.82 -0.2 1 L 0.2 1 C 0.15 0.82 0.11 0.7 0.15 0.5 Z");
+    static readonly Outline Cap = Outline.Path(
+        "M -0.54 0.55 C -0.54 0.2 -0.3 0 0 0 C 0.3 0 0.54 0.2 0.54 0.55 Q 0.54 0.66 0.4 0.66 "
         + "L -0.4 0.66 Q -0.54 0.66 -0.54 0.55 Z");
-    static readonly Outline Rim = Outline.Path("M -0.53 0.52 Q 0 0.66 0.53 0.52 Q 0.54 0.66 0.4 0.65 L -0.4 0.65 Q -0.54 0.66 -0.53 0.52 Z");
+    static readonly Outline Rim = Outline.Path(
+        "M -0.53 0.52 Q 0 0.66 0.53 0.52 Q 0.54 0.66 0.4 0.65 L -0.4 0.65 Q -0.54 0.66 -0.53 0.52 Z");
 
     static void Draw(Brush brush)
     {

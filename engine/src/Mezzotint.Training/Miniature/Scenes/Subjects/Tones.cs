@@ -17,6 +17,8 @@ sealed record Tones(Rgb Main, Rgb Dark, Rgb Light, Rgb Edge, Rgb Spot, Rgb Detai
     /// <summary>The neutral pale of windows, caps and eyes.</summary>
     public static readonly Rgb Pale = new(255, 246, 216);
 
+    static readonly Rgb Silver = new(128, 132, 152);
+
     static readonly Rgb[] Mains =
     [
         new(222, 40, 44),    // red
@@ -37,8 +39,8 @@ sealed record Tones(Rgb Main, Rgb Dark, Rgb Light, Rgb Edge, Rgb Spot, Rgb Detai
         var main = Mains[(int)color];
         return color switch
         {
-            ColorName.Black => new(main, new(22, 22, 28), new(66, 66, 78), new(128, 132, 152), Pale, new(128, 132, 152)),
-            ColorName.White => new(main, new(222, 226, 236), new(255, 255, 255), new(120, 128, 156), new(190, 200, 222), Ink),
+            ColorName.Black => new(main, new(22, 22, 28), new(58, 58, 68), Silver, Pale, Silver),
+            ColorName.White => new(main, new(222, 226, 236), main, new(120, 128, 156), new(190, 200, 222), Ink),
             ColorName.Yellow => new(main, new(244, 194, 20), new(255, 234, 120), new(140, 104, 10), Pale, Ink),
             ColorName.Orange => new(main, new(228, 108, 10), new(255, 158, 64), new(134, 62, 4), Pale, Ink),
             _ => new(main, main.Scale(0.84f), main.Mix(new(255, 255, 255), 0.16f), main.Scale(0.5f), Pale, Ink),

@@ -8,9 +8,11 @@ static class Umbrella
     /// <summary>How it is drawn.</summary>
     public static readonly Figure Figure = new(1.08f, true, Draw);
 
-    static readonly Outline Canopy = Outline.Path("M -0.54 0.56 C -0.52 -0.1 0.52 -0.1 0.54 0.56 Q 0.45 0.47 0.36 0.55 Q 0.27 0.46 0.18 0.55 "
+    static readonly Outline Canopy = Outline.Path(
+        "M -0.54 0.56 C -0.52 -0.1 0.52 -0.1 0.54 0.56 Q 0.45 0.47 0.36 0.55 Q 0.27 0.46 0.18 0.55 "
         + "Q 0.09 0.46 0 0.55 Q -0.09 0.46 -0.18 0.55 Q -0.27 0.46 -0.36 0.55 Q -0.45 0.47 -0.54 0.56 Z");
-    static readonly Outline Panel = Outline.Path("M 0 0.07 C 0.13 0.2 0.18 0.36 0.18 0.53 Q 0.09 0.47 0 0.53 Q -0.09 0.47 -0.18 0.53 "
+    static readonly Outline Panel = Outline.Path(
+        "M 0 0.07 C 0.13 0.2 0.18 0.36 0.18 0.53 Q 0.09 0.47 0 0.53 Q -0.09 0.47 -0.18 0.53 "
         + "C -0.18 0.36 -0.13 0.2 0 0.07 Z");
 
     static void Draw(Brush brush)
