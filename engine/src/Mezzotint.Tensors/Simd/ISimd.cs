@@ -35,8 +35,11 @@ unsafe interface ISimd<TVector>
     /// <summary>a b + c, rounded once where the machine can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>2^n for whole n from -126 to 127, by writing n into the exponent bits.</summary>
-    static abstract TVector PowerOfTwo(TVector n);
+    /// <summary>a 2^n for whole n from -126 to 127.</summary>
+    static abstract TVector Scale(TVector a, TVector n);
+
+    /// <summary>1 / a, relative error at most 2^-22.</summary>
+    static abstract TVector Reciprocal(TVector a);
 
     /// <summary>The nearest whole number.</summary>
     static abstract TVector Round(TVector a);

@@ -34,8 +34,10 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 
-    public static Vector128<float> PowerOfTwo(Vector128<float> n) =>
-        Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+    public static Vector128<float> Scale(Vector128<float> a, Vector128<float> n) =>
+        a * Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+
+    public static Vector128<float> Reciprocal(Vector128<float> a) => Vector128<float>.One / a;
 
     public static Vector128<float> Round(Vector128<float> a) => Vector128.Round(a);
 
@@ -43,11 +45,6 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     public static float Sum(Vector128<float> a) => Vector128.Sum(a);
 
-    public static float MaxAcross(Vector128<float> a)
-    {
-        var result = float.NegativeInfinity;
-        for (var i = 0; i < 4; i++)
-            result = MathF.Max(result, a.GetElement(i));
-        return result;
-    }
+    public static float MaxAcross(Vector128<float> a) =>
+        MathF.Max(MathF.Max(a.GetElement(0), a.GetElement(1)), MathF.Max(a.GetElement(2), a.GetElement(3)));
 }

@@ -34,8 +34,10 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 
-    public static Vector256<float> PowerOfTwo(Vector256<float> n) =>
-        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
+    public static Vector256<float> Scale(Vector256<float> a, Vector256<float> n) =>
+        a * Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
+
+    public static Vector256<float> Reciprocal(Vector256<float> a) => Vector256<float>.One / a;
 
     public static Vector256<float> Round(Vector256<float> a) => Vector256.Round(a);
 
@@ -43,11 +45,5 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
 
-    public static float MaxAcross(Vector256<float> a)
-    {
-        var result = float.NegativeInfinity;
-        for (var i = 0; i < 8; i++)
-            result = MathF.Max(result, a.GetElement(i));
-        return result;
-    }
+    public static float MaxAcross(Vector256<float> a) => Simd128.MaxAcross(Vector128.MaxNative(a.GetLower(), a.GetUpper()));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mezzotint.Tensors.Simd;
 
@@ -34,8 +35,17 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 
-    public static Vector512<float> PowerOfTwo(Vector512<float> n) =>
-        Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n) + Vector512.Create(127), 23).AsSingle();
+    public static Vector512<float> Scale(Vector512<float> a, Vector512<float> n) => Avx512F.IsSupported
+        ? Avx512F.Scale(a, n)
+        : a * Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n) + Vector512.Create(127), 23).AsSingle();
+
+    public static Vector512<float> Reciprocal(Vector512<float> a)
+    {
+        if (!Avx512F.IsSupported)
+            return Vector512<float>.One / a;
+        var estimate = Avx512F.Reciprocal14(a); // 14 bits, doubled by one step of Newton's rule r (2 - a r)
+        return estimate * Avx512F.FusedMultiplyAddNegated(a, estimate, Vector512.Create(2f));
+    }
 
     public static Vector512<float> Round(Vector512<float> a) => Vector512.Round(a);
 
@@ -43,11 +53,5 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
 
-    public static float MaxAcross(Vector512<float> a)
-    {
-        var result = float.NegativeInfinity;
-        for (var i = 0; i < 16; i++)
-            result = MathF.Max(result, a.GetElement(i));
-        return result;
-    }
+    public static float MaxAcross(Vector512<float> a) => Simd256.MaxAcross(Vector256.MaxNative(a.GetLower(), a.GetUpper()));
 }

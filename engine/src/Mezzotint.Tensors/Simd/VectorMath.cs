@@ -10,13 +10,12 @@ static class VectorMath<TSimd, TVector>
     // ln 2 in two parts: the first has few bits, so that n times it is exact (Cody and Waite 1980).
     const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
-    /// <summary>e^x, relative error at most 2e-7; below -87.3 the result is 0, above 88.3 it is e^88.3.</summary>
+    /// <summary>e^x, relative error at most 2e-7; x is first brought between -87.3 and 88.0.</summary>
     /// <remarks>x = n ln 2 + r with |r| at most ln 2 / 2; e^r by the degree-7 minimax polynomial of the Cephes library (expf).</remarks>
     public static TVector Exp(TVector x)
     {
-        x = TSimd.Min(TSimd.Max(x, TSimd.Create(-87.33654f)), TSimd.Create(88.37626f));
+        x = TSimd.Min(TSimd.Max(x, TSimd.Create(-87.33654f)), TSimd.Create(88.02969f));
         var n = TSimd.Round(TSimd.Multiply(x, TSimd.Create(Log2E)));
-        n = TSimd.Min(n, TSimd.Create(127));
         var r = TSimd.MultiplyAdd(n, TSimd.Create(-Ln2High), x);
         r = TSimd.MultiplyAdd(n, TSimd.Create(-Ln2Low), r);
         var p = TSimd.Create(1.9875691500e-4f);
@@ -26,18 +25,18 @@ static class VectorMath<TSimd, TVector>
         p = TSimd.MultiplyAdd(p, r, TSimd.Create(1.6666665459e-1f));
         p = TSimd.MultiplyAdd(p, r, TSimd.Create(5.0000001201e-1f));
         p = TSimd.MultiplyAdd(TSimd.Multiply(r, r), p, TSimd.Add(r, TSimd.Create(1)));
-        return TSimd.Multiply(p, TSimd.PowerOfTwo(n));
+        return TSimd.Scale(p, n);
     }
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static TVector Sigmoid(TVector x) =>
-        TSimd.Divide(TSimd.Create(1), TSimd.Add(TSimd.Create(1), Exp(TSimd.Subtract(TSimd.Zero, x))));
+        TSimd.Reciprocal(TSimd.Add(TSimd.Create(1), Exp(TSimd.Subtract(TSimd.Zero, x))));
 
     /// <summary>tanh x = sign(x) (1 - 2 / (e^2|x| + 1)), absolute error at most 2e-7.</summary>
     public static TVector Tanh(TVector x)
     {
         var e = Exp(TSimd.Multiply(TSimd.Create(2), TSimd.Abs(x)));
-        var t = TSimd.Subtract(TSimd.Create(1), TSimd.Divide(TSimd.Create(2), TSimd.Add(e, TSimd.Create(1))));
+        var t = TSimd.Subtract(TSimd.Create(1), TSimd.Multiply(TSimd.Create(2), TSimd.Reciprocal(TSimd.Add(e, TSimd.Create(1)))));
         return TSimd.CopySign(t, x);
     }
 
@@ -46,7 +45,7 @@ static class VectorMath<TSimd, TVector>
     public static TVector Erf(TVector x)
     {
         var a = TSimd.Abs(x);
-        var t = TSimd.Divide(TSimd.Create(1), TSimd.MultiplyAdd(a, TSimd.Create(0.3275911f), TSimd.Create(1)));
+        var t = TSimd.Reciprocal(TSimd.MultiplyAdd(a, TSimd.Create(0.3275911f), TSimd.Create(1)));
         var p = TSimd.Create(1.061405429f);
         p = TSimd.MultiplyAdd(p, t, TSimd.Create(-1.453152027f));
         p = TSimd.MultiplyAdd(p, t, TSimd.Create(1.421413741f));

@@ -9,8 +9,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Keys that one step of the running softmax takes; a multiple of every panel's width.</summary>
-    const int KeysPerBlock = 256;
+    /// <summary>Keys that one step of the running softmax takes: whole panels.</summary>
+    static int KeysPerBlock => 256 / TKernel.Columns * TKernel.Columns;
 
     /// <summary>Query tiles that share a block of keys while it is in the cache.</summary>
     const int TilesPerTask = 4;

@@ -24,6 +24,9 @@ static unsafe class AttentionVector
         fixed (float* pq = query, pk = key, pv = value, py = y, ps = scratch)
             switch (LaneChoice.Selected)
             {
+                case Lanes.Vector512 when PanelWidth(shape.HeadWidth) == 48:
+                    AttentionTiles<MicroKernel8x3<Simd512, Vector512<float>>, Simd512, Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
+                    break;
                 case Lanes.Vector512:
                     AttentionTiles<MicroKernel12<Simd512, Vector512<float>>, Simd512, Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
@@ -42,8 +45,12 @@ static unsafe class AttentionVector
     /// <summary>Floats that packed keys and values take.</summary>
     public static int ScratchLength(AttentionShape shape)
     {
-        var panel = GemmVector.PanelWidth;
+        var panel = PanelWidth(shape.HeadWidth);
         return checked(shape.Batch * shape.Heads *
             (GemmBlocking.RoundUp(shape.Keys, panel) * shape.HeadWidth + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, panel)));
     }
+
+    /// <summary>Columns of the tiles that fit a head's width best: three vectors where two pairs would be half empty.</summary>
+    static int PanelWidth(int headWidth) =>
+        LaneChoice.Selected == Lanes.Vector512 && headWidth is > 32 and <= 48 ? 48 : GemmVector.PanelWidth;
 }

@@ -23,6 +23,9 @@ static class GemmBlocking
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
     const int TasksPerThread = 4;
 
+    /// <summary>Panels over which a task spreads the packing of its rows, where there are as many.</summary>
+    const int TaskPanelsMin = 8;
+
     /// <summary>Multiply-adds below which another task costs more than it saves.</summary>
     const long TaskWorkMin = 1 << 19;
 
@@ -45,7 +48,8 @@ static class GemmBlocking
         var taskRows = Math.Min(RowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
         var rowTasks = (rows + taskRows - 1) / taskRows;
         var byPanels = Math.Clamp((wanted + rowTasks - 1) / rowTasks, 1, panels);
-        return (taskRows, (panels + byPanels - 1) / byPanels);
+        var fewest = Math.Min(TaskPanelsMin, (panels + Threads.Count - 1) / Threads.Count);
+        return (taskRows, Math.Max(fewest, (panels + byPanels - 1) / byPanels));
     }
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
