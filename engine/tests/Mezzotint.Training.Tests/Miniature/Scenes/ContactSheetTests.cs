@@ -70,14 +70,14 @@ public sealed class ContactSheetTests(ITestOutputHelper output)
 
     [Fact]
     public void Hills_of_every_color() =>
-        Sheet("hills", 8, 160,
+        Sheet("hills", 6, 160,
             from style in Enum.GetValues<PictureStyle>()
             from time in Enum.GetValues<Time>().Take(2)
-            from color in Enum.GetValues<ColorName>().Take(8)
+            from color in Enum.GetValues<ColorName>().Where((_, i) => i is 0 or 2 or 3 or 4 or 5 or 6)
             select Flagship with { Style = style, Time = time, HillColor = color, Seed = (int)color });
 
     [Fact]
-    public void Random_scenes() => Sheet("random", 8, 192, Enumerable.Range(0, 48).Select(SceneSampler.Training.Draw));
+    public void Random_scenes() => Sheet("random", 8, 192, Enumerable.Range(100, 64).Select(SceneSampler.Training.Draw));
 
     [Fact]
     public void Speed_of_drawing()
