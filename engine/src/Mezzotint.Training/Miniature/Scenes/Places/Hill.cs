@@ -43,5 +43,5 @@ static class Hill
 
     /// <summary>A hill keeps some of its own colour in any light, for captions name it.</summary>
     static Rgb Hilly(Setting setting, Rgb color, float distance) =>
-        setting.Daylight.Lit(color).Mix(color, 0.35f).Mix(setting.Daylight.Horizon, distance);
+        setting.Daylight.Lit(color).Mix(color, 0.45f).Mix(setting.Daylight.Horizon, distance);
 }
