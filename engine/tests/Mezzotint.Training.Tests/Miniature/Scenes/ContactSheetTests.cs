@@ -3,7 +3,7 @@ using Mezzotint.Training.Miniature.Scenes;
 
 namespace Mezzotint.Training.Tests.Miniature.Scenes;
 
-/// <summary>For people to look at, by <c>--explicit only</c>: sheets in the temporary folder, captions, speed.</summary>
+/// <summary>To look at, by <c>--explicit only</c>: sheets in the temporary folder, captions, speed.</summary>
 public sealed class ContactSheetTests(ITestOutputHelper output)
 {
     static readonly SceneDescription Flagship = new()
