@@ -1,0 +1,38 @@
+using Mezzotint.Diffusion.Layers;
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Diffusion.Denoisers.UNet;
+
+/// <summary>One entry of the UNet's lists: a residual block, then perhaps a transformer, then perhaps a doubling of the size.</summary>
+sealed class UNetBlock
+{
+    readonly ResidualBlock _residual;
+    readonly SpatialTransformer? _transformer;
+    readonly Convolution? _upsampling;
+
+    public UNetBlock(WeightSource source, UNetConfig config, int inputs, int level, bool hasUpsampling = false)
+    {
+        var (outputs, depth) = (config.Channels[level], config.TransformerDepths[level]);
+        _residual = new ResidualBlock(source.At("0"), config, inputs, outputs);
+        if (depth > 0)
+            _transformer = new SpatialTransformer(source.At("1"), config, level, depth);
+        if (hasUpsampling)
+            _upsampling = Convolution.From(source.At(depth > 0 ? "2.conv" : "1.conv"), outputs, outputs);
+    }
+
+    /// <param name="ops">What computes.</param>
+    /// <param name="x">(B, H, W, in).</param>
+    /// <param name="time">The embedded timestep after its SiLU, (B, TimeWidth).</param>
+    /// <param name="context">(B, L, ContextWidth).</param>
+    /// <returns>(B, H, W, out), or twice the height and width.</returns>
+    public Tensor Forward(Operations ops, Tensor x, Tensor time, Tensor context)
+    {
+        using var scope = ops.Scope();
+        var y = _residual.Forward(ops, x, time);
+        if (_transformer is not null)
+            y = _transformer.Forward(ops, y, context);
+        if (_upsampling is not null)
+            y = _upsampling.Forward(ops, ops.UpsampleNearest(y, 2));
+        return scope.Keep(y);
+    }
+}

@@ -1,0 +1,30 @@
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Diffusion.Layers;
+
+/// <summary>A fully connected layer, y = x W^T + b; on channels-last pictures it is a 1x1 convolution too.</summary>
+sealed class Linear
+{
+    readonly Weight _weight;
+    readonly Weight? _bias;
+
+    Linear(Weight weight, Weight? bias)
+    {
+        _weight = weight;
+        _bias = bias;
+    }
+
+    /// <summary>Takes <c>weight</c> (out, in) and <c>bias</c> (out).</summary>
+    public static Linear From(WeightSource source, int inputs, int outputs) =>
+        new(source.Get("weight", outputs, inputs), source.Get("bias", outputs));
+
+    /// <summary>Takes <c>weight</c> (out, in) alone.</summary>
+    public static Linear WithoutBias(WeightSource source, int inputs, int outputs) => new(source.Get("weight", outputs, inputs), null);
+
+    /// <summary>Takes a 1x1 kernel <c>weight</c> (out, in, 1, 1) and <c>bias</c> (out).</summary>
+    public static Linear FromKernel(WeightSource source, int inputs, int outputs) =>
+        new(source.Get("weight", outputs, inputs, 1, 1), source.Get("bias", outputs));
+
+    /// <summary>(..., in) to (..., out).</summary>
+    public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) => ops.Linear(x, _weight, _bias, add);
+}

@@ -1,0 +1,342 @@
+using Mezzotint.Tensors.Kernels.Activate;
+using Mezzotint.Tensors.Kernels.Attention;
+using Mezzotint.Tensors.Kernels.Convolution;
+using Mezzotint.Tensors.Kernels.Elementwise;
+using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Kernels.Layout;
+using Mezzotint.Tensors.Kernels.Norms;
+using Mezzotint.Tensors.Kernels.Resize;
+using Mezzotint.Tensors.Kernels.Softmax;
+
+namespace Mezzotint.Tensors;
+
+/// <summary>The operations on this machine's processor.</summary>
+/// <param name="arena">Where results come from; a new one if none is given.</param>
+public sealed class CpuOperations(Arena? arena = null) : Operations
+{
+    const int ValuesPerTask = 1 << 15;
+
+    /// <summary>The memory that results come from.</summary>
+    public Arena Arena { get; } = arena ?? new Arena();
+
+    /// <inheritdoc/>
+    public override TensorScope Scope() => Arena.Scope();
+
+    /// <inheritdoc/>
+    public override Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null)
+    {
+        var (outputs, inputs) = weight.Shape.Rank switch
+        {
+            2 => (weight.Shape[0], weight.Shape[1]),
+            4 when weight.Shape[2] == 1 && weight.Shape[3] == 1 => (weight.Shape[0], weight.Shape[1]),
+            _ => throw new ArgumentException($"{weight} is no matrix (out, in)."),
+        };
+        if (x.Shape.Rank == 0 || x.Shape[^1] != inputs)
+            throw new ArgumentException($"{weight} multiplies rows of {inputs}; the input is {x.Shape}.");
+        CheckVector(bias, outputs, weight);
+        var y = Arena.Rent(x.Shape.With(^1, outputs));
+        CheckAdd(add, y, weight);
+        GemmVector.Run(x.Span, weight.Packed(), SpanOf(bias), SpanOf(add), y.Span);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Convolve(Tensor x, Weight weight, Weight? bias, Window window, Tensor? add = null)
+    {
+        var shape = new ConvolutionShape(x.Shape, weight.Shape, window, weight.Name);
+        CheckVector(bias, shape.Outputs, weight);
+        var y = Arena.Rent(shape.Output);
+        CheckAdd(add, y, weight);
+        ConvolutionVector.Run(x.Span, weight.Packed(), SpanOf(bias), SpanOf(add), y.Span, shape);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false)
+    {
+        var (q, k) = (query.Shape, key.Shape);
+        if (q.Rank != 3 || k.Rank != 3 || k != value.Shape || q[0] != k[0] || q[2] != k[2] || heads < 1 || q[2] % heads != 0
+            || k[1] == 0 || (isCausal && q[1] != k[1]))
+            throw new ArgumentException(
+                $"Attention of {heads} heads{(isCausal ? " with a causal mask" : "")} cannot join queries {q}, keys {k} and values {value.Shape}.");
+        var shape = new AttentionShape(q[0], q[1], k[1], heads, q[2] / heads, isCausal);
+        var y = Arena.Rent(q);
+        using var scope = Arena.Scope();
+        var scratch = Arena.Rent(new Shape(AttentionVector.ScratchLength(shape)));
+        AttentionVector.Run(query.Span, key.Span, value.Span, y.Span, scratch.Span, shape);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor GroupNorm(
+        Tensor x, Weight gain, Weight bias, int groups, float epsilon, Activation activation = Activation.None)
+    {
+        var channels = x.Shape[^1];
+        if (x.Shape.Rank < 2 || groups < 1 || channels % groups != 0)
+            throw new ArgumentException($"{x.Shape} cannot be normalised in {groups} groups of channels.");
+        CheckVector(gain, channels, gain);
+        CheckVector(bias, channels, gain);
+        var y = Arena.Rent(x.Shape);
+        var pixels = x.Shape.Rows / Math.Max(1, x.Shape[0]);
+        GroupNormVector.Run(x.Span, SpanOf(gain), SpanOf(bias), y.Span,
+            new GroupNormShape(x.Shape[0], pixels, channels, groups, epsilon, activation));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LayerNorm(Tensor x, Weight? gain, Weight? bias, float epsilon)
+    {
+        CheckVector(gain, x.Shape[^1], gain);
+        CheckVector(bias, x.Shape[^1], bias);
+        var y = Arena.Rent(x.Shape);
+        LayerNormVector.Run(x.Span, SpanOf(gain), SpanOf(bias), y.Span, new LayerNormShape(x.Shape[^1], epsilon, IsRms: false));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor RmsNorm(Tensor x, Weight gain, float epsilon)
+    {
+        CheckVector(gain, x.Shape[^1], gain);
+        var y = Arena.Rent(x.Shape);
+        LayerNormVector.Run(x.Span, SpanOf(gain), [], y.Span, new LayerNormShape(x.Shape[^1], epsilon, IsRms: true));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Softmax(Tensor x)
+    {
+        var y = Arena.Rent(x.Shape);
+        SoftmaxVector.Run(x.Span, y.Span, x.Shape[^1]);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Activate(Tensor x, Activation activation)
+    {
+        var y = Arena.Rent(x.Shape);
+        ForChunks(y.Shape.Count, 1, (start, count) =>
+            ActivateVector.Run(x.Span.Slice(start, count), [], y.Span.Slice(start, count), activation));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Geglu(Tensor x)
+    {
+        var width = x.Shape[^1] / 2;
+        if (x.Shape[^1] % 2 != 0)
+            throw new ArgumentException($"{x.Shape} has no two halves in its last dimension.");
+        var y = Arena.Rent(x.Shape.With(^1, width));
+        ForChunks(y.Shape.Count, width, (start, count) =>
+        {
+            for (var i = start; i < start + count; i += width)
+                ActivateVector.Run(x.Span.Slice(2 * i + width, width), x.Span.Slice(2 * i, width), y.Span.Slice(i, width), Activation.Gelu);
+        });
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Embedding(Weight table, ReadOnlySpan<int> indices)
+    {
+        var (entries, width) = (table.Shape[0], table.Shape[1]);
+        var y = Arena.Rent(new Shape(indices.Length, width));
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if ((uint)indices[i] >= (uint)entries)
+                throw new ArgumentException($"'{table.Name}' has {entries} entries: there is none of index {indices[i]}.");
+            table.Value.Span.Slice(indices[i] * width, width).CopyTo(y.Span[(i * width)..]);
+        }
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Add(Tensor a, Tensor b) => Combine(a, b, ElementwiseVector.Add);
+
+    /// <inheritdoc/>
+    public override Tensor Multiply(Tensor a, Tensor b) => Combine(a, b, ElementwiseVector.Multiply);
+
+    /// <inheritdoc/>
+    public override Tensor Scale(Tensor x, float factor, float offset = 0)
+    {
+        var y = Arena.Rent(x.Shape);
+        ForChunks(y.Shape.Count, 1, (start, count) =>
+            ElementwiseVector.Scale(x.Span.Slice(start, count), factor, offset, y.Span.Slice(start, count)));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor UpsampleNearest(Tensor x, int factor)
+    {
+        CheckPicture(x);
+        if (factor < 1)
+            throw new ArgumentException($"A picture is enlarged by 1 or more, not by {factor}.");
+        var (rows, width, channels) = (x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3]);
+        var y = Arena.Rent(new Shape(x.Shape[0], x.Shape[1] * factor, width * factor, channels));
+        var row = width * channels;
+        Threads.For(rows, r => ResizeVector.Nearest(
+            x.Span.Slice(r * row, row), y.Span.Slice(r * row * factor * factor, row * factor * factor), width, channels, factor));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ResizeBilinear(Tensor x, int height, int width)
+    {
+        CheckPicture(x);
+        var y = Arena.Rent(new Shape(x.Shape[0], height, width, x.Shape[3]));
+        var from = (Height: x.Shape[1], Width: x.Shape[2]);
+        Threads.For(x.Shape[0], b =>
+            ResizeVector.Bilinear(x.Rows(b, 1).Span, y.Rows(b, 1).Span, from, (height, width), x.Shape[3]));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Concat(IReadOnlyList<Tensor> parts, int dimension)
+    {
+        var axis = Axis(parts[0].Shape, dimension);
+        var total = 0;
+        foreach (var part in parts)
+        {
+            if (part.Shape.Rank != parts[0].Shape.Rank || part.Shape.With(axis, 1) != parts[0].Shape.With(axis, 1))
+                throw new ArgumentException(
+                    $"{string.Join(", ", parts.Select(p => p.Shape))} cannot be joined along dimension {axis}: the others differ.");
+            total += part.Shape[axis];
+        }
+        var y = Arena.Rent(parts[0].Shape.With(axis, total));
+        var row = Inner(y.Shape, axis);
+        var at = 0;
+        foreach (var part in parts)
+        {
+            CopyRows(part.Span, 0, Inner(part.Shape, axis), y.Span, at, row, Inner(part.Shape, axis));
+            at += Inner(part.Shape, axis);
+        }
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Slice(Tensor x, int dimension, int start, int length)
+    {
+        var axis = Axis(x.Shape, dimension);
+        if (start < 0 || length < 0 || start > x.Shape[axis] - length)
+            throw new ArgumentException($"{x.Shape} has no entries {start} to {start + length - 1} along dimension {axis}.");
+        var y = Arena.Rent(x.Shape.With(axis, length));
+        var entry = x.Shape[axis] == 0 ? 0 : Inner(x.Shape, axis) / x.Shape[axis];
+        CopyRows(x.Span, start * entry, Inner(x.Shape, axis), y.Span, 0, length * entry, length * entry);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Reshape(Tensor x, Shape shape) => Arena.Adopt(x.Reshape(shape));
+
+    /// <inheritdoc/>
+    public override Tensor ToChannelsLast(Tensor x)
+    {
+        CheckPicture(x);
+        return Transposed(x, new Shape(x.Shape[0], x.Shape[2], x.Shape[3], x.Shape[1]), x.Shape[1], x.Shape[2] * x.Shape[3]);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToChannelsFirst(Tensor x)
+    {
+        CheckPicture(x);
+        return Transposed(x, new Shape(x.Shape[0], x.Shape[3], x.Shape[1], x.Shape[2]), x.Shape[1] * x.Shape[2], x.Shape[3]);
+    }
+
+    Tensor Transposed(Tensor x, Shape shape, int rows, int columns)
+    {
+        var y = Arena.Rent(shape);
+        LayoutVector.Transpose(x.Span, y.Span, rows, columns);
+        return y;
+    }
+
+    delegate void Combination(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y);
+
+    /// <summary>Combines a with b repeated: as it is, as trailing dimensions, or a row for each sample.</summary>
+    Tensor Combine(Tensor a, Tensor b, Combination combine)
+    {
+        var y = Arena.Rent(a.Shape);
+        var (count, length) = (a.Shape.Count, b.Shape.Count);
+        if (a.Shape == b.Shape)
+            ForChunks(count, 1, (start, run) =>
+                combine(a.Span.Slice(start, run), b.Span.Slice(start, run), y.Span.Slice(start, run)));
+        else if (IsTrailing(a.Shape, b.Shape))
+            ForChunks(count, Math.Max(1, length), (start, run) =>
+            {
+                for (var i = start; i < start + run; i += length)
+                    combine(a.Span.Slice(i, length), b.Span, y.Span.Slice(i, length));
+            });
+        else if (b.Shape.Rank == 2 && a.Shape.Rank > 2 && b.Shape[0] == a.Shape[0] && b.Shape[1] == a.Shape[^1])
+        {
+            var (channels, sample) = (b.Shape[1], count / Math.Max(1, a.Shape[0]));
+            ForChunks(count, Math.Max(1, channels), (start, run) =>
+            {
+                for (var i = start; i < start + run; i += channels)
+                    combine(a.Span.Slice(i, channels), b.Span.Slice(i / sample * channels, channels), y.Span.Slice(i, channels));
+            });
+        }
+        else
+            throw new ArgumentException($"{b.Shape} cannot be repeated to {a.Shape}.");
+        return y;
+    }
+
+    static bool IsTrailing(Shape a, Shape b)
+    {
+        for (var i = 1; i <= b.Rank; i++)
+            if (i > a.Rank || a[^i] != b[^i])
+                return false;
+        return true;
+    }
+
+    /// <summary>Shares out a span in runs of whole units.</summary>
+    static void ForChunks(int count, int unit, Action<int, int> body)
+    {
+        if (count == 0)
+            return;
+        var chunk = Math.Max(1, ValuesPerTask / unit) * unit;
+        Threads.For((count + chunk - 1) / chunk, i => body(i * chunk, Math.Min(chunk, count - i * chunk)));
+    }
+
+    static void CopyRows(
+        ReadOnlySpan<float> source, int sourceStart, int sourceStride, Span<float> target, int targetStart, int targetStride, int run)
+    {
+        if (run == 0)
+            return;
+        for (int s = sourceStart, t = targetStart; s < source.Length; s += sourceStride, t += targetStride)
+            source.Slice(s, run).CopyTo(target[t..]);
+    }
+
+    static int Axis(Shape shape, int dimension)
+    {
+        var axis = dimension < 0 ? shape.Rank + dimension : dimension;
+        return (uint)axis < (uint)shape.Rank ? axis : throw new ArgumentException($"{shape} has no dimension {dimension}.");
+    }
+
+    /// <summary>Elements in one entry of the dimension outside <paramref name="axis"/>.</summary>
+    static int Inner(Shape shape, int axis)
+    {
+        var count = 1;
+        for (var i = axis; i < shape.Rank; i++)
+            count *= shape[i];
+        return count;
+    }
+
+    static ReadOnlySpan<float> SpanOf(Weight? weight) => weight is null ? [] : weight.Value.Span;
+
+    static ReadOnlySpan<float> SpanOf(Tensor? tensor) => tensor is null ? [] : tensor.Span;
+
+    static void CheckPicture(Tensor x)
+    {
+        if (x.Shape.Rank != 4)
+            throw new ArgumentException($"{x.Shape} is no batch of pictures: it needs four dimensions.");
+    }
+
+    static void CheckVector(Weight? vector, int length, Weight? owner)
+    {
+        if (vector is not null && (vector.Shape.Rank != 1 || vector.Shape[0] != length))
+            throw new ArgumentException($"{vector} must have length {length} beside {owner}.");
+    }
+
+    static void CheckAdd(Tensor? add, Tensor y, Weight weight)
+    {
+        if (add is not null && add.Shape != y.Shape)
+            throw new ArgumentException($"{weight} gives {y.Shape}; {add.Shape} cannot be added to it.");
+    }
+}

@@ -1,0 +1,56 @@
+namespace Mezzotint.Tensors.Kernels.Gemm;
+
+/// <summary>The sizes of the blocks that a product is cut into, so that each stays in the cache that it is read from.</summary>
+/// <remarks>
+/// Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34(3), 2008): a panel of the right
+/// factor (<see cref="DepthMax"/> x two vectors) stays in the first-level cache while the rows of a block of the left factor
+/// (<see cref="RowsMax"/> x <see cref="DepthMax"/>) stream past it from the second.
+/// </remarks>
+static class GemmBlocking
+{
+    /// <summary>Longest run of the inner dimension that is summed before the result is written.</summary>
+    public const int DepthMax = 320;
+
+    /// <summary>
+    /// Floats from one packed row of the left factor to the next. A little more than <see cref="DepthMax"/>, so that rows do not
+    /// fall on the same cache sets.
+    /// </summary>
+    public const int RowStride = DepthMax + 16;
+
+    /// <summary>Most rows of the left factor packed at a time; a multiple of 12 and of 6.</summary>
+    public const int RowsMax = 384;
+
+    /// <summary>How often each thread should find work, so that none waits long for another.</summary>
+    const int TasksPerThread = 4;
+
+    /// <summary>Panels over which a task spreads the packing of its rows, where there are as many.</summary>
+    const int TaskPanelsMin = 8;
+
+    /// <summary>Multiply-adds below which another task costs more than it saves.</summary>
+    const long TaskWorkMin = 1 << 19;
+
+    /// <summary>Number of equal blocks of the inner dimension.</summary>
+    public static int DepthBlocks(int depth) => Math.Max(1, (depth + DepthMax - 1) / DepthMax);
+
+    /// <summary>Length of all blocks of the inner dimension but the last.</summary>
+    public static int Depth(int depth)
+    {
+        var blocks = DepthBlocks(depth);
+        return (depth + blocks - 1) / blocks;
+    }
+
+    /// <summary>Cuts the result into tasks: rows by multiples of the kernel's rows, and columns by whole panels.</summary>
+    public static (int Rows, int Panels) Task(int rows, int panels, int depth, int panelWidth, int kernelRows)
+    {
+        var work = (long)rows * panels * panelWidth * depth;
+        var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count == 1 ? 1 : Threads.Count * TasksPerThread);
+        var byRows = Math.Min(wanted, Math.Max(1, rows / (4 * kernelRows)));
+        var taskRows = Math.Min(RowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
+        var rowTasks = (rows + taskRows - 1) / taskRows;
+        var byPanels = Math.Clamp((wanted + rowTasks - 1) / rowTasks, 1, panels);
+        var fewest = Math.Min(TaskPanelsMin, (panels + Threads.Count - 1) / Threads.Count);
+        return (taskRows, Math.Max(fewest, (panels + byPanels - 1) / byPanels));
+    }
+
+    public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}

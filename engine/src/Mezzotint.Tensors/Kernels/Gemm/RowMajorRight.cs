@@ -1,0 +1,24 @@
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Gemm;
+
+/// <summary>A right factor (depth, columns) stored row by row, packed as it is read.</summary>
+/// <param name="values">Element (d, c) at [d * stride + c].</param>
+/// <param name="stride">Floats from row to row.</param>
+/// <param name="columns">Number of columns.</param>
+/// <param name="panelWidth">Columns of a panel.</param>
+readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int panelWidth) : IRight
+{
+    public float* Panel(int panel, int start, int depth, float* scratch)
+    {
+        var first = panel * panelWidth;
+        var count = Math.Min(panelWidth, columns - first);
+        for (var d = 0; d < depth; d++)
+        {
+            var target = scratch + d * panelWidth;
+            Memory.Copy(values + (long)(start + d) * stride + first, target, count);
+            Memory.Clear(target + count, panelWidth - count);
+        }
+        return scratch;
+    }
+}

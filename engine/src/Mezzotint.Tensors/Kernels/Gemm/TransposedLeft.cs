@@ -1,0 +1,23 @@
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Gemm;
+
+/// <summary>A left factor (rows, depth) stored as its transpose, column by column.</summary>
+/// <param name="values">Element (r, d) at [d * stride + r].</param>
+/// <param name="stride">Floats from one index of the depth to the next.</param>
+readonly unsafe struct TransposedLeft(float* values, int stride) : ILeft
+{
+    public static int RowStep => 1;
+
+    public static int DepthStep(int tileRows) => tileRows;
+
+    public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
+    {
+        for (var d = 0; d < depth; d++)
+        {
+            var source = values + (long)(start + d) * stride + row;
+            var packed = target + d * tileRows;
+            Memory.Copy(source, packed, rows);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Runtime.Intrinsics;
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Norms;
+
+/// <summary>Group normalisation with channels across the lanes: sums per channel first, groups of channels after.</summary>
+/// <remarks>
+/// Pixels are cut into fixed blocks, each summed in single precision around the sample's first pixel (so that a large mean loses nothing), and the blocks'
+/// sums are joined in double in order: the result does not depend on the number of threads.
+/// </remarks>
+static unsafe class GroupNormVector
+{
+    const int PixelsPerBlock = 64;
+
+    /// <summary>As <see cref="GroupNormReference.Run"/>.</summary>
+    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, GroupNormShape shape)
+    {
+        fixed (float* px = x, pg = gain, pb = bias, py = y)
+            switch (LaneChoice.Selected)
+            {
+                case Lanes.Vector512: Run<Simd512, Vector512<float>>(px, pg, pb, py, shape); break;
+                case Lanes.Vector256: Run<Simd256, Vector256<float>>(px, pg, pb, py, shape); break;
+                case Lanes.Vector128: Run<Simd128, Vector128<float>>(px, pg, pb, py, shape); break;
+                default: GroupNormReference.Run(x, gain, bias, y, shape); break;
+            }
+    }
+
+    static void Run<TSimd, TVector>(float* x, float* gain, float* bias, float* y, GroupNormShape shape)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var (channels, pixels) = (shape.Channels, shape.Pixels);
+        if (shape.Batch == 0 || pixels == 0)
+            return;
+        var blocks = (pixels + PixelsPerBlock - 1) / PixelsPerBlock;
+        var sums = new float[shape.Batch * blocks * 2 * channels];
+        var factors = new float[shape.Batch * 2 * channels];
+        Threads.For(shape.Batch * blocks, block =>
+        {
+            var b = block / blocks;
+            var first = block % blocks * PixelsPerBlock;
+            var sample = x + (long)b * pixels * channels;
+            fixed (float* s = &sums[block * 2 * channels])
+                Sum<TSimd, TVector>(sample, sample + (long)first * channels, Math.Min(PixelsPerBlock, pixels - first), channels, s);
+        });
+        for (var b = 0; b < shape.Batch; b++)
+            Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels), x + (long)b * pixels * channels, gain, bias,
+                factors.AsSpan(b * 2 * channels, 2 * channels), shape);
+        Threads.For(shape.Batch * blocks, block =>
+        {
+            var b = block / blocks;
+            var first = (long)b * pixels + block % blocks * PixelsPerBlock;
+            var count = Math.Min(PixelsPerBlock, pixels - block % blocks * PixelsPerBlock);
+            fixed (float* f = &factors[b * 2 * channels])
+                Apply<TSimd, TVector>(x + first * channels, f, y + first * channels, count, channels, shape.Activation);
+        });
+    }
+
+    /// <summary>Sums of (x - origin) and of its square over some pixels, for each channel; written one after the other.</summary>
+    static void Sum<TSimd, TVector>(float* origin, float* x, int pixels, int channels, float* sums)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var c = 0;
+        for (; c <= channels - TSimd.Width; c += TSimd.Width)
+        {
+            TVector sum = TSimd.Zero, squares = TSimd.Zero, shift = TSimd.Load(origin + c);
+            for (var p = 0; p < pixels; p++)
+            {
+                var value = TSimd.Subtract(TSimd.Load(x + (long)p * channels + c), shift);
+                sum = TSimd.Add(sum, value);
+                squares = TSimd.MultiplyAdd(value, value, squares);
+            }
+            TSimd.Store(sum, sums + c);
+            TSimd.Store(squares, sums + channels + c);
+        }
+        for (; c < channels; c++)
+        {
+            float sum = 0, squares = 0;
+            for (var p = 0; p < pixels; p++)
+            {
+                var value = x[(long)p * channels + c] - origin[c];
+                sum += value;
+                squares += value * value;
+            }
+            sums[c] = sum;
+            sums[channels + c] = squares;
+        }
+    }
+
+    /// <summary>Turns one sample's sums into a factor and an addend for each channel: y = x factor + addend.</summary>
+    static void Factors(
+        ReadOnlySpan<float> sums, float* origin, float* gain, float* bias, Span<float> factors, GroupNormShape shape)
+    {
+        var channels = shape.Channels;
+        var width = channels / shape.Groups;
+        for (var g = 0; g < shape.Groups; g++)
+        {
+            double total = 0, totalSquares = 0;
+            for (var c = g * width; c < (g + 1) * width; c++)
+            {
+                double sum = 0, squares = 0;
+                for (var s = 0; s < sums.Length; s += 2 * channels)
+                {
+                    sum += sums[s + c];
+                    squares += sums[s + channels + c];
+                }
+                total += sum + (double)origin[c] * shape.Pixels;
+                totalSquares += squares + 2 * sum * origin[c] + (double)origin[c] * origin[c] * shape.Pixels;
+            }
+            var count = (double)shape.Pixels * width;
+            var mean = total / count;
+            var scale = 1 / Math.Sqrt(Math.Max(0, totalSquares / count - mean * mean) + shape.Epsilon);
+            for (var c = g * width; c < (g + 1) * width; c++)
+            {
+                factors[c] = (float)(scale * gain[c]);
+                factors[channels + c] = (float)(bias[c] - mean * scale * gain[c]);
+            }
+        }
+    }
+
+    static void Apply<TSimd, TVector>(float* x, float* factors, float* y, int pixels, int channels, Activation activation)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var padded = stackalloc float[TSimd.Width];
+        for (var p = 0; p < pixels; p++, x += channels, y += channels)
+        {
+            var c = 0;
+            for (; c <= channels - TSimd.Width; c += TSimd.Width)
+            {
+                var value = TSimd.MultiplyAdd(TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(factors + channels + c));
+                TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, value), y + c);
+            }
+            if (c == channels)
+                continue;
+            new Span<float>(padded, TSimd.Width).Clear();
+            for (var t = c; t < channels; t++)
+                padded[t - c] = x[t] * factors[t] + factors[channels + t];
+            TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(padded)), padded);
+            for (var t = c; t < channels; t++)
+                y[t] = padded[t - c];
+        }
+    }
+}

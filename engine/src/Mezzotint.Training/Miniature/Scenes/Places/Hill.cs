@@ -1,0 +1,42 @@
+using Mezzotint.Training.Miniature.Scenes.Drawing;
+
+namespace Mezzotint.Training.Miniature.Scenes.Places;
+
+/// <summary>A rounded hill in a named colour before a paler, farther one.</summary>
+static class Hill
+{
+    static readonly Rgb[] Grounds =
+    [
+        new(226, 92, 84),    // red
+        new(246, 168, 92),   // orange
+        new(250, 226, 110),  // yellow
+        new(124, 200, 84),   // green
+        new(100, 160, 236),  // blue
+        new(172, 122, 216),  // purple
+        new(250, 176, 208),  // pink
+        new(166, 122, 88),   // brown
+        new(92, 92, 104),    // black
+        new(244, 246, 250),  // white
+    ];
+
+    /// <summary>Draws it.</summary>
+    /// <returns>The height on which a subject stands, by its x.</returns>
+    public static Func<float, float> Draw(Setting setting)
+    {
+        var random = setting.Random;
+        var color = Grounds[(int)(setting.Scene.HillColor ?? ColorName.Green)];
+        var side = random.Of(0.05f, 0.95f) + random.Between(-0.08f, 0.08f);
+        var far = Ridge.Dome(side, random.Between(0.66f, 0.7f), 0.1f);
+        var near = Ridge.Dome(random.Between(0.4f, 0.6f), random.Between(0.7f, 0.74f), 0.08f);
+        setting.Add(Ridge.Below(far), color.Mix(setting.Daylight.Light, 0.22f));
+        setting.Add(Ridge.Below(near), color, color.Scale(0.82f), 0.72f);
+        for (var i = 0; i < 7; i++)
+        {
+            var (x, depth) = ((i + random.NextSingle()) / 7, random.Between(0.13f, 0.22f));
+            var y = near(x) + depth;
+            setting.AddSpeck(Outline.Polygon(new(x - 0.014f, y), new(x - 0.02f, y - 0.03f), new(x, y - 0.012f),
+                new(x + 0.02f, y - 0.03f), new(x + 0.014f, y)), color.Scale(0.72f));
+        }
+        return x => near(x) + 0.06f;
+    }
+}

@@ -1,0 +1,123 @@
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Weights;
+
+/// <summary>A set of named tensors: one safetensors file, or the shards that an index file names.</summary>
+public sealed class Checkpoint : IDisposable
+{
+    readonly Dictionary<string, SafetensorsFile> _owners;
+    readonly IReadOnlyList<SafetensorsFile> _files;
+
+    Checkpoint(string path, IReadOnlyList<SafetensorsFile> files, Dictionary<string, SafetensorsFile> owners)
+    {
+        Path = path;
+        _files = files;
+        _owners = owners;
+    }
+
+    /// <summary>The file, the index file, or the folder's file that was chosen.</summary>
+    public string Path { get; }
+
+    /// <summary>Bytes of all its files.</summary>
+    public long SizeBytes => _files.Sum(file => file.SizeBytes);
+
+    /// <summary>The tensors' names.</summary>
+    public IReadOnlyCollection<string> Names => _owners.Keys;
+
+    /// <summary>Texts that the writer left; of shards, those of the first.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _files[0].Metadata;
+
+    /// <summary>Opens a safetensors file, a <c>*.safetensors.index.json</c>, or the one of these in a folder.</summary>
+    /// <exception cref="CheckpointException">It is missing, no such file, a pickle, truncated or forged.</exception>
+    public static Checkpoint Open(string path)
+    {
+        var file = Directory.Exists(path) ? ShardIndex.Choose(path) : path;
+        if (file.EndsWith(ShardIndex.Extension, StringComparison.OrdinalIgnoreCase))
+            return OpenShards(file);
+        var single = SafetensorsFile.Open(file);
+        return new Checkpoint(
+            file, [single], single.Entries.Keys.ToDictionary(name => name, _ => single, StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether there is a tensor of this name.</summary>
+    public bool Contains(string name) => _owners.ContainsKey(name);
+
+    /// <summary>What the header says of a tensor, or null.</summary>
+    public TensorEntry? Find(string name) => _owners.TryGetValue(name, out var file) ? file.Entries[name] : null;
+
+    /// <summary>A tensor's values as float32.</summary>
+    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut
+    /// meanwhile.</exception>
+    public Tensor Read(string name) => Owner(name).Read(name);
+
+    /// <summary>A tensor's whole numbers.</summary>
+    /// <exception cref="CheckpointException">There is no such tensor, or its elements are not integers.</exception>
+    public long[] ReadIntegers(string name) => Owner(name).ReadIntegers(name);
+
+    /// <summary>Unmaps the files. Weights that were not read yet cannot be read any more.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+            file.Dispose();
+    }
+
+    /// <summary>The rows of some tensors, one below the other, as one tensor of <paramref name="shape"/>.</summary>
+    /// <remarks>The rows were counted when the shape was made: see <see cref="WeightReader"/>.</remarks>
+    internal Tensor Read(IReadOnlyList<TensorPart> parts, Shape shape)
+    {
+        var tensor = new Tensor(shape);
+        var done = 0;
+        foreach (var part in parts)
+        {
+            var file = Owner(part.Name);
+            var entry = file.Entry(part.Name);
+            var rowElements = part.IsTransposed || entry.Lengths.Count == 0 ? 0
+                : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
+            var count = part.RowCount is { } rows ? rows * rowElements : (int)entry.Count - part.FirstRow * rowElements;
+            var values = tensor.Span.Slice(done, count);
+            file.Read(entry, (long)part.FirstRow * rowElements, values);
+            if (part.IsTransposed)
+                Transpose(values, (int)entry.Lengths[0]);
+            done += count;
+        }
+        return tensor;
+    }
+
+    static void Transpose(Span<float> values, int rows)
+    {
+        var source = values.ToArray();
+        var columns = values.Length / Math.Max(1, rows);
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < columns; c++)
+                values[c * rows + r] = source[r * columns + c];
+    }
+
+    static Checkpoint OpenShards(string path)
+    {
+        var shards = ShardIndex.Read(path);
+        var files = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var (name, shard) in shards)
+            {
+                if (!files.TryGetValue(shard, out var file))
+                    files.Add(shard,
+                        file = SafetensorsFile.Open(System.IO.Path.Combine(ShardIndex.Folder(path), shard)));
+                owners.Add(name, file.Entries.ContainsKey(name) ? file : throw new CheckpointException(
+                    path, $"{path} says that '{name}' is in {shard}, which has no such tensor: get both files again.",
+                    name));
+            }
+            return new Checkpoint(path, [.. files.Values], owners);
+        }
+        catch
+        {
+            foreach (var file in files.Values)
+                file.Dispose();
+            throw;
+        }
+    }
+
+    SafetensorsFile Owner(string name) => _owners.GetValueOrDefault(name)
+        ?? throw new CheckpointException(Path, $"{Path} has no tensor '{name}'.", name);
+}

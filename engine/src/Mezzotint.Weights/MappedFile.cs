@@ -1,0 +1,67 @@
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Mezzotint.Weights;
+
+/// <summary>A file seen as memory, read only.</summary>
+/// <remarks>
+/// Touching a page behind the end of a file kills the process, and a file may be cut after it was mapped. So each span
+/// is checked against the file's length at that moment; who reads much takes spans of a few megabytes. What is left is
+/// a file cut during the microseconds between the check and the copy.
+/// </remarks>
+sealed unsafe class MappedFile : IDisposable
+{
+    readonly SafeFileHandle _file;
+    readonly MemoryMappedFile? _map;
+    readonly MemoryMappedViewAccessor? _view;
+    readonly byte* _start;
+
+    public MappedFile(string path)
+    {
+        Path = path;
+        _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Length = RandomAccess.GetLength(_file);
+        if (Length == 0)
+            return;
+        _map = MemoryMappedFile.CreateFromFile(
+            _file, null, Length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = _map.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _start = start + _view.PointerOffset;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Bytes in the file when it was mapped.</summary>
+    public long Length { get; }
+
+    /// <summary>Some of the file's bytes. The span is valid until the file is disposed.</summary>
+    /// <exception cref="CheckpointException">The file has become shorter.</exception>
+    public ReadOnlySpan<byte> Span(long offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(_file.IsClosed, this);
+        if (offset < 0 || length < 0 || offset > Length - length)
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"{length} bytes at {offset} are not all inside the {Length} bytes of {Path}.");
+        var lengthNow = RandomAccess.GetLength(_file);
+        if (offset > lengthNow - length)
+            throw new CheckpointException(
+                Path, $"{Path} was cut from {Length} to {lengthNow} bytes while it was being read: load it again.",
+                null, offset);
+        return length == 0 ? [] : new ReadOnlySpan<byte>(_start + offset, length);
+    }
+
+    public void Dispose()
+    {
+        if (_file.IsClosed)
+            return;
+        if (_view is not null)
+        {
+            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+            _view.Dispose();
+        }
+        _map?.Dispose();
+        _file.Dispose();
+    }
+}
