@@ -1,0 +1,133 @@
+using Mezzotint.Diffusion.Autoencoders;
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Noise;
+using Mezzotint.Diffusion.Predictions;
+using Mezzotint.Diffusion.Samplers;
+using Mezzotint.Diffusion.Schedules;
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Diffusion.Pipelines;
+
+/// <summary>From prompt to picture: a model of any known family, ready to paint.</summary>
+/// <remarks>One request at a time: a second call waits for the first. The same request gives the same bytes on any number of threads.</remarks>
+public sealed class Pipeline : IDisposable
+{
+    /// <summary>Latent pixels that one batch may have: four pictures of 512 x 512.</summary>
+    const int MaxBatchLatents = 4 * 64 * 64;
+
+    readonly Lock _gate = new();
+    readonly CpuOperations _ops = new();
+    readonly DiffusionModel _model;
+    readonly TiledAutoencoder _autoencoder;
+    readonly TextConditioner _conditioner;
+    LatentPreview? _preview;
+
+    internal Pipeline(DiffusionModel model)
+    {
+        _model = model;
+        _autoencoder = new TiledAutoencoder(_ops, model.Autoencoder);
+        _conditioner = new TextConditioner(_ops, model);
+    }
+
+    /// <summary>The family's name.</summary>
+    public string Family => _model.Family.Name;
+
+    /// <summary>Edge in pixels of a picture whose size is not given.</summary>
+    public int DefaultSize => _model.DefaultSize;
+
+    /// <summary>A picture's height and width must be multiples of this, in pixels.</summary>
+    public int SizeFactor => _model.SizeFactor;
+
+    /// <summary>Opens a model. Its weights are read when they are first used.</summary>
+    /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
+    /// <param name="options">What the files may leave open.</param>
+    /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known family.</exception>
+    public static Pipeline Load(string path, PipelineOptions? options = null) =>
+        new(ModelLoader.Load(path, options?.Vocabulary, options?.Prediction));
+
+    /// <summary>Paints pictures.</summary>
+    /// <param name="request">What and how.</param>
+    /// <param name="progress">Is told of every step.</param>
+    /// <param name="cancellation">Looked at before every call of a network.</param>
+    /// <returns>As many pictures as were asked for, in order of their seeds.</returns>
+    /// <exception cref="ArgumentException">A number, size, name or picture of the request cannot be.</exception>
+    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<GeneratedPicture> Generate(
+        GenerationRequest request, IProgress<GenerationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var (width, height) = RequestCheck.Size(request, _model);
+            request = request with { Width = width, Height = height };
+            using var scope = _ops.Scope();
+            var run = Prepare(request, cancellation);
+            var pictures = new List<GeneratedPicture>();
+            while (pictures.Count < request.Count)
+                pictures.AddRange(Paint(run, pictures.Count, progress, cancellation));
+            return pictures;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+
+    /// <summary>What all pictures of a request share.</summary>
+    PreparedRun Prepare(GenerationRequest request, CancellationToken cancellation)
+    {
+        var sampler = SamplerNames.Find(request.Sampler);
+        var sigmas = Sigmas(request);
+        cancellation.ThrowIfCancellationRequested();
+        _conditioner.Clear();
+        var plan = PromptPlan.Of(request, sigmas.Length - 1, (text, isNegative) =>
+            _conditioner.Encode(text, (request.Width!.Value, request.Height!.Value), request.ClipSkip, isNegative));
+        cancellation.ThrowIfCancellationRequested();
+        return new PreparedRun(
+            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
+    }
+
+    /// <summary>The noise levels that are walked: all, or the last share of them where a picture is started from.</summary>
+    float[] Sigmas(GenerationRequest request)
+    {
+        var sigmas = ScheduleNames.Find(request.Scheduler).Sigmas(_model.Levels, request.Steps);
+        if (request.InitialPicture is null)
+            return sigmas;
+        var steps = Math.Max(1, (int)Math.Round(request.Strength * (sigmas.Length - 1)));
+        return sigmas[^(steps + 1)..];
+    }
+
+    /// <summary>Paints the pictures from number <paramref name="first"/> on, as many as one batch takes.</summary>
+    IEnumerable<GeneratedPicture> Paint(
+        PreparedRun run, int first, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    {
+        var (latent, request) = (run.Start.Latent, run.Request);
+        var fits = run.Sampler is DpmAdaptive ? 1 : Math.Max(1, MaxBatchLatents / (latent.Shape[2] * latent.Shape[3]));
+        long[] seeds = [.. Enumerable.Range(first, Math.Min(fits, request.Count - first)).Select(i => unchecked(request.Seed + i))];
+        var noise = BatchNoise.FromSeeds(seeds, latent.Shape.With(0, seeds.Length));
+        var firstNoise = noise.Draw();
+        var x = Noising.Add(_model.Prediction, Repeat(latent, seeds.Length), firstNoise, run.Sigmas[0]);
+        var denoised = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, (_, _) => noise.Draw())
+        {
+            Progress = step => Report(run, first, step, progress),
+            Cancellation = cancellation,
+        });
+        var images = _autoencoder.Decode(denoised / _model.LatentScale, cancellation);
+        return [.. seeds.Select((seed, i) => new GeneratedPicture(Finish(Pixels.ToPicture(images, i), request), seed))];
+    }
+
+    Denoiser Denoiser(PreparedRun run, Tensor noise)
+    {
+        var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
+        return run.Start.Mask is null ? unet.Denoise : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
+    }
+
+    static Picture Finish(Picture picture, GenerationRequest request) =>
+        request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture;
+
+    void Report(PreparedRun run, int first, SamplingProgress step, IProgress<GenerationProgress>? progress)
+    {
+        if (progress is null)
+            return;
+        var batches = (double)first / run.Request.Count;
+    }
+}
