@@ -27,6 +27,9 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
     public bool LowersOrderAtEnd { get; init; }
 
     /// <inheritdoc/>
+    public override bool TakesBrownianNoise => true;
+
+    /// <inheritdoc/>
     public override Tensor Sample(Tensor x, SamplingRun run)
     {
         run = run.WithFiniteLambda();
