@@ -1,0 +1,44 @@
+namespace Mezzotint.Imaging.Recipes;
+
+/// <summary>The names of settings in a recipe's text, as the programs that read such texts expect them.</summary>
+public static class RecipeNames
+{
+    /// <summary>Number of sampler steps.</summary>
+    public const string Steps = "Steps";
+
+    /// <summary>The sampler, such as DPM++ 2M.</summary>
+    public const string Sampler = "Sampler";
+
+    /// <summary>The spacing of the sigmas, such as Karras.</summary>
+    public const string Scheduler = "Schedule type";
+
+    /// <summary>Guidance scale.</summary>
+    public const string GuidanceScale = "CFG scale";
+
+    /// <summary>The picture's own seed.</summary>
+    public const string Seed = "Seed";
+
+    /// <summary>Width x height.</summary>
+    public const string Size = "Size";
+
+    /// <summary>The first ten hexadecimal digits of the checkpoint's SHA-256.</summary>
+    public const string ModelHash = "Model hash";
+
+    /// <summary>The checkpoint's name.</summary>
+    public const string Model = "Model";
+
+    /// <summary>Layers left out at the end of the text encoder, 1 for none.</summary>
+    public const string ClipSkip = "Clip skip";
+
+    /// <summary>Strength of image-to-image.</summary>
+    public const string Strength = "Denoising strength";
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of the first picture's file.</summary>
+    public const string InitHash = "Init image hash";
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of the mask's file.</summary>
+    public const string MaskHash = "Mask hash";
+
+    /// <summary>The program and its version.</summary>
+    public const string Version = "Version";
+}
