@@ -7,6 +7,9 @@ public sealed class TiledAutoencoder(Operations ops, KlAutoencoder autoencoder)
 {
     readonly int _factor = autoencoder.Config.SizeFactor;
 
+    /// <summary>Pixels of a picture's edge that one of the latent stands for.</summary>
+    public int SizeFactor => _factor;
+
     /// <summary>Edge of a tile in picture pixels; pictures with no longer edge are taken whole.</summary>
     public int TileSize { get; init; } = 768;
 

@@ -22,7 +22,8 @@ sealed class MaskedDenoiser(Denoiser inner, PredictionType prediction, StartingP
         var mask = start.Mask!.Span;
         for (var i = 0; i < images.Shape[0]; i++)
         {
-            var (target, source) = (result.Rows(i, 1).Span, kept(i).Span);
+            var target = result.Rows(i, 1).Span;
+            ReadOnlySpan<float> source = kept(i).Span;
             for (var k = 0; k < target.Length; k++)
                 if (mask[k % mask.Length] == 0)
                     target[k] = source[k];

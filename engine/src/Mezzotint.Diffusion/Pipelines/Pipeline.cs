@@ -89,7 +89,7 @@ public sealed class Pipeline : IDisposable
     /// <summary>The noise levels that are walked: all, or the last share of them where a picture is started from.</summary>
     float[] Sigmas(GenerationRequest request)
     {
-        var sigmas = ScheduleNames.Find(request.Scheduler).Sigmas(_model.Levels, request.Steps);
+        var sigmas = ScheduleNames.Find(request.Scheduler)(_model.Levels, request.Steps);
         if (request.InitialPicture is null)
             return sigmas;
         var steps = Math.Max(1, (int)Math.Round(request.Strength * (sigmas.Length - 1)));
@@ -100,19 +100,36 @@ public sealed class Pipeline : IDisposable
     IEnumerable<GeneratedPicture> Paint(
         PreparedRun run, int first, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
     {
-        var (latent, request) = (run.Start.Latent, run.Request);
-        var fits = run.Sampler is DpmAdaptive ? 1 : Math.Max(1, MaxBatchLatents / (latent.Shape[2] * latent.Shape[3]));
-        long[] seeds = [.. Enumerable.Range(first, Math.Min(fits, request.Count - first)).Select(i => unchecked(request.Seed + i))];
-        var noise = BatchNoise.FromSeeds(seeds, latent.Shape.With(0, seeds.Length));
+        var batch = BatchSize(run);
+        long[] seeds = [.. Enumerable.Range(first, Math.Min(batch, run.Request.Count - first)).Select(i => run.Request.Seed + i)];
+        var shape = run.Start.Latent.Shape.With(0, seeds.Length);
+        var noise = BatchNoise.FromSeeds(seeds, shape);
         var firstNoise = noise.Draw();
-        var x = Noising.Add(_model.Prediction, Repeat(latent, seeds.Length), firstNoise, run.Sigmas[0]);
-        var denoised = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, (_, _) => noise.Draw())
+        var start = new Tensor(shape);
+        for (var i = 0; i < seeds.Length; i++)
+            run.Start.Latent.Span.CopyTo(start.Rows(i, 1).Span);
+        var x = Noising.Add(_model.Prediction, start, firstNoise, run.Sigmas[0]);
+        var latents = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, Noise(run, seeds, shape, noise))
         {
-            Progress = step => Report(run, first, step, progress),
+            Progress = step => Report(run, first / batch, step, progress),
             Cancellation = cancellation,
         });
-        var images = _autoencoder.Decode(denoised / _model.LatentScale, cancellation);
-        return [.. seeds.Select((seed, i) => new GeneratedPicture(Finish(Pixels.ToPicture(images, i), request), seed))];
+        var images = _autoencoder.Decode(latents / _model.LatentScale, cancellation);
+        return [.. seeds.Select((seed, i) => new GeneratedPicture(Finish(Pixels.ToPicture(images, i), run.Request), seed))];
+    }
+
+    /// <summary>How many pictures are painted side by side: an adaptive sampler's steps depend on all of a batch, so it gets one.</summary>
+    static int BatchSize(PreparedRun run)
+    {
+        var latent = run.Start.Latent.Shape;
+        return run.Sampler is DpmAdaptive ? 1 : Math.Max(1, MaxBatchLatents / (latent[2] * latent[3]));
+    }
+
+    static StepNoise Noise(PreparedRun run, long[] seeds, Shape shape, BatchNoise noise)
+    {
+        if (!run.Sampler.TakesBrownianNoise)
+            return (_, _) => noise.Draw();
+        return new BrownianNoise(seeds, shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
     }
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
@@ -124,10 +141,18 @@ public sealed class Pipeline : IDisposable
     static Picture Finish(Picture picture, GenerationRequest request) =>
         request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture;
 
-    void Report(PreparedRun run, int first, SamplingProgress step, IProgress<GenerationProgress>? progress)
+    void Report(PreparedRun run, int batch, SamplingProgress step, IProgress<GenerationProgress>? progress)
     {
         if (progress is null)
             return;
-        var batches = (double)first / run.Request.Count;
+        var (every, batches) = (run.Request.PreviewEvery, (run.Request.Count - 1) / BatchSize(run) + 1);
+        var previews = every > 0 && (step.Step + 1) % every == 0 ? Previews(step.Denoised) : [];
+        progress.Report(new GenerationProgress(batch * step.Steps + step.Step + 1, batches * step.Steps, previews));
+    }
+
+    IReadOnlyList<Picture> Previews(Tensor latents)
+    {
+        _preview ??= LatentPreview.Fit(_autoencoder, latents.Shape[1], _model.LatentScale);
+        return [.. Enumerable.Range(0, latents.Shape[0]).Select(i => _preview.Show(latents, i))];
     }
 }

@@ -12,7 +12,8 @@ static class Pixels
     public static Tensor ToTensor(Picture picture)
     {
         var image = new Tensor(new Shape(1, Channels, picture.Height, picture.Width));
-        var (values, count) = (image.Span, picture.Width * picture.Height);
+        var values = image.Span;
+        var count = picture.Width * picture.Height;
         for (var i = 0; i < count; i++)
             for (var c = 0; c < Channels; c++)
                 values[c * count + i] = picture.Rgb[i * Channels + c] / Half - 1;
@@ -23,7 +24,8 @@ static class Pixels
     public static Picture ToPicture(Tensor images, int index)
     {
         var (height, width) = (images.Shape[2], images.Shape[3]);
-        var (values, count) = (images.Rows(index, 1).Span, height * width);
+        ReadOnlySpan<float> values = images.Rows(index, 1).Span;
+        var count = height * width;
         var rgb = new byte[Channels * count];
         for (var i = 0; i < count; i++)
             for (var c = 0; c < Channels; c++)

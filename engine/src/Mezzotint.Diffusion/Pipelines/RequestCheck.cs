@@ -21,10 +21,14 @@ static class RequestCheck
             throw new PromptException("The prompt is empty: say what the picture shall show.");
         Within(request.Steps, 1, MaxSteps, "steps were asked for");
         Within(request.Count, 1, MaxCount, "pictures were asked for");
+        if (request.Seed < 0 || request.Seed > long.MaxValue - request.Count)
+            throw new ArgumentException($"The seed {request.Seed} cannot be: take 0 to {long.MaxValue - request.Count}.");
         if (!(request.GuidanceScale >= 0 && request.GuidanceScale <= MaxGuidance))
             throw new ArgumentException($"A guidance scale of {request.GuidanceScale} cannot be: take 0 to {MaxGuidance}; 1 is off, 7 is usual.");
         if (request.ClipSkip is { } skip)
             Within(skip, 1, model.Texts.Min(text => text.Encoder.Config.Layers), "is the clip skip asked for");
+        if (model.Variant == ModelVariant.InstructPix2Pix)
+            throw new ArgumentException("This model edits pictures by instruction, which this version cannot do: take another model.");
         var size = (Width: request.Width ?? request.InitialPicture?.Width ?? model.DefaultSize,
             Height: request.Height ?? request.InitialPicture?.Height ?? model.DefaultSize);
         CheckSize(size.Width, size.Height, model.SizeFactor);
