@@ -8,8 +8,13 @@ namespace Mezzotint.Diffusion.Samplers;
 /// <param name="Noise">Fresh noise, for the samplers that add any.</param>
 public sealed record SamplingRun(Denoiser Denoiser, IReadOnlyList<float> Sigmas, StepNoise Noise)
 {
-    /// <summary>Whether latents are x = (1 - sigma) x0 + sigma n (rectified flow) instead of x = x0 + sigma n.</summary>
-    public bool IsFlow { get; init; }
+    /// <summary>
+    /// The time shift of a rectified-flow model, whose latents are x = (1 - sigma) x0 + sigma n; null for one with x = x0 + sigma n.
+    /// </summary>
+    public double? FlowShift { get; init; }
+
+    /// <summary>Whether the model is a rectified flow.</summary>
+    public bool IsFlow => FlowShift is not null;
 
     /// <summary>Called once in each step.</summary>
     public Action<SamplingProgress>? Progress { get; init; }

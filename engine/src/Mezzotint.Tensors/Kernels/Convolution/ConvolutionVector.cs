@@ -1,8 +1,9 @@
 using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Kernels.Winograd;
 
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
-/// <summary>Convolution as a matrix product over patches that are copied into the cache as they are needed.</summary>
+/// <summary>Convolution by Winograd's tiles where they pay, else as a matrix product over patches copied into the cache as they are needed.</summary>
 static unsafe class ConvolutionVector
 {
     /// <summary>y = x * w + bias + add.</summary>
@@ -21,9 +22,15 @@ static unsafe class ConvolutionVector
             return;
         }
         fixed (float* px = x, pw = weight.Values, pBias = bias, pAdd = add, py = y)
-            GemmVector.Run(
-                new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth),
-                new Product(shape.OutputPixels, shape.Outputs, shape.PatchLength, pBias, pAdd, py, shape.Outputs));
+        {
+            var product = new Product(shape.OutputPixels, shape.Outputs, shape.PatchLength, pBias, pAdd, py, shape.Outputs);
+            if (WinogradShape.Pays(shape))
+                fixed (float* transformed = weight.Winograd.Values)
+                    WinogradVector.Run(px, transformed, product, new WinogradShape(shape));
+            else
+                GemmVector.Run(
+                    new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth), product);
+        }
     }
 
     /// <summary>The gradient of the kernel, added to <paramref name="gradient"/>: sum over pixels of dy[pixel, o] patch[pixel, tap, c].</summary>
@@ -34,8 +41,11 @@ static unsafe class ConvolutionVector
     public static void AddWeightGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> gradient, ConvolutionShape shape)
     {
         fixed (float* px = x, pdy = dy, pg = gradient)
-            GemmVector.Run(
-                new TransposedLeft(pdy, shape.Outputs), new PatchRight(px, shape, GemmVector.PanelWidth),
-                new Product(shape.Outputs, shape.PatchLength, shape.OutputPixels, null, pg, pg, shape.PatchLength));
+            if (WinogradShape.Pays(shape))
+                WinogradVector.AddWeightGradient(px, pdy, pg, new WinogradShape(shape));
+            else
+                GemmVector.Run(
+                    new TransposedLeft(pdy, shape.Outputs), new PatchRight(px, shape, GemmVector.PanelWidth),
+                    new Product(shape.Outputs, shape.PatchLength, shape.OutputPixels, null, pg, pg, shape.PatchLength));
     }
 }

@@ -9,7 +9,9 @@ namespace Mezzotint.Tensors.Kernels.Convolution;
 /// </summary>
 readonly unsafe struct PatchLeft(float* x, ConvolutionShape shape) : ILeft
 {
-    public static bool IsInterleaved => false;
+    public static int RowStep => GemmBlocking.RowStride;
+
+    public static int DepthStep(int tileRows) => 1;
 
     public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
     {

@@ -6,10 +6,11 @@ interface IMicroKernel
     /// <summary>Rows of a tile.</summary>
     static abstract int Rows { get; }
 
-    /// <summary>Columns of a tile: two vectors.</summary>
+    /// <summary>Columns of a tile.</summary>
     static abstract int Columns { get; }
 
     /// <summary>result = start + left right [+ add].</summary>
-    static abstract void Run<TLeft>(ref Tile tile)
-        where TLeft : struct, ILeft;
+    /// <typeparam name="TLayout">How the left factor's tile lies in memory.</typeparam>
+    static abstract void Run<TLayout>(ref Tile tile)
+        where TLayout : struct, ITileLayout;
 }

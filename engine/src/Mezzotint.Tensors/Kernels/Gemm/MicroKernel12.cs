@@ -17,11 +17,11 @@ readonly unsafe struct MicroKernel12<TSimd, TVector> : IMicroKernel
     public static int Columns => 2 * TSimd.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLeft>(ref Tile tile)
-        where TLeft : struct, ILeft
+    public static void Run<TLayout>(ref Tile tile)
+        where TLayout : struct, ITileLayout
     {
-        var rowStep = TLeft.IsInterleaved ? 1 : GemmBlocking.RowStride;
-        var depthStep = TLeft.IsInterleaved ? 12 : 1;
+        var rowStep = TLayout.RowStep;
+        var depthStep = TLayout.DepthStep(Rows);
         var w = TSimd.Width;
         var s = tile.Start;
         var stride = tile.StartStride;

@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Kernels.Winograd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>The right factor (depth, columns) of a product, cut into the panels that the micro-kernel reads in order.</summary>
@@ -5,6 +7,7 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 sealed class PackedMatrix
 {
     readonly Storage _values;
+    WinogradKernel? _winograd;
 
     PackedMatrix(int depth, int columns)
     {
@@ -26,6 +29,17 @@ sealed class PackedMatrix
 
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
+
+    /// <summary>Where the panel's columns of one row start among the packed floats.</summary>
+    public int Offset(int row, int panel)
+    {
+        var blockDepth = GemmBlocking.Depth(Depth);
+        var start = row / blockDepth * blockDepth;
+        return (start * Panels + panel * Math.Min(blockDepth, Depth - start) + row - start) * PanelWidth;
+    }
+
+    /// <summary>A 3x3 kernel transformed for <see cref="WinogradVector"/>; made at the first call.</summary>
+    public WinogradKernel Winograd => _winograd ??= new WinogradKernel(this);
 
     /// <summary>The packed floats.</summary>
     public Span<float> Values => _values.Span(0, _values.Length);

@@ -7,7 +7,9 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <param name="stride">Floats from row to row.</param>
 readonly unsafe struct RowMajorLeft(float* values, int stride) : ILeft
 {
-    public static bool IsInterleaved => false;
+    public static int RowStep => GemmBlocking.RowStride;
+
+    public static int DepthStep(int tileRows) => 1;
 
     public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
     {

@@ -7,7 +7,9 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <param name="stride">Floats from one index of the depth to the next.</param>
 readonly unsafe struct TransposedLeft(float* values, int stride) : ILeft
 {
-    public static bool IsInterleaved => true;
+    public static int RowStep => 1;
+
+    public static int DepthStep(int tileRows) => tileRows;
 
     public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
     {

@@ -19,8 +19,8 @@ public static class Captioner
     /// <param name="scene">What to speak of.</param>
     /// <param name="random">Decides wording, order and what is left unsaid.</param>
     /// <param name="dropProbability">
-    /// How likely each of colour, hill colour, place, time and position is left unsaid, 0..1. The subject and the count are
-    /// always named; a style other than the flat one is left unsaid a quarter as often, so that no style means flat.
+    /// How likely each of colour, hill colour, place, time and position is left unsaid, 0..1. The subject and the count
+    /// are always named; a style other than the flat one is left unsaid a quarter as often, so that none means flat.
     /// </param>
     public static string Describe(SceneDescription scene, Random random, float dropProbability) =>
         new Wording(scene, random, dropProbability).Caption();

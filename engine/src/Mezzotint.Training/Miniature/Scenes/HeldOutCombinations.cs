@@ -5,7 +5,9 @@ public static class HeldOutCombinations
 {
     const int OneIn = 10;
 
-    /// <summary>Whether the scene shows a combination that is held out, be it its first subject's or its second's.</summary>
+    /// <summary>
+    /// Whether the scene shows a combination that is held out, be it its first subject's or its second's.
+    /// </summary>
     public static bool Contains(SceneDescription scene) =>
         IsHeldOut(scene, scene.Subject, scene.Color)
         || scene.Companion is { } companion && IsHeldOut(scene, companion.Subject, companion.Color);

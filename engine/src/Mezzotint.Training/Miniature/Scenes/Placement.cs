@@ -24,7 +24,7 @@ readonly record struct Placement(Subject Subject, ColorName Color, float X, floa
         {
             1 => [Single(scene, random)],
             2 => [.. Same(scene, [0.28f, 0.72f], random)],
-            _ => [.. Same(scene, [0.2f, 0.5f, 0.8f], random)],
+            _ => [.. Same(scene, [0.19f, 0.5f, 0.81f], random)],
         };
     }
 
@@ -37,7 +37,7 @@ readonly record struct Placement(Subject Subject, ColorName Color, float X, floa
     static Placement Fit(Subject subject, ColorName color, float x, int count, Random random)
     {
         var height = random.Between(0.4f, 0.46f);
-        var widest = (count == 2 ? 0.4f : 0.28f) * random.Between(0.94f, 1);
+        var widest = (count == 2 ? 0.39f : 0.275f) * random.Between(0.94f, 1);
         return new(subject, color, x + random.Between(-0.015f, 0.015f),
             MathF.Min(height, widest / Figure.Of(subject).Width));
     }
@@ -46,7 +46,8 @@ readonly record struct Placement(Subject Subject, ColorName Color, float X, floa
     {
         var width = Figure.Of(scene.Subject).Width;
         var isMiddle = scene.Position == Position.Middle;
-        var height = MathF.Min(random.Between(0.52f, 0.62f), (isMiddle ? 0.72f : 0.5f) * random.Between(0.92f, 1) / width);
+        var widest = (isMiddle ? 0.72f : 0.5f) * random.Between(0.92f, 1);
+        var height = MathF.Min(random.Between(0.52f, 0.62f), widest / width);
         var drift = random.Between(-0.03f, 0.03f);
         var nearest = width * height / 2 + Margin;
         var x = scene.Position switch

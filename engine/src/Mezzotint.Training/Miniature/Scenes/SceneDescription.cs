@@ -1,6 +1,8 @@
 namespace Mezzotint.Training.Miniature.Scenes;
 
-/// <summary>All that decides a picture: the attributes a caption may name, and the seed of everything it cannot.</summary>
+/// <summary>
+/// All that decides a picture: the attributes a caption may name, and the seed of everything it cannot.
+/// </summary>
 public sealed record SceneDescription
 {
     /// <summary>What the scene shows.</summary>
@@ -12,7 +14,9 @@ public sealed record SceneDescription
     /// <summary>Where the scene is set.</summary>
     public required Place Place { get; init; }
 
-    /// <summary>The colour of the hill; null exactly where <see cref="Place"/> is not <see cref="Place.Hill"/>.</summary>
+    /// <summary>
+    /// The colour of the hill; null exactly where <see cref="Place"/> is not <see cref="Place.Hill"/>.
+    /// </summary>
     public ColorName? HillColor { get; init; }
 
     /// <summary>What the sky is like.</summary>

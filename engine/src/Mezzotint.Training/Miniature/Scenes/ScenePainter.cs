@@ -9,7 +9,9 @@ namespace Mezzotint.Training.Miniature.Scenes;
 /// <summary>Draws the picture of a scene.</summary>
 public static class ScenePainter
 {
-    /// <summary>Draws a scene; the same description and size give the same bytes. Safe from many threads at once.</summary>
+    /// <summary>
+    /// Draws a scene; the same description and size give the same bytes. Safe from many threads at once.
+    /// </summary>
     /// <param name="scene">What to draw.</param>
     /// <param name="size">Width and height in pixels, 32 to 1024. The composition does not depend on it.</param>
     /// <exception cref="ArgumentException">The size is out of range.</exception>
@@ -39,10 +41,16 @@ public static class ScenePainter
         var matrix = Matrix3x2.CreateScale(placement.Height * stretch, placement.Height)
             * Matrix3x2.CreateTranslation(placement.X, top);
         if (figure.Floats)
-            matrix *= Matrix3x2.CreateRotation(random.Between(-0.12f, 0.12f), new(placement.X, top + placement.Height / 2));
+        {
+            var tilt = random.Between(-0.12f, 0.12f);
+            matrix *= Matrix3x2.CreateRotation(tilt, new(placement.X, top + placement.Height / 2));
+        }
         figure.Draw(new Brush(drawing, matrix, Tones.Of(placement.Color), random));
     }
 
-    static void AddShadow(SceneDrawing drawing, float x, float y, float half) =>
-        drawing.Add(Outline.Ellipse(x, y, half * 1.06f, 0.022f), Scenes.Drawing.Paint.Solid(new(20, 24, 48), 0.22f), Role.Shadow);
+    static void AddShadow(SceneDrawing drawing, float x, float y, float half)
+    {
+        var shadow = Scenes.Drawing.Paint.Solid(new(20, 24, 48), 0.22f);
+        drawing.Add(Outline.Ellipse(x, y, half * 1.06f, 0.022f), shadow, Role.Shadow);
+    }
 }

@@ -35,5 +35,6 @@ public sealed record SceneTrait(string Name, IReadOnlyList<string> Values, Func<
     public static IReadOnlyList<SceneTrait> All { get; } =
         [Subject, Color, Place, Hill, Time, Style, Position, Count];
 
-    static string[] Names<T>() where T : struct, Enum => Array.ConvertAll(Enum.GetNames<T>(), name => name.ToLowerInvariant());
+    static string[] Names<T>() where T : struct, Enum =>
+        Array.ConvertAll(Enum.GetNames<T>(), name => name.ToLowerInvariant());
 }

@@ -8,8 +8,12 @@ public sealed class ContactSheetTests(ITestOutputHelper output)
 {
     static readonly SceneDescription Flagship = new()
     {
-        Subject = Subject.House, Color = ColorName.Red, Place = Place.Hill, HillColor = ColorName.Green,
-        Time = Time.Night, Style = PictureStyle.Flat, Seed = 1,
+        Subject = Subject.House,
+        Color = ColorName.Red,
+        Place = Place.Hill,
+        HillColor = ColorName.Green,
+        Time = Time.Night,
+        Style = PictureStyle.Flat,
     };
 
     [Fact]
@@ -18,7 +22,13 @@ public sealed class ContactSheetTests(ITestOutputHelper output)
         Sheet("subjects", 10, 112,
             from subject in Enum.GetValues<Subject>()
             from color in Enum.GetValues<ColorName>()
-            select Flagship with { Subject = subject, Color = color, Time = (Time)((int)color % 4), Seed = (int)subject * 10 + (int)color });
+            select Flagship with
+            {
+                Subject = subject,
+                Color = color,
+                Time = (Time)((int)color % 4),
+                Seed = (int)subject * 10 + (int)color,
+            });
     }
 
     [Fact]
@@ -31,8 +41,12 @@ public sealed class ContactSheetTests(ITestOutputHelper output)
                 from place in Enum.GetValues<Place>()
                 select Flagship with
                 {
-                    Place = place, HillColor = place == Place.Hill ? ColorName.Green : null, Time = time, Style = style,
-                    Subject = (Subject)(((int)place * 5 + (int)time) % 18), Color = (ColorName)(((int)place + (int)time * 3) % 10),
+                    Place = place,
+                    HillColor = place == Place.Hill ? ColorName.Green : null,
+                    Time = time,
+                    Style = style,
+                    Subject = (Subject)(((int)place * 5 + (int)time) % 18),
+                    Color = (ColorName)(((int)place + (int)time * 3) % 10),
                     Seed = (int)place,
                 });
         }
@@ -48,20 +62,38 @@ public sealed class ContactSheetTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_flagship_in_every_style() =>
+        Sheet("flagship", 4, 256,
+            from time in Enum.GetValues<Time>()
+            from style in Enum.GetValues<PictureStyle>()
+            select Flagship with { Style = style, Time = time, Seed = 3 + (int)time });
+
+    [Fact]
+    public void Hills_of_every_color() =>
+        Sheet("hills", 8, 160,
+            from style in Enum.GetValues<PictureStyle>()
+            from time in Enum.GetValues<Time>().Take(2)
+            from color in Enum.GetValues<ColorName>().Take(8)
+            select Flagship with { Style = style, Time = time, HillColor = color, Seed = (int)color });
+
+    [Fact]
     public void Random_scenes() => Sheet("random", 8, 192, Enumerable.Range(0, 48).Select(SceneSampler.Training.Draw));
 
     [Fact]
     public void Speed_of_drawing()
     {
+        using var process = Process.GetCurrentProcess();
         var scenes = Enumerable.Range(0, 300).Select(SceneSampler.Training.Draw).ToArray();
         foreach (var style in Enum.GetValues<PictureStyle>())
         {
             foreach (var scene in scenes.Take(60))
                 ScenePainter.Paint(scene with { Style = style }, 256);
-            var start = Stopwatch.GetTimestamp();
+            var start = process.TotalProcessorTime;
             foreach (var scene in scenes)
                 ScenePainter.Paint(scene with { Style = style }, 256);
-            output.WriteLine($"{style}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds / scenes.Length:F2} ms a picture");
+            process.Refresh();
+            var spent = process.TotalProcessorTime - start;
+            output.WriteLine($"{style}: {spent.TotalMilliseconds / scenes.Length:F2} ms a picture");
         }
     }
 

@@ -38,7 +38,8 @@ static class Lexicon
     /// <summary>By <see cref="ColorName"/>.</summary>
     public static readonly string[][] Colors =
     [
-        ["red"], ["orange"], ["yellow"], ["green"], ["blue"], ["purple", "violet"], ["pink"], ["brown"], ["black"], ["white"],
+        ["red"], ["orange"], ["yellow"], ["green"], ["blue"], ["purple", "violet"], ["pink"], ["brown"], ["black"],
+        ["white"],
     ];
 
     /// <summary>By <see cref="Place"/>.</summary>
@@ -73,8 +74,10 @@ static class Lexicon
     /// <summary>By <see cref="Time"/>: phrases, then bare names.</summary>
     public static readonly (string[] Phrases, string[] Tags)[] Times =
     [
-        (["by day", "during the day", "in daylight", "at noon", "on a clear day", "in the morning"], ["day", "daylight"]),
-        (["at night", "by night", "in the night", "at midnight", "on a dark night", "in the dark"], ["night", "dark night"]),
+        (["by day", "during the day", "in daylight", "at noon", "on a clear day", "in the morning"],
+            ["day", "daylight"]),
+        (["at night", "by night", "in the night", "at midnight", "on a dark night", "in the dark"],
+            ["night", "dark night"]),
         (["at sunset", "at dusk", "in the evening", "during sunset"], ["sunset", "dusk", "evening"]),
         (["in the rain", "on a rainy day", "in rainy weather", "during a storm"], ["rain", "rainy weather"]),
     ];
@@ -105,20 +108,24 @@ static class Lexicon
 
     /// <summary>Before a noun, to no effect.</summary>
     public static readonly string[] Adjectives =
-        ["small", "big", "beautiful", "pretty", "little", "nice", "cute", "large", "simple", "lovely", "tiny", "old", "new", "bright"];
+    [
+        "small", "big", "beautiful", "pretty", "little", "nice", "cute", "large", "simple", "lovely", "tiny", "old",
+        "new", "bright",
+    ];
 
     /// <summary>Before the whole, to no effect.</summary>
     public static readonly string[] Openings =
     [
-        "a picture of", "an image of", "a drawing of", "a painting of", "a photo of", "an illustration of", "a scene with",
-        "picture of", "there is", "this is", "art of", "a view of", "a photograph of", "draw", "paint", "show me", "make",
+        "a picture of", "an image of", "a drawing of", "a painting of", "a photo of", "an illustration of",
+        "a scene with", "picture of", "there is", "this is", "art of", "a view of", "a photograph of", "draw", "paint",
+        "show me", "make",
     ];
 
     /// <summary>After the whole, to no effect.</summary>
     public static readonly string[] Closings =
     [
-        "high quality", "detailed", "masterpiece", "best quality", "colorful", "with nice colors", "very beautiful", "scenery",
-        "digital art", "cute style", "for kids",
+        "high quality", "detailed", "masterpiece", "best quality", "colorful", "with nice colors", "very beautiful",
+        "scenery", "digital art", "cute style", "for kids",
     ];
 
     /// <summary>Between two subjects, the left one first.</summary>
@@ -132,7 +139,7 @@ static class Lexicon
     [
         .. Nouns.SelectMany(nouns => nouns).SelectMany(noun => new[] { noun.One, noun.Many }),
         .. Colors.SelectMany(names => names),
-        .. Locations.SelectMany(location => new[] { location.Standing, location.Hanging, location.Tags }).SelectMany(list => list),
+        .. Locations.SelectMany(location => (string[])[.. location.Standing, .. location.Hanging, .. location.Tags]),
         .. Times.SelectMany(time => time.Phrases.Concat(time.Tags)),
         .. Styles.SelectMany(style => style.Openings.Concat(style.Additions)),
         .. Positions.SelectMany(names => names),

@@ -94,7 +94,10 @@ sealed class Wording(SceneDescription scene, Random random, float dropProbabilit
     {
         var first = Bare(scene.Subject, scene.Color);
         if (scene.Companion is not { } companion)
-            return Join(", ", scene.Count > 1 ? $"{Lexicon.Numbers[scene.Count - 1]} {first}" : first, SinglePosition());
+        {
+            var counted = scene.Count > 1 ? $"{Lexicon.Numbers[scene.Count - 1]} {first}" : first;
+            return Join(", ", counted, SinglePosition());
+        }
         var second = Bare(companion.Subject, companion.Color);
         return scene.Position == Position.Left ? $"{first}, {second}" : $"{second}, {first}";
     }

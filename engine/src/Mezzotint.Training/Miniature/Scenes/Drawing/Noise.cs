@@ -1,6 +1,8 @@
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
-/// <summary>Smooth noise in [-1, 1] that repeats after one unit: values at lattice points, blended by smoothstep.</summary>
+/// <summary>
+/// Smooth noise in [-1, 1] that repeats after one unit: values at lattice points, blended by smoothstep.
+/// </summary>
 sealed class Noise
 {
     readonly float[] _lattice;
@@ -20,10 +22,30 @@ sealed class Noise
     {
         var (column, u) = Split(x * _cells);
         var (row, v) = Split(y * _cells);
-        var top = Lerp(Value(column, row), Value(column + 1, row), u);
-        var bottom = Lerp(Value(column, row + 1), Value(column + 1, row + 1), u);
-        return Lerp(top, bottom, v);
+        return Lerp(Down(column, row, v), Down(column + 1, row, v), u);
     }
+
+    /// <summary>
+    /// The noise at height <paramref name="y"/>, at the middles of as many columns as there are values.
+    /// </summary>
+    public void Row(float y, Span<float> values)
+    {
+        var (row, v) = Split(y * _cells);
+        var known = -1;
+        var (left, right) = (0f, 0f);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (column, u) = Split((i + 0.5f) / values.Length * _cells);
+            if (column != known)
+            {
+                (left, right) = (Down(column, row, v), Down(column + 1, row, v));
+                known = column;
+            }
+            values[i] = Lerp(left, right, u);
+        }
+    }
+
+    float Down(int column, int row, float v) => Lerp(Value(column, row), Value(column, row + 1), v);
 
     float Value(int column, int row) => _lattice[Wrap(row) * _cells + Wrap(column)];
 

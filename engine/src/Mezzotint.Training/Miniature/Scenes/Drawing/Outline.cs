@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
@@ -13,22 +14,33 @@ sealed class Outline
     const int CurveSegments = 12;
     const int EllipseSegments = 36;
 
-    readonly List<Vector2[]> _contours = [];
+    readonly List<Vector2> _corners = [];
+    readonly List<int> _ends = [];
 
-    /// <summary>The contours' corners; the last is joined to the first.</summary>
-    public IReadOnlyList<Vector2[]> Contours => _contours;
+    /// <summary>Number of contours.</summary>
+    public int Count => _ends.Count;
+
+    /// <summary>The corners of a contour; its last is joined to its first.</summary>
+    public ReadOnlySpan<Vector2> this[int contour]
+    {
+        get
+        {
+            var start = contour == 0 ? 0 : _ends[contour - 1];
+            return CollectionsMarshal.AsSpan(_corners)[start.._ends[contour]];
+        }
+    }
 
     /// <summary>An axis-aligned rectangle.</summary>
     public static Outline Rectangle(float left, float top, float right, float bottom) =>
         Polygon(new(left, top), new(right, top), new(right, bottom), new(left, bottom));
 
     /// <summary>A polygon of the given corners, in either direction.</summary>
-    public static Outline Polygon(params ReadOnlySpan<Vector2> corners) => new Outline().Contour(corners.ToArray(), 1);
+    public static Outline Polygon(params ReadOnlySpan<Vector2> corners) => new Outline().Contour(corners, 1);
 
     /// <summary>An ellipse with its axes along x and y.</summary>
     public static Outline Ellipse(float x, float y, float radiusX, float radiusY)
     {
-        var corners = new Vector2[EllipseSegments];
+        Span<Vector2> corners = stackalloc Vector2[EllipseSegments];
         for (var i = 0; i < corners.Length; i++)
         {
             var (sin, cos) = MathF.SinCos(MathF.Tau * i / corners.Length);
@@ -42,39 +54,52 @@ sealed class Outline
 
     /// <summary>A line through the points as an area of the given width, with round joints and butt ends.</summary>
     public static Outline Line(float width, params ReadOnlySpan<Vector2> points) =>
-        Stroke.Open(points.ToArray(), width);
+        Stroke.Open(points, width);
 
-    /// <summary>Contours written as in SVG: absolute <c>M x y</c>, <c>L x y</c>, <c>Q</c>, <c>C</c> and <c>Z</c>.</summary>
+    /// <summary>
+    /// Contours written as in SVG: absolute <c>M x y</c>, <c>L x y</c>, <c>Q</c>, <c>C</c> and <c>Z</c>.
+    /// </summary>
     /// <exception cref="FormatException">Another command, or a number that is none.</exception>
     public static Outline Path(string text)
     {
         var outline = new Outline();
         foreach (var points in PathPoints(text))
-            outline.Contour([.. points], 1);
+            outline.Contour(CollectionsMarshal.AsSpan(points), 1);
         return outline;
     }
 
     /// <summary>The first contour of a path as an open line of the given width.</summary>
-    public static Outline PathLine(string text, float width) => Stroke.Open([.. PathPoints(text)[0]], width);
+    public static Outline PathLine(string text, float width) =>
+        Stroke.Open(CollectionsMarshal.AsSpan(PathPoints(text)[0]), width);
 
     /// <summary>This outline and others as one: their union.</summary>
     public Outline With(params ReadOnlySpan<Outline> others)
     {
-        var union = new Outline();
-        union._contours.AddRange(_contours);
+        var union = Copy();
         foreach (var other in others)
-            union._contours.AddRange(other._contours);
+        {
+            for (var i = 0; i < other.Count; i++)
+                union.Append(other[i]);
+        }
         return union;
     }
 
     /// <summary>This outline less another that lies inside it.</summary>
     public Outline Hole(Outline other)
     {
-        var cut = new Outline();
-        cut._contours.AddRange(_contours);
-        foreach (var contour in other._contours)
-            cut.Contour((Vector2[])contour.Clone(), -1);
+        var cut = Copy();
+        for (var i = 0; i < other.Count; i++)
+            cut.Contour(other[i], -1);
         return cut;
+    }
+
+    /// <summary>The corners of the smallest box around the outline: top left, bottom right.</summary>
+    public (Vector2 Low, Vector2 High) Bounds()
+    {
+        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        foreach (var corner in _corners)
+            (low, high) = (Vector2.Min(low, corner), Vector2.Max(high, corner));
+        return (low, high);
     }
 
     /// <summary>The outline moved, scaled, mirrored or turned.</summary>
@@ -84,10 +109,11 @@ sealed class Outline
     public Outline Mapped(Func<Vector2, Vector2> map)
     {
         var mapped = new Outline();
-        foreach (var contour in _contours)
+        for (var i = 0; i < Count; i++)
         {
-            var sign = SignedArea(contour) < 0 ? -1 : 1;
-            mapped.Contour(Array.ConvertAll(contour, point => map(point)), sign);
+            foreach (var corner in this[i])
+                mapped._corners.Add(map(corner));
+            mapped.Close(SignedArea(this[i]) < 0 ? -1 : 1);
         }
         return mapped;
     }
@@ -96,39 +122,60 @@ sealed class Outline
     public Outline Subdivided(float length)
     {
         var fine = new Outline();
-        foreach (var contour in _contours)
+        for (var i = 0; i < Count; i++)
         {
-            var points = new List<Vector2>();
-            for (var i = 0; i < contour.Length; i++)
+            var a = this[i][^1];
+            foreach (var b in this[i])
             {
-                var (a, b) = (contour[i], contour[(i + 1) % contour.Length]);
                 var pieces = Math.Max(1, (int)MathF.Ceiling(Vector2.Distance(a, b) / length));
-                for (var piece = 0; piece < pieces; piece++)
-                    points.Add(Vector2.Lerp(a, b, (float)piece / pieces));
+                for (var piece = 1; piece <= pieces; piece++)
+                    fine._corners.Add(Vector2.Lerp(a, b, (float)piece / pieces));
+                a = b;
             }
-            fine._contours.Add([.. points]);
+            fine._ends.Add(fine._corners.Count);
         }
         return fine;
     }
 
     /// <summary>Adds a contour, turned round where its direction is not the one asked for.</summary>
-    /// <param name="points">Its corners; kept.</param>
+    /// <param name="corners">Its corners.</param>
     /// <param name="sign">1 for an area, -1 for a hole.</param>
-    internal Outline Contour(Vector2[] points, int sign)
+    internal Outline Contour(ReadOnlySpan<Vector2> corners, int sign)
     {
-        if (SignedArea(points) * sign < 0)
-            Array.Reverse(points);
-        _contours.Add(points);
+        _corners.AddRange(corners);
+        Close(sign);
         return this;
     }
 
-    static float SignedArea(Vector2[] points)
+    void Close(int sign)
+    {
+        _ends.Add(_corners.Count);
+        if (SignedArea(this[Count - 1]) * sign < 0)
+            _corners.Reverse(_corners.Count - this[Count - 1].Length, this[Count - 1].Length);
+    }
+
+    void Append(ReadOnlySpan<Vector2> contour)
+    {
+        _corners.AddRange(contour);
+        _ends.Add(_corners.Count);
+    }
+
+    Outline Copy()
+    {
+        var copy = new Outline();
+        copy._corners.AddRange(_corners);
+        copy._ends.AddRange(_ends);
+        return copy;
+    }
+
+    static float SignedArea(ReadOnlySpan<Vector2> corners)
     {
         var area = 0f;
-        for (var i = 0; i < points.Length; i++)
+        var a = corners[^1];
+        foreach (var b in corners)
         {
-            var (a, b) = (points[i], points[(i + 1) % points.Length]);
             area += a.X * b.Y - b.X * a.Y;
+            a = b;
         }
         return area;
     }

@@ -1,6 +1,8 @@
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
-/// <summary>A vertical gradient from one colour at height <paramref name="From"/> to another at <paramref name="To"/>.</summary>
+/// <summary>
+/// A vertical gradient from one colour at height <paramref name="From"/> to another at <paramref name="To"/>.
+/// </summary>
 /// <param name="Top">Colour at and above <paramref name="From"/>.</param>
 /// <param name="Bottom">Colour at and below <paramref name="To"/>.</param>
 /// <param name="From">Height where the gradient starts, in unit coordinates.</param>

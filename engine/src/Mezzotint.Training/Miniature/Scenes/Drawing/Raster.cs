@@ -5,9 +5,9 @@ namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
 /// <summary>Fills outlines with the exact share of every pixel that they cover.</summary>
 /// <remarks>
-/// Each side of an outline leaves, in the cells it crosses, the change of coverage that it causes from there to the right;
-/// a running sum along the row is then the winding number averaged over the pixel, and its magnitude, cut at one, the
-/// coverage under the non-zero rule.
+/// Each side of an outline leaves, in the cells it crosses, the change of coverage that it causes from there on to the
+/// right; a running sum along the row is then the winding number averaged over the pixel, and its magnitude, cut at
+/// one, the coverage under the non-zero rule.
 /// </remarks>
 static class Raster
 {
@@ -18,62 +18,66 @@ static class Raster
     /// <param name="smooth">False paints whole pixels where at least half is covered, and no others.</param>
     public static void Fill(Picture picture, Outline outline, Paint paint, bool smooth = true)
     {
-        var size = picture.Width;
-        var (top, bottom) = Rows(outline, size);
-        if (top >= bottom)
+        var box = Box.Around(outline, picture.Width);
+        if (box.Width <= 0 || box.Height <= 0)
             return;
-        var stride = size + 2;
-        var changes = ArrayPool<float>.Shared.Rent(stride * (bottom - top));
-        var window = changes.AsSpan(0, stride * (bottom - top));
-        window.Clear();
-        foreach (var contour in outline.Contours)
+        var stride = box.Width + 2;
+        var rented = ArrayPool<float>.Shared.Rent(stride * box.Height);
+        var changes = rented.AsSpan(0, stride * box.Height);
+        changes.Clear();
+        var origin = new Vector2(box.Left, box.Top);
+        for (var i = 0; i < outline.Count; i++)
         {
-            var before = contour[^1] * size;
+            var contour = outline[i];
+            var before = contour[^1] * picture.Width - origin;
             foreach (var corner in contour)
             {
-                var point = corner * size;
-                AddSide(window, before, point, new Band(top, bottom, size));
+                var point = corner * picture.Width - origin;
+                AddSide(changes, before, point, box);
                 before = point;
             }
         }
-        for (var y = top; y < bottom; y++)
-            BlendRow(picture, y, window.Slice((y - top) * stride, size), paint, smooth);
-        ArrayPool<float>.Shared.Return(changes);
-    }
-
-    /// <summary>The rows [Top, Bottom) of a picture <paramref name="Size"/> wide that a fill touches.</summary>
-    readonly record struct Band(int Top, int Bottom, int Size);
-
-    static (int Top, int Bottom) Rows(Outline outline, int size)
-    {
-        var (low, high) = (float.MaxValue, float.MinValue);
-        foreach (var contour in outline.Contours)
+        for (var row = 0; row < box.Height; row++)
         {
-            foreach (var point in contour)
-            {
-                low = MathF.Min(low, point.Y);
-                high = MathF.Max(high, point.Y);
-            }
+            var pixels = picture.Pixels.AsSpan(((box.Top + row) * picture.Width + box.Left) * 3, box.Width * 3);
+            var color = paint.At((box.Top + row + 0.5f) / picture.Height);
+            var coverage = changes.Slice(row * stride, box.Width);
+            Accumulate(coverage, smooth);
+            Blend(pixels, coverage, color, paint.Opacity);
         }
-        return ((int)MathF.Floor(Math.Clamp(low, 0, 1) * size), (int)MathF.Ceiling(Math.Clamp(high, 0, 1) * size));
+        ArrayPool<float>.Shared.Return(rented);
     }
 
-    static void AddSide(Span<float> changes, Vector2 from, Vector2 to, Band band)
+    /// <summary>The pixels that an outline may touch.</summary>
+    readonly record struct Box(int Left, int Top, int Width, int Height)
+    {
+        public static Box Around(Outline outline, int size)
+        {
+            var (low, high) = outline.Bounds();
+            low = Vector2.Clamp(low, Vector2.Zero, Vector2.One) * size;
+            high = Vector2.Clamp(high, Vector2.Zero, Vector2.One) * size;
+            var (left, top) = ((int)low.X, (int)low.Y);
+            return new(left, top, (int)MathF.Ceiling(high.X) - left, (int)MathF.Ceiling(high.Y) - top);
+        }
+    }
+
+    /// <summary>Notes the changes of one side, given in pixels from the box's corner.</summary>
+    static void AddSide(Span<float> changes, Vector2 from, Vector2 to, Box box)
     {
         if (from.Y == to.Y)
             return;
         var sign = from.Y < to.Y ? 1f : -1f;
         var (upper, lower) = from.Y < to.Y ? (from, to) : (to, from);
         var slope = (lower.X - upper.X) / (lower.Y - upper.Y);
-        var first = Math.Max(band.Top, (int)MathF.Floor(upper.Y));
-        var last = Math.Min(band.Bottom, (int)MathF.Ceiling(lower.Y));
+        var first = Math.Max(0, (int)MathF.Floor(upper.Y));
+        var last = Math.Min(box.Height, (int)MathF.Ceiling(lower.Y));
         for (var y = first; y < last; y++)
         {
             var start = MathF.Max(y, upper.Y);
             var end = MathF.Min(y + 1, lower.Y);
-            var xStart = Math.Clamp(upper.X + (start - upper.Y) * slope, 0, band.Size);
-            var xEnd = Math.Clamp(upper.X + (end - upper.Y) * slope, 0, band.Size);
-            var row = changes.Slice((y - band.Top) * (band.Size + 2), band.Size + 2);
+            var xStart = Math.Clamp(upper.X + (start - upper.Y) * slope, 0, box.Width);
+            var xEnd = Math.Clamp(upper.X + (end - upper.Y) * slope, 0, box.Width);
+            var row = changes.Slice(y * (box.Width + 2), box.Width + 2);
             AddRowPart(row, MathF.Min(xStart, xEnd), MathF.Max(xStart, xEnd), (end - start) * sign);
         }
     }
@@ -84,40 +88,54 @@ static class Raster
         var column = (int)left;
         if (right <= column + 1)
         {
-            Add(row, column, (left + right) / 2 - column, height);
+            AddCrossing(row, column, (left + right) / 2 - column, height);
             return;
         }
         var perColumn = height / (right - left);
         for (var x = left; x < right; column++)
         {
             var next = MathF.Min(column + 1, right);
-            Add(row, column, (x + next) / 2 - column, (next - x) * perColumn);
+            AddCrossing(row, column, (x + next) / 2 - column, (next - x) * perColumn);
             x = next;
         }
     }
 
-    /// <summary>A crossing at a mean distance <paramref name="inset"/> from the cell's left covers the rest of the cell.</summary>
-    static void Add(Span<float> row, int column, float inset, float height)
+    /// <summary>
+    /// A crossing at a mean distance <paramref name="inset"/> from the cell's left covers the rest of it.
+    /// </summary>
+    static void AddCrossing(Span<float> row, int column, float inset, float height)
     {
         row[column] += height * (1 - inset);
         row[column + 1] += height * inset;
     }
 
-    static void BlendRow(Picture picture, int y, ReadOnlySpan<float> changes, Paint paint, bool smooth)
+    /// <summary>Turns the changes along a row into coverage, 0..1; not smooth, into 0 or 1.</summary>
+    static void Accumulate(Span<float> row, bool smooth)
     {
-        var color = paint.At((y + 0.5f) / picture.Height);
-        var pixels = picture.Pixels.AsSpan(y * picture.Width * 3, picture.Width * 3);
         var winding = 0f;
-        for (var x = 0; x < changes.Length; x++)
+        foreach (ref var cell in row)
         {
-            winding += changes[x];
+            winding += cell;
             var coverage = MathF.Min(MathF.Abs(winding), 1);
-            if (!smooth)
-                coverage = coverage >= 0.5f ? 1 : 0;
-            if (coverage < 0.002f)
+            cell = smooth ? coverage : MathF.Round(coverage);
+        }
+    }
+
+    static void Blend(Span<byte> pixels, ReadOnlySpan<float> coverage, Rgb color, float opacity)
+    {
+        const float Nothing = 1f / 512;
+        var (red, green, blue) = ((byte)(color.R + 0.5f), (byte)(color.G + 0.5f), (byte)(color.B + 0.5f));
+        for (var x = 0; x < coverage.Length; x++)
+        {
+            var share = coverage[x] * opacity;
+            if (share < Nothing)
                 continue;
-            var share = coverage * paint.Opacity;
             var pixel = pixels.Slice(x * 3, 3);
+            if (share > 1 - Nothing)
+            {
+                (pixel[0], pixel[1], pixel[2]) = (red, green, blue);
+                continue;
+            }
             pixel[0] = (byte)(pixel[0] + (color.R - pixel[0]) * share + 0.5f);
             pixel[1] = (byte)(pixel[1] + (color.G - pixel[1]) * share + 0.5f);
             pixel[2] = (byte)(pixel[2] + (color.B - pixel[2]) * share + 0.5f);

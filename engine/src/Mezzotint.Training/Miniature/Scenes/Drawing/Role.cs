@@ -3,7 +3,9 @@ namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 /// <summary>What a shape is to the scene, by which a style decides how to render it.</summary>
 enum Role
 {
-    /// <summary>Sky, ground and what stands on it: pale in line art, no outline in the flat style.</summary>
+    /// <summary>The sky itself: pale in line art, never outlined.</summary>
+    Sky,
+    /// <summary>Ground and what stands on it: pale in line art, no outline in the flat style.</summary>
     Backdrop,
     /// <summary>Small bits of the setting that are never outlined: stars, waves, rain, lit windows.</summary>
     Speck,

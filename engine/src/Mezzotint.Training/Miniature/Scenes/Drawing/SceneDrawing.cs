@@ -1,6 +1,8 @@
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
-/// <summary>The shapes of a scene from back to front, in unit coordinates: (0, 0) top left, (1, 1) bottom right.</summary>
+/// <summary>
+/// The shapes of a scene from back to front, in unit coordinates: (0, 0) top left, (1, 1) bottom right.
+/// </summary>
 sealed class SceneDrawing
 {
     readonly List<Shape> _shapes = [];

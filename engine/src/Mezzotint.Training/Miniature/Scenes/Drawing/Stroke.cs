@@ -2,45 +2,45 @@ using System.Numerics;
 
 namespace Mezzotint.Training.Miniature.Scenes.Drawing;
 
-/// <summary>Turns lines into areas: a quadrilateral a side and a disc at each joint, united by the non-zero rule.</summary>
+/// <summary>Turns lines into areas: a quadrilateral a side, united by the non-zero rule.</summary>
+/// <remarks>Neighbouring sides share their corners at a gentle joint; a sharp one is filled with a disc.</remarks>
 static class Stroke
 {
     const int JointSegments = 8;
-    /// <summary>Cosine of the turn (14 degrees) below which the gap at a joint is too small to see.</summary>
-    const float StraightCosine = 0.97f;
+    /// <summary>Cosine of the turn (37 degrees) up to which a joint is gentle.</summary>
+    const float GentleCosine = 0.8f;
 
     /// <summary>A line of the given width along every contour.</summary>
     public static Outline Around(Outline outline, float width)
     {
         var stroke = new Outline();
-        foreach (var contour in outline.Contours)
-            Add(stroke, contour, width, closed: true);
+        for (var i = 0; i < outline.Count; i++)
+            Add(stroke, outline[i], width / 2, closed: true);
         return stroke;
     }
 
     /// <summary>A line of the given width through the points, not closed.</summary>
-    public static Outline Open(Vector2[] points, float width)
+    public static Outline Open(ReadOnlySpan<Vector2> points, float width)
     {
         var stroke = new Outline();
-        Add(stroke, points, width, closed: false);
+        Add(stroke, points, width / 2, closed: false);
         return stroke;
     }
 
-    static void Add(Outline stroke, Vector2[] points, float width, bool closed)
+    static void Add(Outline stroke, ReadOnlySpan<Vector2> points, float radius, bool closed)
     {
-        var sides = closed ? points.Length : points.Length - 1;
-        var before = closed ? Direction(points[^1], points[0]) : Vector2.Zero;
+        var count = points.Length;
+        var sides = closed ? count : count - 1;
         for (var i = 0; i < sides; i++)
         {
-            var (a, b) = (points[i], points[(i + 1) % points.Length]);
+            var (a, b) = (points[i], points[(i + 1) % count]);
             var along = Direction(a, b);
-            if (along == Vector2.Zero)
-                continue;
-            var across = new Vector2(-along.Y, along.X) * (width / 2);
-            stroke.Contour([a + across, a - across, b - across, b + across], 1);
-            if (before != Vector2.Zero && Vector2.Dot(before, along) < StraightCosine)
-                AddJoint(stroke, a, width / 2);
-            before = along;
+            var before = closed || i > 0 ? Direction(points[(i + count - 1) % count], a) : along;
+            var after = closed || i < sides - 1 ? Direction(b, points[(i + 2) % count]) : along;
+            var (start, end) = (Across(along, before) * radius, Across(along, after) * radius);
+            stroke.Contour([a + start, a - start, b - end, b + end], 1);
+            if (Vector2.Dot(before, along) < GentleCosine)
+                AddDisc(stroke, a, radius);
         }
     }
 
@@ -50,9 +50,20 @@ static class Stroke
         return length < 1e-6f ? Vector2.Zero : (b - a) / length;
     }
 
-    static void AddJoint(Outline stroke, Vector2 center, float radius)
+    /// <summary>
+    /// From the line's middle to its rim where two sides meet: along the bisector, longer by 1 / cos(turn / 2).
+    /// </summary>
+    static Vector2 Across(Vector2 along, Vector2 neighbour)
     {
-        var corners = new Vector2[JointSegments];
+        if (Vector2.Dot(along, neighbour) < GentleCosine)
+            return new(-along.Y, along.X);
+        var bisector = along + neighbour;
+        return new Vector2(-bisector.Y, bisector.X) / (1 + Vector2.Dot(along, neighbour));
+    }
+
+    static void AddDisc(Outline stroke, Vector2 center, float radius)
+    {
+        Span<Vector2> corners = stackalloc Vector2[JointSegments];
         for (var i = 0; i < corners.Length; i++)
         {
             var (sin, cos) = MathF.SinCos(MathF.Tau * i / corners.Length);

@@ -15,7 +15,8 @@ static class Beach
     {
         var random = setting.Random;
         var shore = Ridge.Wave(0.755f, 0.015f, 0.8f, random.NextSingle());
-        setting.Drawing.Add(Outline.Rectangle(-0.02f, 0.58f, 1.02f, 0.86f), setting.Daylight.Lit(Far, Near, 0.58f, 0.76f), Role.Backdrop);
+        var water = setting.Daylight.Lit(Far, Near, 0.58f, 0.76f);
+        setting.Drawing.Add(Outline.Rectangle(-0.02f, 0.58f, 1.02f, 0.86f), water, Role.Backdrop);
         setting.AddSpeck(Ridge.Below(x => shore(x) - 0.018f), new(246, 252, 252));
         setting.Add(Ridge.Below(shore), Sand.Scale(0.92f), Sand, 0.76f);
         for (var i = 0; i < 9; i++)

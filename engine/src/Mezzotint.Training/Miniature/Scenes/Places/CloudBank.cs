@@ -18,7 +18,8 @@ static class CloudBank
     }
 
     /// <summary>Draws the clouds before the subjects.</summary>
-    public static void DrawFront(Setting setting) => Add(setting, Clouds.Bank(setting.Random, 0.82f, 0.1f), 0.82f, Bright);
+    public static void DrawFront(Setting setting) =>
+        Add(setting, Clouds.Bank(setting.Random, 0.82f, 0.1f), 0.82f, Bright);
 
     static void Add(Setting setting, Outline bank, float from, Rgb color)
     {

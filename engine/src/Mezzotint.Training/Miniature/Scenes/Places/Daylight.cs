@@ -14,10 +14,13 @@ sealed record Daylight(Rgb Zenith, Rgb Middle, Rgb Horizon, Rgb Light, Rgb Haze,
     /// <summary>The colours of a time.</summary>
     public static Daylight Of(Time time) => time switch
     {
-        Time.Day => new(new(96, 182, 244), new(152, 212, 250), new(208, 236, 252), White, White, 0),
-        Time.Night => new(new(14, 18, 58), new(24, 34, 92), new(52, 68, 140), new(104, 122, 168), new(30, 44, 110), 0.1f),
-        Time.Sunset => new(new(134, 74, 150), new(240, 112, 112), new(255, 196, 112), new(244, 204, 190), new(240, 120, 90), 0.12f),
-        Time.Rain => new(new(116, 126, 142), new(142, 152, 166), new(172, 180, 190), new(196, 204, 214), new(140, 150, 164), 0.22f),
+        Time.Day => new(new(96, 182, 244), new(152, 212, 250), new(208, 236, 252), Light: White, Haze: White, 0),
+        Time.Night => new(new(14, 18, 58), new(24, 34, 92), new(52, 68, 140),
+            Light: new(126, 136, 170), Haze: new(30, 44, 110), 0.08f),
+        Time.Sunset => new(new(134, 74, 150), new(240, 112, 112), new(255, 196, 112),
+            Light: new(250, 220, 200), Haze: new(240, 120, 90), 0.08f),
+        Time.Rain => new(new(116, 126, 142), new(142, 152, 166), new(172, 180, 190),
+            Light: new(196, 204, 214), Haze: new(140, 150, 164), 0.22f),
         _ => throw new ArgumentOutOfRangeException(nameof(time), $"{time} is no time."),
     };
 

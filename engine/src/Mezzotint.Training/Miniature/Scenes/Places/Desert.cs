@@ -30,11 +30,13 @@ static class Desert
     static void DrawCactus(Setting setting, float x, float ground, float height)
     {
         var width = height * 0.24f;
-        var (left, right) = (x - height * 0.32f, x + height * 0.32f);
         setting.Add(Outline.Line(width, new(x, ground), new(x, ground - height)).With(
             Outline.Circle(x, ground - height, width / 2),
-            Outline.Line(width * 0.7f, new(left, ground - height * 0.72f), new(left, ground - height * 0.4f), new(x, ground - height * 0.4f)),
-            Outline.Line(width * 0.7f, new(right, ground - height * 0.85f), new(right, ground - height * 0.55f),
-                new(x, ground - height * 0.55f))), Cactus);
+            Arm(x, ground - height * 0.4f, -height * 0.32f, width * 0.7f),
+            Arm(x, ground - height * 0.55f, height * 0.32f, width * 0.7f)), Cactus);
     }
+
+    /// <summary>An arm that reaches out to the side and then up as far.</summary>
+    static Outline Arm(float x, float y, float reach, float width) =>
+        Outline.Line(width, new(x, y), new(x + reach, y), new(x + reach, y - MathF.Abs(reach)));
 }

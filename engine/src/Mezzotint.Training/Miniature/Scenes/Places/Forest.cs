@@ -24,17 +24,18 @@ static class Forest
     static void DrawFirs(Setting setting, float top, float pitch, Rgb color)
     {
         var random = setting.Random;
+        var row = new Outline();
         for (var x = random.Between(-0.05f, 0.02f); x < 1.06f; x += pitch * random.Between(0.85f, 1.1f))
         {
             var (peak, half) = (top + random.Between(-0.05f, 0.05f), pitch * random.Between(0.6f, 0.75f));
-            var fir = new Outline();
             for (var tier = 0; tier < 3; tier++)
             {
                 var (high, low) = (peak + tier * 0.07f, peak + 0.13f + tier * 0.09f);
                 var reach = half * (0.55f + 0.225f * tier);
-                fir = fir.With(Outline.Polygon(new Vector2(x, high), new(x + reach, low), new(x - reach, low)));
+                row = row.With(Outline.Polygon(new Vector2(x, high), new(x + reach, low), new(x - reach, low)));
             }
-            setting.Add(fir.With(Outline.Rectangle(x - 0.012f, peak + 0.3f, x + 0.012f, 0.8f)), color);
+            row = row.With(Outline.Rectangle(x - 0.012f, peak + 0.3f, x + 0.012f, 0.8f));
         }
+        setting.Add(row.With(Outline.Rectangle(-0.02f, top + 0.2f, 1.02f, 0.8f)), color);
     }
 }

@@ -25,7 +25,8 @@ static class Hill
     {
         var random = setting.Random;
         var color = Grounds[(int)(setting.Scene.HillColor ?? ColorName.Green)];
-        var far = Ridge.Dome(random.Of(0.05f, 0.95f) + random.Between(-0.08f, 0.08f), random.Between(0.66f, 0.7f), 0.1f);
+        var side = random.Of(0.05f, 0.95f) + random.Between(-0.08f, 0.08f);
+        var far = Ridge.Dome(side, random.Between(0.66f, 0.7f), 0.1f);
         var near = Ridge.Dome(random.Between(0.4f, 0.6f), random.Between(0.7f, 0.74f), 0.08f);
         setting.Add(Ridge.Below(far), color.Mix(setting.Daylight.Light, 0.22f));
         setting.Add(Ridge.Below(near), color, color.Scale(0.82f), 0.72f);

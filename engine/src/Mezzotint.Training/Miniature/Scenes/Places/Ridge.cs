@@ -22,7 +22,9 @@ static class Ridge
         return Outline.Polygon(corners);
     }
 
-    /// <summary>A rounded rise: <paramref name="height"/> at its centre, falling by <paramref name="drop"/> half a picture away.</summary>
+    /// <summary>
+    /// A rounded rise: <paramref name="height"/> at its centre, falling by <paramref name="drop"/> half a picture away.
+    /// </summary>
     public static Func<float, float> Dome(float center, float height, float drop) =>
         x => height + drop * 4 * (x - center) * (x - center);
 

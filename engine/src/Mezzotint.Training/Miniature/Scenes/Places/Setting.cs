@@ -9,34 +9,37 @@ namespace Mezzotint.Training.Miniature.Scenes.Places;
 /// <param name="Random">Decides shapes of hills, clouds and waves.</param>
 sealed record Setting(SceneDrawing Drawing, SceneDescription Scene, Daylight Daylight, Random Random)
 {
-    /// <summary>Draws sky and place, all that lies behind the subjects.</summary>
+    /// <summary>Draws sky, place and weather, all that lies behind the subjects.</summary>
     /// <returns>The height on which a subject stands, by its x.</returns>
     public Func<float, float> DrawBehind()
     {
         Sky.Draw(this);
-        return Scene.Place switch
-        {
-            Place.Hill => Hill.Draw(this),
-            Place.Snow => Snow.Draw(this),
-            Place.Sea => Sea.Draw(this),
-            Place.Desert => Desert.Draw(this),
-            Place.Forest => Forest.Draw(this),
-            Place.City => City.Draw(this),
-            Place.Beach => Beach.Draw(this),
-            Place.Sky => CloudBank.Draw(this),
-            _ => throw new InvalidOperationException($"{Scene.Place} is no place."),
-        };
+        var ground = DrawPlace();
+        if (Scene.Time == Time.Rain)
+            Rainfall.Draw(this);
+        return ground;
     }
 
-    /// <summary>Draws what lies before the subjects: a front wave, drifts of cloud, rain.</summary>
+    Func<float, float> DrawPlace() => Scene.Place switch
+    {
+        Place.Hill => Hill.Draw(this),
+        Place.Snow => Snow.Draw(this),
+        Place.Sea => Sea.Draw(this),
+        Place.Desert => Desert.Draw(this),
+        Place.Forest => Forest.Draw(this),
+        Place.City => City.Draw(this),
+        Place.Beach => Beach.Draw(this),
+        Place.Sky => CloudBank.Draw(this),
+        _ => throw new InvalidOperationException($"{Scene.Place} is no place."),
+    };
+
+    /// <summary>Draws what lies before the subjects: a front wave, a bank of cloud.</summary>
     public void DrawBefore()
     {
         if (Scene.Place == Place.Sea)
             Sea.DrawFront(this);
         if (Scene.Place == Place.Sky)
             CloudBank.DrawFront(this);
-        if (Scene.Time == Time.Rain)
-            Rainfall.Draw(this);
     }
 
     /// <summary>Adds a part of the backdrop, lit.</summary>

@@ -5,16 +5,17 @@ namespace Mezzotint.Training.Miniature.Scenes.Places;
 /// <summary>The sky of each time, down to the bottom edge; grounds are painted over it.</summary>
 static class Sky
 {
-    const float HorizonHeight = 0.74f;
+    /// <summary>Half-way from the top edge to the horizon.</summary>
+    const float Half = 0.37f;
 
     /// <summary>Draws the gradient and what hangs in it.</summary>
     public static void Draw(Setting setting)
     {
         var sky = setting.Daylight;
-        const float Half = HorizonHeight / 2;
-        setting.Drawing.Add(Outline.Rectangle(-0.02f, -0.02f, 1.02f, Half), new Paint(sky.Zenith, sky.Middle, 0, Half), Role.Backdrop);
-        setting.Drawing.Add(Outline.Rectangle(-0.02f, Half, 1.02f, 1.02f), new Paint(sky.Middle, sky.Horizon, Half, HorizonHeight),
-            Role.Backdrop);
+        var upper = new Paint(sky.Zenith, sky.Middle, 0, Half);
+        var lower = new Paint(sky.Middle, sky.Horizon, Half, 2 * Half);
+        setting.Drawing.Add(Outline.Rectangle(-0.02f, -0.02f, 1.02f, 1.02f), upper, Role.Sky);
+        setting.Drawing.Add(Outline.Rectangle(-0.02f, Half, 1.02f, 1.02f), lower, Role.Sky);
         if (setting.Scene.Time == Time.Night)
             DrawStars(setting);
         else if (setting.Scene.Time == Time.Day)

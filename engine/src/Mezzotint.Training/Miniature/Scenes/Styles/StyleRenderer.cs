@@ -16,7 +16,7 @@ static class StyleRenderer
             PictureStyle.Flat => Flat.Render(drawing, size),
             PictureStyle.LineArt => LineArt.Render(drawing, size, scene.Time),
             PictureStyle.PixelArt => PixelArt.Render(drawing, size),
-            PictureStyle.Watercolor => Watercolor.Render(drawing, size, random),
+            PictureStyle.Watercolor => Watercolor.Render(drawing, size, scene.Time, random),
             _ => throw new ArgumentException($"{scene.Style} is no style."),
         };
 }

@@ -10,12 +10,6 @@ namespace Mezzotint.Training.Miniature.Scenes.Subjects;
 /// <param name="random">Decides proportions.</param>
 sealed class Brush(SceneDrawing drawing, Matrix3x2 placement, Tones tones, Random random)
 {
-    /// <summary>The neutral dark of wheels, doors and eyes.</summary>
-    public static readonly Rgb Ink = new(44, 42, 56);
-
-    /// <summary>The neutral pale of windows, caps and eyes.</summary>
-    public static readonly Rgb Pale = new(255, 246, 216);
-
     /// <summary>The dull dark brown of trunks and baskets, too dark to be taken for the subject's colour.</summary>
     public static readonly Rgb Bark = new(84, 62, 54);
 
@@ -37,8 +31,11 @@ sealed class Brush(SceneDrawing drawing, Matrix3x2 placement, Tones tones, Rando
     /// <summary>A band of the lighter shade within a body.</summary>
     public void Shine(Outline part) => Add(part, tones.Light, Role.Shading, default);
 
-    /// <summary>A neutral part of its own colour, outlined in the neutral dark.</summary>
-    public void Detail(Outline part, Rgb color) => Add(part, color, Role.Detail, Ink);
+    /// <summary>A neutral part of its own colour, outlined.</summary>
+    public void Detail(Outline part, Rgb color) => Add(part, color, Role.Detail, tones.DetailEdge);
+
+    /// <summary>A neutral dot or stripe that stays apart from the body's colour.</summary>
+    public void Spot(Outline part) => Add(part, tones.Spot, Role.Trim, default);
 
     /// <summary>A neutral line or dot.</summary>
     public void Trim(Outline part, Rgb color) => Add(part, color, Role.Trim, default);

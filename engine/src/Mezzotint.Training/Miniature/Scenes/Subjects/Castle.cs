@@ -19,9 +19,9 @@ static class Castle
             brush.Shade(Outline.Rectangle(side * 0.4f + 0.05f, 0.2f, side * 0.4f + 0.13f, 1));
             brush.Body(Battlements(side * 0.4f - 0.16f, side * 0.4f + 0.16f, 0, 3, 0.2f));
             brush.Detail(Outline.Path("M -0.04 0.5 L -0.04 0.38 Q 0 0.3 0.04 0.38 L 0.04 0.5 Z")
-                .Transformed(Matrix3x2.CreateTranslation(side * 0.4f - 0.02f, 0)), Brush.Ink);
+                .Transformed(Matrix3x2.CreateTranslation(side * 0.4f - 0.02f, 0)), Tones.Ink);
         }
-        brush.Detail(Outline.Path("M -0.13 1 L -0.13 0.78 C -0.13 0.6 0.13 0.6 0.13 0.78 L 0.13 1 Z"), Brush.Ink);
+        brush.Detail(Outline.Path("M -0.13 1 L -0.13 0.78 C -0.13 0.6 0.13 0.6 0.13 0.78 L 0.13 1 Z"), Tones.Ink);
     }
 
     /// <summary>A wall from <paramref name="top"/> down, its upper edge cut into teeth.</summary>

@@ -3,7 +3,9 @@ namespace Mezzotint.Training.Miniature.Scenes.Subjects;
 /// <summary>How a subject is drawn.</summary>
 /// <param name="Width">Its width when its height is 1.</param>
 /// <param name="Floats">Whether it hangs in the air instead of standing on the ground.</param>
-/// <param name="Draw">Draws it with a brush in its own coordinates: x from -Width / 2, y from 0 (top) to 1 (base).</param>
+/// <param name="Draw">
+/// Draws it with a brush in its own coordinates: x from -Width / 2, y from 0 (top) to 1 (base).
+/// </param>
 sealed record Figure(float Width, bool Floats, Action<Brush> Draw)
 {
     /// <summary>The figure of a subject.</summary>

@@ -27,6 +27,6 @@ static class Flower
         }
         brush.Body(petals.With(Outline.Circle(0, 0.335f, 0.16f)));
         brush.Shade(Outline.Circle(0, 0.335f, 0.15f));
-        brush.Detail(Outline.Circle(0, 0.335f, 0.095f), Brush.Pale);
+        brush.Detail(Outline.Circle(0, 0.335f, 0.095f), Tones.Pale);
     }
 }

@@ -16,11 +16,11 @@ static class House
         brush.Body(Outline.Rectangle(-0.38f, eaves - 0.04f, 0.38f, 1));
         brush.Shade(Outline.Rectangle(0.24f, eaves, 0.38f, 1));
         brush.DarkBody(Outline.Polygon(new(-0.5f, eaves + 0.03f), new(0, 0), new(0.5f, eaves + 0.03f)));
-        brush.Detail(Outline.Rectangle(door - 0.09f, 0.67f, door + 0.09f, 1), Brush.Ink);
+        brush.Detail(Outline.Rectangle(door - 0.09f, 0.67f, door + 0.09f, 1), Tones.Ink);
         foreach (var x in (ReadOnlySpan<float>)[-0.235f, 0.235f])
         {
-            brush.Detail(Outline.Rectangle(x - 0.085f, 0.56f, x + 0.085f, 0.73f), Brush.Pale);
-            brush.Trim(Outline.Rectangle(x - 0.01f, 0.56f, x + 0.01f, 0.73f), Brush.Ink);
+            brush.Detail(Outline.Rectangle(x - 0.085f, 0.56f, x + 0.085f, 0.73f), Tones.Pale);
+            brush.Trim(Outline.Rectangle(x - 0.01f, 0.56f, x + 0.01f, 0.73f), Tones.Ink);
         }
     }
 }

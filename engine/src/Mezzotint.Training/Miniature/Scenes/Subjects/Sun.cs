@@ -16,14 +16,13 @@ static class Sun
         for (var i = 0; i < 12; i++)
         {
             var angle = turn + MathF.Tau * i / 12;
-            rays = rays.With(Outline.Polygon(At(angle, 0.5f), At(angle - 0.2f, 0.33f), At(angle + 0.2f, 0.33f)));
+            rays = rays.With(Outline.Polygon(At(angle, 0.5f), At(angle - 0.23f, 0.31f), At(angle + 0.23f, 0.31f)));
         }
         brush.Body(rays);
-        brush.Body(Outline.Circle(0, 0.5f, 0.31f));
-        brush.Shine(Outline.Circle(-0.03f, 0.47f, 0.24f));
+        brush.Body(Outline.Circle(0, 0.5f, 0.32f));
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
-            brush.Trim(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f), Brush.Ink);
-        brush.Trim(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f), Brush.Ink);
+            brush.Trim(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f), Tones.Ink);
+        brush.Trim(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f), Tones.Ink);
     }
 
     static Vector2 At(float angle, float radius)

@@ -7,8 +7,18 @@ namespace Mezzotint.Training.Miniature.Scenes.Subjects;
 /// <param name="Dark">Its shaded side: the same hue, still unmistakably the same name.</param>
 /// <param name="Light">Its lit side, likewise.</param>
 /// <param name="Edge">The outline that parts it from a backdrop of the same colour.</param>
-sealed record Tones(Rgb Main, Rgb Dark, Rgb Light, Rgb Edge)
+/// <param name="Spot">Neutral dots and stripes upon it.</param>
+/// <param name="DetailEdge">The outline of neutral parts upon it.</param>
+sealed record Tones(Rgb Main, Rgb Dark, Rgb Light, Rgb Edge, Rgb Spot, Rgb DetailEdge)
 {
+    /// <summary>The neutral dark of wheels, doors and eyes.</summary>
+    public static readonly Rgb Ink = new(44, 42, 56);
+
+    /// <summary>The neutral pale of windows, caps and eyes.</summary>
+    public static readonly Rgb Pale = new(255, 246, 216);
+
+    static readonly Rgb Silver = new(128, 132, 152);
+
     static readonly Rgb[] Mains =
     [
         new(222, 40, 44),    // red
@@ -29,9 +39,11 @@ sealed record Tones(Rgb Main, Rgb Dark, Rgb Light, Rgb Edge)
         var main = Mains[(int)color];
         return color switch
         {
-            ColorName.Black => new Tones(main, new(22, 22, 28), new(66, 66, 78), new(128, 132, 152)),
-            ColorName.White => new Tones(main, new(222, 226, 236), new(255, 255, 255), new(120, 128, 156)),
-            _ => new Tones(main, main.Scale(0.84f), main.Mix(new(255, 255, 255), 0.16f), main.Scale(0.5f)),
+            ColorName.Black => new(main, new(22, 22, 28), new(58, 58, 68), Silver, Pale, Silver),
+            ColorName.White => new(main, new(222, 226, 236), main, new(120, 128, 156), new(190, 200, 222), Ink),
+            ColorName.Yellow => new(main, new(244, 194, 20), new(255, 234, 120), new(140, 104, 10), Pale, Ink),
+            ColorName.Orange => new(main, new(228, 108, 10), new(255, 158, 64), new(134, 62, 4), Pale, Ink),
+            _ => new(main, main.Scale(0.84f), main.Mix(new(255, 255, 255), 0.16f), main.Scale(0.5f), Pale, Ink),
         };
     }
 }

@@ -8,15 +8,17 @@ static class Umbrella
     /// <summary>How it is drawn.</summary>
     public static readonly Figure Figure = new(1.08f, true, Draw);
 
-    static readonly Outline Canopy = Outline.Path("M -0.54 0.56 C -0.52 -0.1 0.52 -0.1 0.54 0.56 Q 0.45 0.47 0.36 0.55 Q 0.27 0.46 0.18 0.55 "
+    static readonly Outline Canopy = Outline.Path(
+        "M -0.54 0.56 C -0.52 -0.1 0.52 -0.1 0.54 0.56 Q 0.45 0.47 0.36 0.55 Q 0.27 0.46 0.18 0.55 "
         + "Q 0.09 0.46 0 0.55 Q -0.09 0.46 -0.18 0.55 Q -0.27 0.46 -0.36 0.55 Q -0.45 0.47 -0.54 0.56 Z");
-    static readonly Outline Panel = Outline.Path("M 0 0.07 C 0.13 0.2 0.18 0.36 0.18 0.53 Q 0.09 0.47 0 0.53 Q -0.09 0.47 -0.18 0.53 "
+    static readonly Outline Panel = Outline.Path(
+        "M 0 0.07 C 0.13 0.2 0.18 0.36 0.18 0.53 Q 0.09 0.47 0 0.53 Q -0.09 0.47 -0.18 0.53 "
         + "C -0.18 0.36 -0.13 0.2 0 0.07 Z");
 
     static void Draw(Brush brush)
     {
         var hook = brush.Vary(0.13f, 0.17f);
-        brush.Trim(Outline.PathLine($"M 0 0.02 L 0 0.88 C 0 1 {hook} 1 {hook} 0.88 L {hook} 0.86", 0.05f), Brush.Ink);
+        brush.Trim(Outline.PathLine($"M 0 0.02 L 0 0.88 C 0 1 {hook} 1 {hook} 0.88 L {hook} 0.86", 0.05f), Tones.Ink);
         brush.Body(Canopy);
         brush.Shade(Panel);
     }

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Gemm;
+
+/// <summary>A tile of 8 rows by two vectors: for interleaved rows, which fill half a vector of 512 bits.</summary>
+/// <remarks>See <see cref="MicroKernel12{TSimd, TVector}"/>; 16 multiply-adds for 10 loads.</remarks>
+readonly unsafe struct MicroKernel8<TSimd, TVector> : IMicroKernel
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    public static int Rows => 8;
+
+    public static int Columns => 2 * TSimd.Width;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TLayout>(ref Tile tile)
+        where TLayout : struct, ITileLayout
+    {
+        var rowStep = TLayout.RowStep;
+        var depthStep = TLayout.DepthStep(Rows);
+        var w = TSimd.Width;
+        var s = tile.Start;
+        var stride = tile.StartStride;
+        TVector c0 = TSimd.Load(s), d0 = TSimd.Load(s + w);
+        s += stride;
+        TVector c1 = TSimd.Load(s), d1 = TSimd.Load(s + w);
+        s += stride;
+        TVector c2 = TSimd.Load(s), d2 = TSimd.Load(s + w);
+        s += stride;
+        TVector c3 = TSimd.Load(s), d3 = TSimd.Load(s + w);
+        s += stride;
+        TVector c4 = TSimd.Load(s), d4 = TSimd.Load(s + w);
+        s += stride;
+        TVector c5 = TSimd.Load(s), d5 = TSimd.Load(s + w);
+        s += stride;
+        TVector c6 = TSimd.Load(s), d6 = TSimd.Load(s + w);
+        s += stride;
+        TVector c7 = TSimd.Load(s), d7 = TSimd.Load(s + w);
+        float* a = tile.Left, b = tile.Right;
+        for (var k = tile.Depth; k > 0; k--)
+        {
+            var b0 = TSimd.Load(b);
+            var b1 = TSimd.Load(b + w);
+            var x = TSimd.Create(*a);
+            c0 = TSimd.MultiplyAdd(x, b0, c0);
+            d0 = TSimd.MultiplyAdd(x, b1, d0);
+            x = TSimd.Create(a[rowStep]);
+            c1 = TSimd.MultiplyAdd(x, b0, c1);
+            d1 = TSimd.MultiplyAdd(x, b1, d1);
+            x = TSimd.Create(a[2 * rowStep]);
+            c2 = TSimd.MultiplyAdd(x, b0, c2);
+            d2 = TSimd.MultiplyAdd(x, b1, d2);
+            x = TSimd.Create(a[3 * rowStep]);
+            c3 = TSimd.MultiplyAdd(x, b0, c3);
+            d3 = TSimd.MultiplyAdd(x, b1, d3);
+            x = TSimd.Create(a[4 * rowStep]);
+            c4 = TSimd.MultiplyAdd(x, b0, c4);
+            d4 = TSimd.MultiplyAdd(x, b1, d4);
+            x = TSimd.Create(a[5 * rowStep]);
+            c5 = TSimd.MultiplyAdd(x, b0, c5);
+            d5 = TSimd.MultiplyAdd(x, b1, d5);
+            x = TSimd.Create(a[6 * rowStep]);
+            c6 = TSimd.MultiplyAdd(x, b0, c6);
+            d6 = TSimd.MultiplyAdd(x, b1, d6);
+            x = TSimd.Create(a[7 * rowStep]);
+            c7 = TSimd.MultiplyAdd(x, b0, c7);
+            d7 = TSimd.MultiplyAdd(x, b1, d7);
+            a += depthStep;
+            b += 2 * w;
+        }
+        if (tile.Add != null)
+        {
+            var p = tile.Add;
+            var addStride = tile.AddStride;
+            c0 = TSimd.Add(c0, TSimd.Load(p));
+            d0 = TSimd.Add(d0, TSimd.Load(p + w));
+            p += addStride;
+            c1 = TSimd.Add(c1, TSimd.Load(p));
+            d1 = TSimd.Add(d1, TSimd.Load(p + w));
+            p += addStride;
+            c2 = TSimd.Add(c2, TSimd.Load(p));
+            d2 = TSimd.Add(d2, TSimd.Load(p + w));
+            p += addStride;
+            c3 = TSimd.Add(c3, TSimd.Load(p));
+            d3 = TSimd.Add(d3, TSimd.Load(p + w));
+            p += addStride;
+            c4 = TSimd.Add(c4, TSimd.Load(p));
+            d4 = TSimd.Add(d4, TSimd.Load(p + w));
+            p += addStride;
+            c5 = TSimd.Add(c5, TSimd.Load(p));
+            d5 = TSimd.Add(d5, TSimd.Load(p + w));
+            p += addStride;
+            c6 = TSimd.Add(c6, TSimd.Load(p));
+            d6 = TSimd.Add(d6, TSimd.Load(p + w));
+            p += addStride;
+            c7 = TSimd.Add(c7, TSimd.Load(p));
+            d7 = TSimd.Add(d7, TSimd.Load(p + w));
+        }
+        var y = tile.Result;
+        stride = tile.ResultStride;
+        TSimd.Store(c0, y);
+        TSimd.Store(d0, y + w);
+        y += stride;
+        TSimd.Store(c1, y);
+        TSimd.Store(d1, y + w);
+        y += stride;
+        TSimd.Store(c2, y);
+        TSimd.Store(d2, y + w);
+        y += stride;
+        TSimd.Store(c3, y);
+        TSimd.Store(d3, y + w);
+        y += stride;
+        TSimd.Store(c4, y);
+        TSimd.Store(d4, y + w);
+        y += stride;
+        TSimd.Store(c5, y);
+        TSimd.Store(d5, y + w);
+        y += stride;
+        TSimd.Store(c6, y);
+        TSimd.Store(d6, y + w);
+        y += stride;
+        TSimd.Store(c7, y);
+        TSimd.Store(d7, y + w);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Winograd;
+
+/// <summary>A 3x3 kernel transformed to 36 matrices (inputs, outputs), each in the panels that the micro-kernel reads.</summary>
+/// <remarks>Order: frequency, panel of outputs, input, output within the panel.</remarks>
+sealed unsafe class WinogradKernel
+{
+    readonly Storage _values;
+
+    /// <summary>Transforms a kernel packed as (9 * inputs, outputs).</summary>
+    public WinogradKernel(PackedMatrix packed)
+    {
+        var inputs = packed.Depth / 9;
+        FrequencyStep = (long)packed.Panels * inputs * packed.PanelWidth;
+        _values = new Storage(checked((int)(WinogradShape.Frequencies * FrequencyStep)));
+        Threads.For(packed.Panels * inputs, i =>
+        {
+            if (LaneChoice.Selected == Lanes.Vector512)
+                Transform<Simd512, Vector512<float>>(packed, i / inputs, i % inputs, inputs);
+            else
+                Transform<Simd256, Vector256<float>>(packed, i / inputs, i % inputs, inputs);
+        });
+    }
+
+    /// <summary>Floats from one frequency to the next.</summary>
+    public long FrequencyStep { get; }
+
+    /// <summary>The transformed floats.</summary>
+    public Span<float> Values => _values.Span(0, _values.Length);
+
+    void Transform<TSimd, TVector>(PackedMatrix packed, int panel, int input, int inputs)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var taps = stackalloc float[9 * TSimd.Width];
+        fixed (float* source = packed.Values, target = Values)
+            for (var v = 0; v < packed.PanelWidth; v += TSimd.Width)
+            {
+                for (var tap = 0; tap < 9; tap++)
+                    TSimd.Store(TSimd.Load(source + packed.Offset(tap * inputs + input, panel) + v), taps + tap * TSimd.Width);
+                WinogradTransform<TSimd, TVector>.Kernel(
+                    taps, target + ((long)panel * inputs + input) * packed.PanelWidth + v, FrequencyStep);
+            }
+    }
+}

@@ -1,0 +1,51 @@
+using Mezzotint.Tensors.Kernels.Convolution;
+using Mezzotint.Tensors.Kernels.Gemm;
+using Mezzotint.Tensors.Simd;
+
+namespace Mezzotint.Tensors.Kernels.Winograd;
+
+/// <summary>How a convolution is cut into tiles of 4 x 4 results, and whether it should be.</summary>
+readonly struct WinogradShape(ConvolutionShape shape)
+{
+    /// <summary>Products in place of the 144 that 16 results of a 3x3 kernel take.</summary>
+    public const int Frequencies = 36;
+
+    /// <summary>Results on a side of a tile.</summary>
+    public const int Side = 4;
+
+    const int ChannelsMax = 320;
+
+    /// <summary>Floats that a task's transformed tiles should fill at most: what the second-level cache holds beside the kernels.</summary>
+    const int TaskFloats = 320 << 10;
+
+    public ConvolutionShape Convolution { get; } = shape;
+
+    public int TilesDown { get; } = (shape.OutputHeight + Side - 1) / Side;
+
+    public int TilesAcross { get; } = (shape.OutputWidth + Side - 1) / Side;
+
+    public int Tiles => Convolution.Batch * TilesDown * TilesAcross;
+
+    /// <summary>Output channels, filled up to whole panels.</summary>
+    public int OutputsPadded => GemmBlocking.RoundUp(Convolution.Outputs, GemmVector.PanelWidth);
+
+    /// <summary>
+    /// Whether tiles pay: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels, and few enough of them that four
+    /// times the kernel's memory is little and a task's tiles stay in the cache.
+    /// </summary>
+    public static bool Pays(in ConvolutionShape s)
+    {
+        var width = LaneChoice.Selected switch { Lanes.Vector512 => 16, Lanes.Vector256 => 8, _ => int.MaxValue };
+        return s.KernelHeight == 3 && s.KernelWidth == 3 && s.Window == Window.Same3x3
+            && s.Inputs % width == 0 && s.Outputs % width == 0 && s.Inputs >= 2 * width && s.Inputs <= ChannelsMax
+            && s.Outputs <= ChannelsMax && s.OutputHeight >= Side && s.OutputWidth >= Side;
+    }
+
+    /// <summary>Tiles of one task: a multiple of the micro-kernel's rows that fits the cache and leaves each thread several.</summary>
+    public int TilesPerTask(int kernelRows)
+    {
+        var fitting = TaskFloats / Frequencies / (Convolution.Inputs + OutputsPadded);
+        var shared = (Tiles + 2 * Threads.Count - 1) / (2 * Threads.Count);
+        return Math.Max(1, Math.Min(fitting, shared + kernelRows - 1) / kernelRows) * kernelRows;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Mezzotint.Diffusion.Tests.Families;
+
+/// <summary>A folder that is deleted with what is in it.</summary>
+sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("mezzotint-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,9 @@
+using Mezzotint.Diffusion.Parity;
+
+namespace Mezzotint.Diffusion.Tests.Parity;
+
+public sealed class TokenizerParityTests
+{
+    [Fact]
+    public void Texts_get_the_ids_that_OpenAI_gives_them() => Golden.AssertPasses(TokenizerParity.Run(Golden.Folder), 441);
+}
