@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using Mezzotint.Cli.Models;
+using Mezzotint.Cli.Shelf;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Verbs;
 using Mezzotint.Imaging;

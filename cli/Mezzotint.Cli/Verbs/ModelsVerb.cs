@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Mezzotint.Cli.Models;
+using Mezzotint.Cli.Shelf;
 using Mezzotint.Cli.Output;
 
 namespace Mezzotint.Cli.Verbs;

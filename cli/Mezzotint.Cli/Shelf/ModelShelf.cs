@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Mezzotint.Cli.Models;
+namespace Mezzotint.Cli.Shelf;
 
 /// <summary>
 /// Where models lie: the folder <c>models</c> that comes with the program, and what MEZZOTINT_MODELS names.
