@@ -42,8 +42,9 @@ public sealed class AdamW
         for (var i = 0; i < _parameters.Count; i++)
         {
             var (weight, g, m, v) = (_parameters[i], gradient(_parameters[i]), First[i], Second[i]);
-            var decay = weight.Shape.Rank > 1 ? rate * _settings.WeightDecay : 0;
-            var update = new Update(rate / correction1, 1 / MathF.Sqrt(correction2), 1 - decay, scale);
+            var own = rate * (_settings.RateFactor?.Invoke(weight) ?? 1);
+            var decay = weight.Shape.Rank > 1 ? own * _settings.WeightDecay : 0;
+            var update = new Update(own / correction1, 1 / MathF.Sqrt(correction2), 1 - decay, scale);
             var count = weight.Shape.Count;
             Threads.For((count + ValuesPerTask - 1) / ValuesPerTask, task =>
             {

@@ -1,3 +1,5 @@
+using Mezzotint.Tensors;
+
 namespace Mezzotint.Training.Optimizers;
 
 /// <summary>The constants of <see cref="AdamW"/>.</summary>
@@ -14,4 +16,7 @@ public sealed record AdamWSettings
 
     /// <summary>Share of a weight that is taken away in a step, over the learning rate.</summary>
     public float WeightDecay { get; init; } = 0.01f;
+
+    /// <summary>Factor of the learning rate for a weight; null for 1 everywhere.</summary>
+    public Func<Weight, float>? RateFactor { get; init; }
 }

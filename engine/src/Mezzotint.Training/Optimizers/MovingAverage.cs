@@ -24,6 +24,14 @@ public sealed class MovingAverage
     /// <summary>The averages, one tensor a weight.</summary>
     public IReadOnlyList<Tensor> Values { get; }
 
+    /// <summary>Starts again at the weights' present values.</summary>
+    public void Restart()
+    {
+        Updates = 0;
+        for (var i = 0; i < Values.Count; i++)
+            _parameters[i].Value.Span.CopyTo(Values[i].Span);
+    }
+
     /// <summary>average = decay average + (1 - decay) weight.</summary>
     public void Update()
     {
