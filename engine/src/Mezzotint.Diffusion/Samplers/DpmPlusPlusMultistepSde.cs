@@ -23,8 +23,11 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
     /// <summary>Whether steps of second order weigh their difference of estimates by phi_2 as Heun's method does, or by phi_1 / 2 (midpoint).</summary>
     public bool IsHeun { get; init; }
 
-    /// <summary>Whether the last but one step of a run below 15 steps is held to second order.</summary>
+    /// <summary>Whether, below 15 steps, the last step is held to first order and the one before to second.</summary>
     public bool LowersOrderAtEnd { get; init; }
+
+    /// <inheritdoc/>
+    public override bool TakesBrownianNoise => true;
 
     /// <inheritdoc/>
     public override Tensor Sample(Tensor x, SamplingRun run)
@@ -43,10 +46,13 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
             x = Combine((sigmaNext / sigma * Math.Exp(-Eta * h), x), (alpha * phi1, denoised));
 
             var phi2 = 1 - phi1 / g;
-            var isLowered = LowersOrderAtEnd && run.Steps < 15 && i == run.Steps - 2;
-            if (Order > 2 && beforePrevious is not null && !isLowered)
-                x = Combine([(1, x), .. ThirdOrder(denoised, previous!, beforePrevious, (hLast / h, hBeforeLast / h), (alpha * phi2, alpha * (phi2 / g - 0.5)))]);
-            else if (Order > 1 && previous is not null)
+            var order = LowersOrderAtEnd && run.Steps < 15 ? Math.Min(Order, run.Steps - i) : Order;
+            if (order > 2 && beforePrevious is not null)
+            {
+                var weights = (alpha * phi2, alpha * (phi2 / g - 0.5));
+                x = Combine([(1, x), .. ThirdOrder(denoised, previous!, beforePrevious, (hLast / h, hBeforeLast / h), weights)]);
+            }
+            else if (order > 1 && previous is not null)
             {
                 var weight = alpha * (IsHeun ? phi2 : phi1 / 2) * h / hLast;
                 x = Combine((1, x), (weight, denoised), (-weight, previous));

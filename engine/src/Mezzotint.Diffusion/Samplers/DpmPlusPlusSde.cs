@@ -17,6 +17,9 @@ public sealed class DpmPlusPlusSde : Sampler
     public double MiddleShare { get; init; } = 0.5;
 
     /// <inheritdoc/>
+    public override bool TakesBrownianNoise => true;
+
+    /// <inheritdoc/>
     public override Tensor Sample(Tensor x, SamplingRun run)
     {
         run = run.WithFiniteLambda();
