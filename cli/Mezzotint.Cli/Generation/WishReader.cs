@@ -46,7 +46,7 @@ static class WishReader
             Names = OutputNames.Resolve(
                 parsed.GetValue(options.Out), parsed.GetValue(options.Format), FormatOf(from), prompt),
             Quality = parsed.GetValue(options.Quality) ?? (int?)recipe?.Integer(RecipeNames.Quality) ?? DefaultQuality,
-            Source = recipe,
+            ClipSkip = (int?)recipe?.Integer(RecipeNames.ClipSkip),
         };
     }
 
@@ -67,7 +67,7 @@ static class WishReader
         && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && w > 0 && h > 0
             ? (w, h) : throw new InputException($"--size is '{text}': give WIDTHxHEIGHT in pixels, such as 256x256.");
 
-    static void CheckPictures(SourcePicture? init, SourcePicture? mask, float? strength, Recipe? recipe)
+    static void CheckPictures(SourcePicture? init, SourcePicture? mask, double? strength, Recipe? recipe)
     {
         if (mask is not null && init is null)
             throw new InputException("--mask needs --init: it says which part of a picture is made anew.");
