@@ -1,0 +1,158 @@
+using Mezzotint.Diffusion.Autoencoders;
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Noise;
+using Mezzotint.Diffusion.Predictions;
+using Mezzotint.Diffusion.Samplers;
+using Mezzotint.Diffusion.Schedules;
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Diffusion.Pipelines;
+
+/// <summary>From prompt to picture: a model of any known family, ready to paint.</summary>
+/// <remarks>One request at a time: a second call waits for the first. The same request gives the same bytes on any number of threads.</remarks>
+public sealed class Pipeline : IDisposable
+{
+    /// <summary>Latent pixels that one batch may have: four pictures of 512 x 512.</summary>
+    const int MaxBatchLatents = 4 * 64 * 64;
+
+    readonly Lock _gate = new();
+    readonly CpuOperations _ops = new();
+    readonly DiffusionModel _model;
+    readonly TiledAutoencoder _autoencoder;
+    readonly TextConditioner _conditioner;
+    LatentPreview? _preview;
+
+    internal Pipeline(DiffusionModel model)
+    {
+        _model = model;
+        _autoencoder = new TiledAutoencoder(_ops, model.Autoencoder);
+        _conditioner = new TextConditioner(_ops, model);
+    }
+
+    /// <summary>The family's name.</summary>
+    public string Family => _model.Family.Name;
+
+    /// <summary>Edge in pixels of a picture whose size is not given.</summary>
+    public int DefaultSize => _model.DefaultSize;
+
+    /// <summary>A picture's height and width must be multiples of this, in pixels.</summary>
+    public int SizeFactor => _model.SizeFactor;
+
+    /// <summary>Opens a model. Its weights are read when they are first used.</summary>
+    /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
+    /// <param name="options">What the files may leave open.</param>
+    /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known family.</exception>
+    public static Pipeline Load(string path, PipelineOptions? options = null) =>
+        new(ModelLoader.Load(path, options?.Vocabulary, options?.Prediction));
+
+    /// <summary>Paints pictures.</summary>
+    /// <param name="request">What and how.</param>
+    /// <param name="progress">Is told of every step.</param>
+    /// <param name="cancellation">Looked at before every call of a network.</param>
+    /// <returns>As many pictures as were asked for, in order of their seeds.</returns>
+    /// <exception cref="ArgumentException">A number, size, name or picture of the request cannot be.</exception>
+    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<GeneratedPicture> Generate(
+        GenerationRequest request, IProgress<GenerationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var (width, height) = RequestCheck.Size(request, _model);
+            request = request with { Width = width, Height = height };
+            using var scope = _ops.Scope();
+            var run = Prepare(request, cancellation);
+            var pictures = new List<GeneratedPicture>();
+            while (pictures.Count < request.Count)
+                pictures.AddRange(Paint(run, pictures.Count, progress, cancellation));
+            return pictures;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+
+    /// <summary>What all pictures of a request share.</summary>
+    PreparedRun Prepare(GenerationRequest request, CancellationToken cancellation)
+    {
+        var sampler = SamplerNames.Find(request.Sampler);
+        var sigmas = Sigmas(request);
+        cancellation.ThrowIfCancellationRequested();
+        _conditioner.Clear();
+        var plan = PromptPlan.Of(request, sigmas.Length - 1, (text, isNegative) =>
+            _conditioner.Encode(text, (request.Width!.Value, request.Height!.Value), request.ClipSkip, isNegative));
+        cancellation.ThrowIfCancellationRequested();
+        return new PreparedRun(
+            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
+    }
+
+    /// <summary>The noise levels that are walked: all, or the last share of them where a picture is started from.</summary>
+    float[] Sigmas(GenerationRequest request)
+    {
+        var sigmas = ScheduleNames.Find(request.Scheduler)(_model.Levels, request.Steps);
+        if (request.InitialPicture is null)
+            return sigmas;
+        var steps = Math.Max(1, (int)Math.Round(request.Strength * (sigmas.Length - 1)));
+        return sigmas[^(steps + 1)..];
+    }
+
+    /// <summary>Paints the pictures from number <paramref name="first"/> on, as many as one batch takes.</summary>
+    IEnumerable<GeneratedPicture> Paint(
+        PreparedRun run, int first, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    {
+        var batch = BatchSize(run);
+        long[] seeds = [.. Enumerable.Range(first, Math.Min(batch, run.Request.Count - first)).Select(i => run.Request.Seed + i)];
+        var shape = run.Start.Latent.Shape.With(0, seeds.Length);
+        var noise = BatchNoise.FromSeeds(seeds, shape);
+        var firstNoise = noise.Draw();
+        var start = new Tensor(shape);
+        for (var i = 0; i < seeds.Length; i++)
+            run.Start.Latent.Span.CopyTo(start.Rows(i, 1).Span);
+        var x = Noising.Add(_model.Prediction, start, firstNoise, run.Sigmas[0]);
+        var latents = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, Noise(run, seeds, shape, noise))
+        {
+            Progress = step => Report(run, first / batch, step, progress),
+            Cancellation = cancellation,
+        });
+        var images = _autoencoder.Decode(latents / _model.LatentScale, cancellation);
+        return [.. seeds.Select((seed, i) => new GeneratedPicture(Finish(Pixels.ToPicture(images, i), run.Request), seed))];
+    }
+
+    /// <summary>How many pictures are painted side by side: an adaptive sampler's steps depend on all of a batch, so it gets one.</summary>
+    static int BatchSize(PreparedRun run)
+    {
+        var latent = run.Start.Latent.Shape;
+        return run.Sampler is DpmAdaptive ? 1 : Math.Max(1, MaxBatchLatents / (latent[2] * latent[3]));
+    }
+
+    static StepNoise Noise(PreparedRun run, long[] seeds, Shape shape, BatchNoise noise)
+    {
+        if (!run.Sampler.TakesBrownianNoise)
+            return (_, _) => noise.Draw();
+        return new BrownianNoise(seeds, shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
+    }
+
+    Denoiser Denoiser(PreparedRun run, Tensor noise)
+    {
+        var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
+        return run.Start.Mask is null ? unet.Denoise : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
+    }
+
+    static Picture Finish(Picture picture, GenerationRequest request) =>
+        request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture;
+
+    void Report(PreparedRun run, int batch, SamplingProgress step, IProgress<GenerationProgress>? progress)
+    {
+        if (progress is null)
+            return;
+        var (every, batches) = (run.Request.PreviewEvery, (run.Request.Count - 1) / BatchSize(run) + 1);
+        var previews = every > 0 && (step.Step + 1) % every == 0 ? Previews(step.Denoised) : [];
+        progress.Report(new GenerationProgress(batch * step.Steps + step.Step + 1, batches * step.Steps, previews));
+    }
+
+    IReadOnlyList<Picture> Previews(Tensor latents)
+    {
+        _preview ??= LatentPreview.Fit(_autoencoder, latents.Shape[1], _model.LatentScale);
+        return [.. Enumerable.Range(0, latents.Shape[0]).Select(i => _preview.Show(latents, i))];
+    }
+}

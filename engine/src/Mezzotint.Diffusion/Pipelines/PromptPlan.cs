@@ -1,0 +1,44 @@
+using Mezzotint.Diffusion.Denoisers;
+using Mezzotint.Diffusion.Text.Prompts;
+
+namespace Mezzotint.Diffusion.Pipelines;
+
+/// <summary>Which encoded prompts guide which step, and how strongly.</summary>
+/// <remarks>
+/// The estimate is n + w sum_k a_k (p_k - n): classifier-free guidance, Ho and Salimans 2022 (arXiv:2207.12598), eq. 6, over composed
+/// prompts, Liu et al. 2022 (arXiv:2206.01714), eq. 11. Sorted by prompt, n has the factor 1 - w sum_k a_k and p_k the factor w a_k:
+/// a factor of 0 is a branch that is not computed.
+/// </remarks>
+sealed class PromptPlan
+{
+    readonly List<(double Weight, IReadOnlyList<(int LastStep, Conditioning Conditioning)> Schedule)> _branches = [];
+
+    PromptPlan()
+    {
+    }
+
+    /// <summary>Encodes a request's prompts.</summary>
+    /// <param name="request">Prompts and guidance.</param>
+    /// <param name="steps">Steps of the run, which changes by step are counted in.</param>
+    /// <param name="encode">Encodes one text; the flag says whether it is guided away from.</param>
+    /// <exception cref="PromptException">A prompt is too long or malformed.</exception>
+    public static PromptPlan Of(GenerationRequest request, int steps, Func<string, bool, Conditioning> encode)
+    {
+        var prompts = PromptComposition.Split(request.Prompt);
+        var plan = new PromptPlan();
+        plan.Add(1 - request.GuidanceScale * prompts.Sum(prompt => prompt.Weight), request.Negative, isNegative: true, steps, encode);
+        foreach (var prompt in prompts)
+            plan.Add(request.GuidanceScale * prompt.Weight, prompt.Text, isNegative: false, steps, encode);
+        return plan;
+    }
+
+    /// <summary>The branches of a step, counted from 1.</summary>
+    public IReadOnlyList<GuidanceBranch> At(int step) =>
+        [.. _branches.Select(branch => new GuidanceBranch(branch.Weight, branch.Schedule.First(part => step <= part.LastStep).Conditioning))];
+
+    void Add(double weight, string prompt, bool isNegative, int steps, Func<string, bool, Conditioning> encode)
+    {
+        if (weight != 0)
+            _branches.Add((weight, [.. PromptSchedule.Parse(prompt, steps).Select(part => (part.LastStep, encode(part.Text, isNegative)))]));
+    }
+}

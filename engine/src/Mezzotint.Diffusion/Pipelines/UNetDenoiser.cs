@@ -1,0 +1,68 @@
+using Mezzotint.Diffusion.Denoisers;
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Predictions;
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Diffusion.Pipelines;
+
+/// <summary>The UNet with its guidance, as samplers see it: noisy latents and sigma to the estimate of the clean ones.</summary>
+/// <param name="ops">What computes.</param>
+/// <param name="model">The UNet, its prediction type and noise levels.</param>
+/// <param name="plan">The prompts of each step.</param>
+/// <param name="sigmas">The run's noise levels from its very first step, descending: they tell the step.</param>
+/// <param name="besides">What an inpainting UNet is given besides each latent, (1, H, W, n); null for none.</param>
+sealed class UNetDenoiser(Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
+{
+    /// <summary>The guided estimate.</summary>
+    /// <param name="latent">(B, C, H, W).</param>
+    /// <param name="sigma">Noise level.</param>
+    /// <returns>(B, C, H, W), in memory of its own.</returns>
+    public Tensor Denoise(Tensor latent, float sigma)
+    {
+        using var scope = ops.Scope();
+        var preconditioning = Preconditioning.At(model.Prediction, sigma);
+        var input = ops.ToChannelsLast(preconditioning.ModelInput(latent));
+        if (besides is not null)
+            input = ops.Concat([input, Repeat(besides, latent.Shape[0])], -1);
+        Tensor? output = null;
+        // Branches whose texts are equally long share a batch.
+        foreach (var group in plan.At(StepAt(sigma)).GroupBy(branch => branch.Conditioning.Context.Shape[1]))
+        {
+            var sum = Predict(input, [.. group], (float)model.Levels.TimestepAt(sigma));
+            output = output is null ? sum : output + sum;
+        }
+        return preconditioning.Denoised(latent, output!);
+    }
+
+    /// <summary>The step that a noise level belongs to, counted from 1.</summary>
+    int StepAt(float sigma)
+    {
+        var step = 1;
+        while (step < sigmas.Count - 1 && sigmas[step] >= sigma)
+            step++;
+        return step;
+    }
+
+    /// <summary>The weighted sum of the branches' predictions, (B, C, H, W).</summary>
+    Tensor Predict(Tensor input, GuidanceBranch[] branches, float timestep)
+    {
+        using var scope = ops.Scope();
+        var images = input.Shape[0];
+        var timesteps = new float[branches.Length * images];
+        Array.Fill(timesteps, timestep);
+        var conditioning = new Conditioning(
+            Gather(branches, images, conditioning => conditioning.Context),
+            model.UNet.Config.VectorWidth == 0 ? null : Gather(branches, images, conditioning => conditioning.Vector!));
+        var output = ops.ToChannelsFirst(model.UNet.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
+        var sum = output.Rows(0, images) * (float)branches[0].Weight;
+        for (var i = 1; i < branches.Length; i++)
+            sum += output.Rows(i * images, images) * (float)branches[i].Weight;
+        return sum;
+    }
+
+    /// <summary>Branch by branch, each as often as there are images.</summary>
+    Tensor Gather(GuidanceBranch[] branches, int images, Func<Conditioning, Tensor> part) =>
+        ops.Concat([.. branches.SelectMany(branch => Enumerable.Repeat(part(branch.Conditioning), images))], 0);
+
+    Tensor Repeat(Tensor x, int times) => times == 1 ? x : ops.Concat([.. Enumerable.Repeat(x, times)], 0);
+}
