@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Mezzotint.Diffusion.Text.Prompts;
+using Mezzotint.Weights;
+
 namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>One comparison with a reference implementation's numbers.</summary>
@@ -39,6 +43,7 @@ public sealed record ParityResult(string Name, ParityOutcome Outcome, double Lar
 
     /// <summary>Whether an error speaks of the golden data or of the case, not of a fault in the comparison.</summary>
     internal static bool IsCaseError(Exception e) =>
-        e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
-        or System.Text.Json.JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException;
+        e is CheckpointException or PromptException or IOException or JsonException
+        or UnauthorizedAccessException or InvalidDataException or FormatException or KeyNotFoundException
+        or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException;
 }

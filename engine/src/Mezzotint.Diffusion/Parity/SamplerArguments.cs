@@ -51,8 +51,11 @@ sealed class SamplerArguments(JsonElement arguments)
     /// <summary>Refuses a case with an argument that no sampler here reads, rather than ignoring it.</summary>
     public SamplerArguments Checked()
     {
-        string[] known = ["s_churn", "s_tmin", "s_tmax", "s_noise", "eta", "order", "r", "solver_type", "max_order",
-            "deis_mode", "max_stage", "ge_gamma", "rtol", "atol", "h_init", "pcoeff", "icoeff", "dcoeff", "accept_safety", "n"];
+        string[] known =
+        [
+            "s_churn", "s_tmin", "s_tmax", "s_noise", "eta", "order", "r", "solver_type", "max_order", "deis_mode",
+            "max_stage", "ge_gamma", "rtol", "atol", "h_init", "pcoeff", "icoeff", "dcoeff", "accept_safety", "n",
+        ];
         if (arguments.ValueKind == JsonValueKind.Object)
             foreach (var argument in arguments.EnumerateObject())
                 if (!known.Contains(argument.Name))
