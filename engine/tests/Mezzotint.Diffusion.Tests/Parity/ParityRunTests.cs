@@ -1,5 +1,4 @@
 using Mezzotint.Diffusion.Parity;
-using Mezzotint.Diffusion.Tests.Families;
 
 namespace Mezzotint.Diffusion.Tests.Parity;
 
