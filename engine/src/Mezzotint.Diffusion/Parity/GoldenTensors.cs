@@ -28,8 +28,10 @@ sealed class GoldenTensors
             _tensors[entry.Name] = entry.Value.GetProperty("dtype").GetString() switch
             {
                 "F32" => new Tensor(shape, MemoryMarshal.Cast<byte, float>(body)),
-                "I64" => new Tensor(shape, Array.ConvertAll(MemoryMarshal.Cast<byte, long>(body).ToArray(), v => (float)v)),
-                var dtype => throw new InvalidDataException($"'{entry.Name}' in {path} is {dtype}: only F32 and I64 are expected here."),
+                "I64" => new Tensor(shape,
+                    Array.ConvertAll(MemoryMarshal.Cast<byte, long>(body).ToArray(), v => (float)v)),
+                var dtype => throw new InvalidDataException(
+                    $"'{entry.Name}' in {path} is {dtype}: only F32 and I64 are expected here."),
             };
         }
     }
