@@ -1,6 +1,8 @@
 using System.Reflection;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Pipelines;
+using Mezzotint.Diffusion.Samplers;
+using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
 
@@ -39,8 +41,8 @@ static class RequestWriter
     {
         var recipe = new Recipe(request.Prompt, request.Negative)
             .With(RecipeNames.Steps, request.Steps)
-            .With(RecipeNames.Sampler, request.Sampler)
-            .With(RecipeNames.Scheduler, request.Scheduler)
+            .With(RecipeNames.Sampler, SamplerLabel(request.Sampler))
+            .With(RecipeNames.Scheduler, ScheduleLabel(request.Scheduler))
             .With(RecipeNames.GuidanceScale, request.GuidanceScale)
             .With(RecipeNames.Seed, generated.Seed)
             .With(RecipeNames.Size, $"{generated.Picture.Width}x{generated.Picture.Height}")
@@ -55,6 +57,18 @@ static class RequestWriter
         if (wish.Names.Format != ImageFormat.Png)
             recipe.With(RecipeNames.Quality, wish.Quality);
         return recipe.With(RecipeNames.Version, $"mezzotint {Version()}");
+    }
+
+    /// <summary>The name by which other programs know the sampler.</summary>
+    static string SamplerLabel(string name) =>
+        SamplerNames.All.First(label => SamplerNames.Find(label) == SamplerNames.Find(name));
+
+    /// <summary>Words with capitals, as other programs write them: "sgm_uniform" is "SGM Uniform".</summary>
+    static string ScheduleLabel(string name)
+    {
+        var known = ScheduleNames.All.First(other => ScheduleNames.Find(other) == ScheduleNames.Find(name));
+        return string.Join(' ', known.Split('_').Select(word => word.Length <= 3 || word is "ddim" or "ddpm"
+            ? word.ToUpperInvariant() : char.ToUpperInvariant(word[0]) + word[1..]));
     }
 
     /// <summary>The largest size that the model can make inside a picture's own.</summary>

@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Verbs;
+using Mezzotint.Diffusion.Samplers;
+using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
 
@@ -32,12 +34,11 @@ static class WishReader
         {
             Prompt = prompt,
             NegativePrompt = parsed.GetValue(options.Negative) ?? recipe?.NegativePrompt ?? "",
-            ModelPath = Model(parsed.GetValue(options.Model), recipe),
             Size = parsed.GetValue(options.Size) is { } size ? ParseSize(size) : recipe?.Size,
             Steps = parsed.GetValue(options.Steps) ?? (int?)recipe?.Integer(RecipeNames.Steps),
             Guidance = parsed.GetValue(options.Guidance) ?? recipe?.Number(RecipeNames.GuidanceScale),
-            Sampler = parsed.GetValue(options.Sampler) ?? recipe?[RecipeNames.Sampler],
-            Scheduler = parsed.GetValue(options.Scheduler) ?? recipe?[RecipeNames.Scheduler],
+            Sampler = Known(parsed.GetValue(options.Sampler) ?? recipe?[RecipeNames.Sampler], SamplerNames.Find),
+            Scheduler = Known(parsed.GetValue(options.Scheduler) ?? recipe?[RecipeNames.Scheduler], ScheduleNames.Find),
             Seed = parsed.GetValue(options.Seed) ?? recipe?.Integer(RecipeNames.Seed) ?? RandomSeed(),
             Count = parsed.GetValue(options.Count) ?? 1,
             Init = init,
@@ -47,6 +48,7 @@ static class WishReader
                 parsed.GetValue(options.Out), parsed.GetValue(options.Format), FormatOf(from), prompt),
             Quality = parsed.GetValue(options.Quality) ?? (int?)recipe?.Integer(RecipeNames.Quality) ?? DefaultQuality,
             ClipSkip = (int?)recipe?.Integer(RecipeNames.ClipSkip),
+            ModelPath = Model(parsed.GetValue(options.Model), recipe),
         };
     }
 
@@ -59,6 +61,21 @@ static class WishReader
         return !string.IsNullOrWhiteSpace(prompt) ? prompt
             : throw new InputException(
                 "The prompt is empty: say what the picture shows, such as generate \"a red house\".");
+    }
+
+    /// <summary>A name that the engine knows, or null; the engine's sentence lists the names.</summary>
+    static string? Known<T>(string? name, Func<string, T> find)
+    {
+        try
+        {
+            if (name is not null)
+                find(name);
+            return name;
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException(error.Message, error);
+        }
     }
 
     static (int Width, int Height) ParseSize(string text) =>

@@ -20,8 +20,10 @@ static class ModelShelf
     /// <exception cref="InputException">There is none.</exception>
     public static string Find(string nameOrPath)
     {
-        if (Path.Exists(nameOrPath))
+        if (File.Exists(nameOrPath))
             return nameOrPath;
+        if (Directory.Exists(nameOrPath))
+            return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
         return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new InputException(
             $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
     }
@@ -62,7 +64,7 @@ static class ModelShelf
     static IEnumerable<string> Entries(string shelf)
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
-            if (File.Exists(path) && IsSafetensors(path) || File.Exists(Path.Combine(path, "model_index.json")))
+            if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
                 yield return path;
             else if (Directory.Exists(path) && FileOf(path) is { } file)
                 yield return file;
@@ -72,9 +74,11 @@ static class ModelShelf
     static string? FileOf(string folder)
     {
         var files = Directory.GetFiles(folder).Where(IsSafetensors).ToArray();
-        return files.FirstOrDefault(file => Name(file) == Path.GetFileName(folder))
+        return files.FirstOrDefault(file => Name(file) == Name(folder))
             ?? (files is [var only] ? only : null);
     }
+
+    static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
 
     static bool IsSafetensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
 }
