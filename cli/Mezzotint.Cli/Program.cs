@@ -1,1 +1,3 @@
-Console.WriteLine("mezzotint");
+using Mezzotint.Cli;
+
+return CommandLine.Run(args);

@@ -114,7 +114,9 @@ public static class ImageDecoder
         return picture.Then("colourspace", ("space", "srgb"));
     }
 
-    static byte[] ReadFile(string path)
+    /// <summary>The bytes of a picture file.</summary>
+    /// <exception cref="ImageException">It is missing, unreadable or larger than <see cref="MaxFileBytes"/>.</exception>
+    public static byte[] ReadFile(string path)
     {
         try
         {

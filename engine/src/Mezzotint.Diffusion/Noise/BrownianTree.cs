@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>A Brownian path of many independent elements, fixed by its seed alone: whatever intervals are asked for, they fit together.</summary>
+/// <summary>A Brownian path of many independent elements, fixed by its seed alone: whatever intervals are asked for,
+/// they fit together.</summary>
 /// <remarks>
-/// Levy's construction: half of an interval's increment, and a normal number times sqrt(h) / 2, is the left half's increment. Halving ends
-/// on a grid of 1e-6. The numbers are those of torchsde's BrownianTree (Kidger et al. 2021, arXiv:2105.13493, section 4): the node with
-/// number k of depth d draws from PyTorch's CPU generator, seeded by NumPy's SeedSequence(seed, (k, d), 24).
+/// Levy's construction: half of an interval's increment, and a normal number times sqrt(h) / 2, is the left half's
+/// increment. Halving ends on a grid of 1e-6. The numbers are those of torchsde's BrownianTree (Kidger et al. 2021,
+/// arXiv:2105.13493, section 4): the node with number k of depth d draws from PyTorch's CPU generator, seeded by
+/// NumPy's SeedSequence(seed, (k, d), 24).
 /// </remarks>
 sealed class BrownianTree
 {
@@ -75,8 +77,10 @@ sealed class BrownianTree
             new(middle, node.End, 2 * node.Number + 1, node.Depth + 1, right));
     }
 
-    /// <summary>The nearest multiple of 1e-6 to the exact value of a double; scaling and rounding would miss it where it lies half-way.</summary>
-    static double Grid(double time) => double.Parse(time.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>The nearest multiple of 1e-6 to the exact value of a double; scaling and rounding would miss it where
+    /// it lies half-way.</summary>
+    static double Grid(double time) =>
+        double.Parse(time.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     static float[] Normal(uint seed, int count)
     {

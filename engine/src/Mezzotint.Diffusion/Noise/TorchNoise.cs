@@ -1,9 +1,11 @@
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>The numbers of PyTorch's CPU generator: <c>torch.manual_seed(seed)</c>, then <c>torch.randn</c> in float32.</summary>
+/// <summary>The numbers of PyTorch's CPU generator: <c>torch.manual_seed(seed)</c>, then <c>torch.randn</c> in
+/// float32.</summary>
 /// <remarks>
-/// MT19937 (Matsumoto and Nishimura 1998), of whose seed only the low 32 bits count, and the Box-Muller transform: in double, two
-/// numbers at a time, for draws below 16 elements; in float32 in blocks of 16 for longer ones (ATen, DistributionTemplates.h).
+/// MT19937 (Matsumoto and Nishimura 1998), of whose seed only the low 32 bits count, and the Box-Muller transform: in
+/// double, two numbers at a time, for draws below 16 elements; in float32 in blocks of 16 for longer ones (ATen,
+/// DistributionTemplates.h).
 /// </remarks>
 public sealed class TorchNoise : NoiseSource
 {

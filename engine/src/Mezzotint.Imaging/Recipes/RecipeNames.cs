@@ -39,6 +39,9 @@ public static class RecipeNames
     /// <summary>The first ten hexadecimal digits of the SHA-256 of the mask's file.</summary>
     public const string MaskHash = "Mask hash";
 
+    /// <summary>Quality of the file, for formats that have one.</summary>
+    public const string Quality = "Quality";
+
     /// <summary>The program and its version.</summary>
     public const string Version = "Version";
 }

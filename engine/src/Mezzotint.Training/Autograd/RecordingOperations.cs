@@ -27,6 +27,9 @@ public sealed class RecordingOperations : Operations
     /// <summary>Bytes that intermediate tensors take.</summary>
     public long ReservedBytes => _cpu.Arena.ReservedBytes;
 
+    /// <summary>Multiply-adds of all matrix products so far, forward and backward.</summary>
+    public long MultiplyAdds { get; private set; }
+
     /// <summary>Starts a step: the last one's intermediate tensors are given back. Gradients of weights stay.</summary>
     public void Begin()
     {
@@ -67,17 +70,20 @@ public sealed class RecordingOperations : Operations
     public override Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null)
     {
         var y = _cpu.Linear(x, weight, bias, add);
+        var work = (long)x.Shape.Count * weight.Shape[0];
+        MultiplyAdds += work;
         return !Needs(x, add, weight, bias) ? y : Record(y, dy =>
         {
             var (outputs, inputs) = (weight.Shape[0], weight.Shape[1]);
             AddBias(bias, dy);
+            MultiplyAdds += Products(weight, x) * work;
             if (_tape.Sum(weight) is { } sum)
                 GemmVector.Run(dy.Span, x.Span, [], sum.Span, sum.Span,
                     new GemmShape(outputs, inputs, x.Shape.Rows, IsLeftTransposed: true));
             if (_tape.Tracks(x))
             {
                 var (dx, holds) = _tape.Target(x);
-                GemmVector.Run(dy.Span, _tape.Transposed(weight), [], holds ? dx.Span : [], dx.Span);
+                GemmVector.Run(dy.Span, weight.PackedForInputGradient(), [], holds ? dx.Span : [], dx.Span);
             }
             _tape.Give(add, dy);
         });
@@ -87,10 +93,13 @@ public sealed class RecordingOperations : Operations
     public override Tensor Convolve(Tensor x, Weight weight, Weight? bias, Window window, Tensor? add = null)
     {
         var y = _cpu.Convolve(x, weight, bias, window, add);
+        var work = (long)y.Shape.Rows * weight.Shape.Count;
+        MultiplyAdds += work;
         return !Needs(x, add, weight, bias) ? y : Record(y, dy =>
         {
             var shape = new ConvolutionShape(x.Shape, weight.Shape, window, weight.Name);
             AddBias(bias, dy);
+            MultiplyAdds += Products(weight, x) * work;
             if (_tape.Sum(weight) is { } sum)
                 ConvolutionVector.AddWeightGradient(x.Span, dy.Span, sum.Span, shape);
             if (_tape.Tracks(x))
@@ -103,12 +112,15 @@ public sealed class RecordingOperations : Operations
     public override Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false)
     {
         var y = _cpu.Attention(query, key, value, heads, isCausal);
+        var work = (long)query.Shape.Count * key.Shape[1];
+        MultiplyAdds += 2 * work;
         if (!_tape.Tracks(query) && !_tape.Tracks(key) && !_tape.Tracks(value))
             return y;
         var shape = new AttentionShape(
             query.Shape[0], query.Shape[1], key.Shape[1], heads, query.Shape[2] / heads, isCausal);
         return Record(y, dy =>
         {
+            MultiplyAdds += 5 * work;
             var operands = new AttentionGradient.Operands(query, key, value, RentFor(query), RentFor(key), RentFor(value));
             AttentionGradient.Run(operands, dy, shape);
             GiveIfAny(query, operands.QueryGradient);
@@ -294,8 +306,23 @@ public sealed class RecordingOperations : Operations
     public override Tensor ToChannelsFirst(Tensor x) => Transform(x, _cpu.ToChannelsFirst(x), (dy, dx) =>
         LayoutVector.Transpose(dy.Span, dx.Span, x.Shape[3], x.Shape[1] * x.Shape[2]));
 
+    /// <summary>A sample of normal variables by their moments.</summary>
+    /// <param name="moments">(..., 2 C): means, then log-variances, held within -30 and 20.</param>
+    /// <param name="noise">Unit normal, (..., C); it has no gradient.</param>
+    /// <returns>(..., C).</returns>
+    public Tensor Sample(Tensor moments, Tensor noise)
+    {
+        var z = _cpu.Arena.Rent(noise.Shape);
+        var width = noise.Shape[^1];
+        GaussianSample.Run(moments.Span, noise.Span, z.Span, width);
+        return Transform(moments, z, (dz, d) => GaussianSample.RunGradient(moments.Span, noise.Span, dz.Span, d.Span, width));
+    }
+
     bool Needs(Tensor x, Tensor? add, Weight? first = null, Weight? second = null) =>
         _tape.Tracks(x) || _tape.Tracks(add) || _tape.Trains(first) || _tape.Trains(second);
+
+    /// <summary>Products that the backward pass of a layer takes.</summary>
+    int Products(Weight weight, Tensor x) => (_tape.Trains(weight) ? 1 : 0) + (_tape.Tracks(x) ? 1 : 0);
 
     Tensor Record(Tensor y, Action<Tensor> backward)
     {
@@ -323,7 +350,7 @@ public sealed class RecordingOperations : Operations
         var (dx, holds) = _tape.Target(x);
         if (shape.Window.Stride == 1)
         {
-            ConvolutionGradient.RunDense(dy, _tape.Transposed(weight), dx.Span, holds, shape);
+            ConvolutionGradient.RunDense(dy, weight.PackedForInputGradient(), dx.Span, holds, shape);
             return;
         }
         if (!holds)

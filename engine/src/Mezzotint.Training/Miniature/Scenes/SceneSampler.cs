@@ -8,7 +8,8 @@ public sealed class SceneSampler
     const float CompanionShare = 0.13f;
 
     static readonly float[] PlaceWeights = [2.2f, 1, 1, 1, 1, 1, 1, 1];
-    static readonly float[] HillWeights = [1, 1, 2, 10, 1.5f, 1.5f, 1.5f, 1, 0, 0];
+    /// <summary>No orange and brown, which look like sand or each other, nor black and white: night and snow.</summary>
+    static readonly float[] HillWeights = [1.5f, 0, 2, 10, 1.5f, 1.5f, 1.5f, 0, 0, 0];
     static readonly float[] TimeWeights = [1.2f, 1.3f, 1, 0.8f];
     static readonly float[] StyleWeights = [2.2f, 1, 1, 1];
     static readonly float[] PositionWeights = [1, 2.4f, 1];

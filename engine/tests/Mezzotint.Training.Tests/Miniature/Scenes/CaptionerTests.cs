@@ -2,7 +2,7 @@ using Mezzotint.Training.Miniature.Scenes;
 
 namespace Mezzotint.Training.Tests.Miniature.Scenes;
 
-public sealed class CaptionerTests(ITestOutputHelper output)
+public sealed class CaptionerTests
 {
     [Fact]
     public void Every_word_of_a_caption_is_in_the_vocabulary()
@@ -17,8 +17,6 @@ public sealed class CaptionerTests(ITestOutputHelper output)
     {
         var said = Captions(60_000, 0.15f).SelectMany(Words).ToHashSet();
         Assert.Empty(Captioner.Vocabulary.Except(said));
-        var longest = Captions(60_000, 0).Max(Length);
-        output.WriteLine($"{said.Count} words; the longest caption has {longest} words and commas");
     }
 
     [Fact]
@@ -83,13 +81,6 @@ public sealed class CaptionerTests(ITestOutputHelper output)
             if (!caption.Contains("right"))
                 Assert.Matches("blue.*red", caption);
         }
-    }
-
-    [Fact]
-    public void Captions_read_like_english()
-    {
-        foreach (var caption in Captions(40, 0.1f))
-            output.WriteLine(caption);
     }
 
     static SceneDescription Flagship => new()

@@ -25,7 +25,11 @@ public sealed class SubjectColorTests
     [InlineData(PictureStyle.Watercolor)]
     public void Most_of_a_subject_s_colored_area_has_the_named_color(PictureStyle style)
     {
-        Parallel.ForEach(Combinations.All().Where(scene => scene.Style == style), scene =>
+        // Every seventh: seven divides no attribute's number of values, so each value of each is met.
+        var scenes = Combinations.All()
+            .Where((_, index) => index % 7 == 0)
+            .Select(scene => scene with { Style = style });
+        Parallel.ForEach(scenes, scene =>
         {
             var (colored, right) = Measure(scene);
             Assert.True(2 * right > colored, $"{scene}: {right} of {colored} pixels look {scene.Color}.");
@@ -36,7 +40,8 @@ public sealed class SubjectColorTests
     [MemberData(nameof(Subjects))]
     public void The_colored_area_is_large_enough_to_see(Subject subject)
     {
-        var scenes = Combinations.All().Where(scene => scene.Subject == subject && scene.Style == PictureStyle.Flat);
+        var scenes = Combinations.All().Where(scene =>
+            (scene.Subject, scene.Color, scene.Style) == (subject, ColorName.Red, PictureStyle.Flat));
         foreach (var scene in scenes)
             Assert.InRange(Measure(scene).Colored / (64.0 * 64), 0.06, 0.5);
     }

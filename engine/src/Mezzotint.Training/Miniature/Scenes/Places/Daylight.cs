@@ -16,7 +16,7 @@ sealed record Daylight(Rgb Zenith, Rgb Middle, Rgb Horizon, Rgb Light, Rgb Haze,
     {
         Time.Day => new(new(96, 182, 244), new(152, 212, 250), new(208, 236, 252), Light: White, Haze: White, 0),
         Time.Night => new(new(14, 18, 58), new(24, 34, 92), new(52, 68, 140),
-            Light: new(126, 136, 170), Haze: new(30, 44, 110), 0.08f),
+            Light: new(148, 140, 160), Haze: new(30, 44, 110), 0.07f),
         Time.Sunset => new(new(134, 74, 150), new(240, 112, 112), new(255, 196, 112),
             Light: new(250, 220, 200), Haze: new(240, 120, 90), 0.08f),
         Time.Rain => new(new(116, 126, 142), new(142, 152, 166), new(172, 180, 190),

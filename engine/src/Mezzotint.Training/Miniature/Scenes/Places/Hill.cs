@@ -28,8 +28,9 @@ static class Hill
         var side = random.Of(0.05f, 0.95f) + random.Between(-0.08f, 0.08f);
         var far = Ridge.Dome(side, random.Between(0.66f, 0.7f), 0.1f);
         var near = Ridge.Dome(random.Between(0.4f, 0.6f), random.Between(0.7f, 0.74f), 0.08f);
-        setting.Add(Ridge.Below(far), color.Mix(setting.Daylight.Light, 0.22f));
-        setting.Add(Ridge.Below(near), color, color.Scale(0.82f), 0.72f);
+        setting.Drawing.Add(Ridge.Below(far), Hilly(setting, color, 0.22f), Role.Backdrop);
+        var slope = new Paint(Hilly(setting, color, 0), Hilly(setting, color, 0).Scale(0.82f), 0.72f, 1);
+        setting.Drawing.Add(Ridge.Below(near), slope, Role.Backdrop);
         for (var i = 0; i < 7; i++)
         {
             var (x, depth) = ((i + random.NextSingle()) / 7, random.Between(0.13f, 0.22f));
@@ -39,4 +40,8 @@ static class Hill
         }
         return x => near(x) + 0.06f;
     }
+
+    /// <summary>A hill keeps some of its own colour in any light, for captions name it.</summary>
+    static Rgb Hilly(Setting setting, Rgb color, float distance) =>
+        setting.Daylight.Lit(color).Mix(color, 0.45f).Mix(setting.Daylight.Horizon, distance);
 }

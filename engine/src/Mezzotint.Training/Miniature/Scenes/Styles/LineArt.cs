@@ -38,7 +38,7 @@ static class LineArt
     static Paint Washed(Shape shape, Rgb sky, float wash) => shape.Role switch
     {
         Role.Sky => shape.Paint.Mix(sky, wash),
-        Role.Backdrop => shape.Paint.Mix(Paper, wash) with { Opacity = 1 },
+        Role.Backdrop => shape.Paint.Mix(Paper, 0.7f * wash) with { Opacity = 1 },
         Role.Speck => shape.Paint.Mix(Paper, wash / 2),
         Role.Body => shape.Paint.Mix(Paper, 0.1f),
         Role.Shading => shape.Paint.Mix(Paper, 0.1f) with { Opacity = 0.5f },

@@ -37,6 +37,9 @@ sealed class Brush(SceneDrawing drawing, Matrix3x2 placement, Tones tones, Rando
     /// <summary>A neutral dot or stripe that stays apart from the body's colour.</summary>
     public void Spot(Outline part) => Add(part, tones.Spot, Role.Trim, default);
 
+    /// <summary>A neutral line or dot upon the body: dark, or silver on black.</summary>
+    public void Mark(Outline part) => Add(part, tones.DetailEdge, Role.Trim, default);
+
     /// <summary>A neutral line or dot.</summary>
     public void Trim(Outline part, Rgb color) => Add(part, color, Role.Trim, default);
 

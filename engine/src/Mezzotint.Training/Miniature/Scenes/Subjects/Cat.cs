@@ -11,14 +11,14 @@ static class Cat
 
     static readonly Outline Torso = Outline.Path(
         "M -0.17 0.42 C -0.34 0.62 -0.38 0.9 -0.3 1 L 0.3 1 C 0.38 0.9 0.34 0.62 0.17 0.42 Z");
+    static readonly Outline Tail = Outline.PathLine(
+        "M 0.2 0.94 C 0.46 0.98 0.44 0.8 0.37 0.74 C 0.3 0.68 0.36 0.55 0.42 0.55", 0.1f);
     static readonly Outline Ear = Outline.Path("M 0.28 0.27 L 0.27 0 L 0.05 0.13 Z");
 
     static void Draw(Brush brush)
     {
-        var tail = brush.Vary(0.5f, 0.6f);
         var gaze = brush.Vary(-0.012f, 0.012f);
-        brush.Body(Outline.PathLine(
-            $"M 0.2 0.94 C 0.46 0.98 0.44 0.8 0.37 0.74 C 0.3 0.68 0.36 {tail} 0.42 {tail}", 0.1f));
+        brush.Body(Tail.Transformed(Matrix3x2.CreateScale(1, brush.Vary(0.9f, 1.1f), new(0, 0.94f))));
         brush.Body(Torso);
         brush.Shade(Outline.Path("M -0.045 1 L -0.03 0.76 L 0.03 0.76 L 0.045 1 Z"));
         brush.Body(Outline.Ellipse(0, 0.32f, 0.31f, 0.235f).With(Ear, Ear.Transformed(

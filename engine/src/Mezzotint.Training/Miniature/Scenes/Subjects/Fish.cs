@@ -20,7 +20,7 @@ static class Fish
         brush.Body(Outline.Ellipse(-0.2f, 0.55f, 0.6f, depth));
         brush.Shine(Outline.Ellipse(-0.16f, 0.38f, 0.4f, 0.12f));
         brush.DarkBody(SideFin);
-        brush.Trim(Outline.PathLine("M -0.36 0.3 Q -0.22 0.54 -0.36 0.8", 0.03f), Tones.Ink);
+        brush.Mark(Outline.PathLine("M -0.36 0.3 Q -0.22 0.54 -0.36 0.8", 0.03f));
         brush.Detail(Outline.Circle(-0.53f, 0.46f, 0.1f), Tones.Pale);
         brush.Trim(Outline.Circle(-0.54f, 0.46f, 0.05f), Tones.Ink);
     }

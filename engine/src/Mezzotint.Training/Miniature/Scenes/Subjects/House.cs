@@ -11,7 +11,7 @@ static class House
     static void Draw(Brush brush)
     {
         var eaves = brush.Vary(0.4f, 0.46f);
-        var door = brush.Vary(-0.05f, 0.05f);
+        var door = brush.Vary(-0.03f, 0.03f);
         brush.DarkBody(Outline.Rectangle(0.18f, 0.06f, 0.31f, 0.36f));
         brush.Body(Outline.Rectangle(-0.38f, eaves - 0.04f, 0.38f, 1));
         brush.Shade(Outline.Rectangle(0.24f, eaves, 0.38f, 1));

@@ -21,8 +21,8 @@ static class Sun
         brush.Body(rays);
         brush.Body(Outline.Circle(0, 0.5f, 0.32f));
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
-            brush.Trim(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f), Tones.Ink);
-        brush.Trim(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f), Tones.Ink);
+            brush.Mark(Outline.Ellipse(side * 0.105f, 0.45f, 0.034f, 0.045f));
+        brush.Mark(Outline.PathLine("M -0.13 0.56 Q 0 0.7 0.13 0.56", 0.035f));
     }
 
     static Vector2 At(float angle, float radius)

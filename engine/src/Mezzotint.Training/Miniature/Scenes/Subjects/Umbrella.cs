@@ -1,8 +1,9 @@
+using System.Numerics;
 using Mezzotint.Training.Miniature.Scenes.Drawing;
 
 namespace Mezzotint.Training.Miniature.Scenes.Subjects;
 
-/// <summary>An open umbrella with a scalloped rim and a hooked dark handle.</summary>
+/// <summary>An open umbrella with a scalloped rim and a hooked steel handle.</summary>
 static class Umbrella
 {
     /// <summary>How it is drawn.</summary>
@@ -15,10 +16,13 @@ static class Umbrella
         "M 0 0.07 C 0.13 0.2 0.18 0.36 0.18 0.53 Q 0.09 0.47 0 0.53 Q -0.09 0.47 -0.18 0.53 "
         + "C -0.18 0.36 -0.13 0.2 0 0.07 Z");
 
+    static readonly Outline Handle = Outline.PathLine(
+        "M 0 0.02 L 0 0.86 C 0 0.99 0.15 0.99 0.15 0.86 L 0.15 0.83", 0.06f);
+    static readonly Rgb Steel = new(150, 154, 170);
+
     static void Draw(Brush brush)
     {
-        var hook = brush.Vary(0.13f, 0.17f);
-        brush.Trim(Outline.PathLine($"M 0 0.02 L 0 0.88 C 0 1 {hook} 1 {hook} 0.88 L {hook} 0.86", 0.05f), Tones.Ink);
+        brush.Detail(Handle.Transformed(Matrix3x2.CreateScale(1, brush.Vary(0.93f, 1))), Steel);
         brush.Body(Canopy);
         brush.Shade(Panel);
     }

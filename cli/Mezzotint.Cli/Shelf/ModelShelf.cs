@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+
+namespace Mezzotint.Cli.Shelf;
+
+/// <summary>
+/// Where models lie: the folder <c>models</c> that comes with the program, and what MEZZOTINT_MODELS names.
+/// </summary>
+static class ModelShelf
+{
+    /// <summary>The model that is used where none is named.</summary>
+    public const string Default = "miniature";
+
+    const string Variable = "MEZZOTINT_MODELS";
+    const int HashDigits = 10;
+
+    /// <summary>The models' files and folders, by name and then by shelf.</summary>
+    public static IEnumerable<string> All() => Shelves().Where(Directory.Exists).SelectMany(Entries);
+
+    /// <summary>The path of a model that is given as a path or by name.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static string Find(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath))
+            return nameOrPath;
+        if (Directory.Exists(nameOrPath))
+            return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
+        return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new InputException(
+            $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
+    }
+
+    /// <summary>What a model is called: its folder's or its file's name.</summary>
+    public static string Name(string path) => Directory.Exists(path)
+        ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
+            : Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's UNet.</summary>
+    public static string Hash(string model)
+    {
+        var file = Directory.Exists(model)
+            ? Directory.GetFiles(Path.Combine(model, "unet"), "*.safetensors").Order(StringComparer.Ordinal).First()
+                : model;
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
+    }
+
+    static string Known()
+    {
+        var names = All().Select(Name).Distinct().ToArray();
+        return names.Length > 0 ? string.Join(", ", names)
+            : $"the models in the folder that {Variable} names (none is set)";
+    }
+
+    static IEnumerable<string> Shelves()
+    {
+        foreach (var named in (Environment.GetEnvironmentVariable(Variable) ?? "").Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            yield return named;
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (Directory.Exists(Path.Combine(folder, "models")))
+                yield return Path.Combine(folder, "models");
+    }
+
+    /// <summary>Files, diffusers folders, and the file of a folder that has what belongs to it beside it.</summary>
+    static IEnumerable<string> Entries(string shelf)
+    {
+        foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
+            if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
+                yield return path;
+            else if (Directory.Exists(path) && FileOf(path) is { } file)
+                yield return file;
+    }
+
+    /// <summary>The file that is called as its folder, or the only one.</summary>
+    static string? FileOf(string folder)
+    {
+        var files = Directory.GetFiles(folder).Where(IsSafetensors).ToArray();
+        return files.FirstOrDefault(file => Name(file) == Name(folder))
+            ?? (files is [var only] ? only : null);
+    }
+
+    static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
+
+    static bool IsSafetensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Mezzotint.Cli.Shelf;
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Cli.Output;
+
+namespace Mezzotint.Cli.Verbs;
+
+/// <summary><c>models list</c> and <c>models inspect PATH</c>.</summary>
+static class ModelsVerb
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print as JSON" };
+        var list = new Command("list", "The models at hand") { json };
+        list.SetAction(parsed => List(parsed.GetValue(json)));
+        var path = new Argument<string>(
+            "path") { Description = "A .safetensors file, a diffusers folder, or a name from the list" };
+        var inspect = new Command("inspect", "What a model is, and what it lacks") { path, json };
+        inspect.SetAction(parsed => Inspect(parsed.GetValue(path)!, parsed.GetValue(json)));
+        return new Command("models", "Know the models") { list, inspect };
+    }
+
+    static int List(bool isJson)
+    {
+        var all = ModelShelf.All().Select(path => new { Name = ModelShelf.Name(path), Path = path }).ToArray();
+        if (isJson)
+            JsonOutput.Print(all);
+        else if (all.Length == 0)
+            Console.Out.WriteLine(
+                "No model is at hand: name a folder of models in the environment variable MEZZOTINT_MODELS.");
+        else
+            foreach (var model in all)
+                Console.Out.WriteLine($"{model.Name,-24} {model.Path}");
+        return ExitCode.Success;
+    }
+
+    static int Inspect(string nameOrPath, bool isJson)
+    {
+        var model = ModelInspection.Of(ModelShelf.Find(nameOrPath));
+        if (isJson)
+            JsonOutput.Print(model);
+        else
+            Print(model);
+        return model.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    static void Print(ModelInspection model)
+    {
+        Console.Out.WriteLine(
+            $"""
+            path         {model.Path}
+            family       {model.Family}, {model.Variant}
+            layout       {model.Layout}
+            prediction   {model.Prediction}
+            pictures     {model.DefaultSize} x {model.DefaultSize}
+            parameters   {model.Parameters / 1e6:0.0} million
+            size         {model.SizeBytes / 1e6:0.0} MB
+            missing      {model.Missing.Count}
+            unexpected   {model.Unexpected.Count}
+            """);
+        foreach (var sentence in model.Missing)
+            Console.Out.WriteLine($"  missing: {sentence}");
+        foreach (var name in model.Unexpected)
+            Console.Out.WriteLine($"  unexpected: {name}");
+    }
+}
