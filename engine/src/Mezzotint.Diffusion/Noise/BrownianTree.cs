@@ -19,6 +19,9 @@ sealed class BrownianTree
     readonly double _end;
     readonly float[] _whole;
 
+    /// <summary>The halves met on the way to the last interval's ends; the next one usually begins at an end.</summary>
+    Dictionary<Node, (Node Left, Node Right)> _halves = [];
+
     /// <summary>A path over an interval of time.</summary>
     /// <param name="seed">0 or more.</param>
     /// <param name="count">Number of elements.</param>
@@ -42,23 +45,26 @@ sealed class BrownianTree
         increment.Clear();
         from = Math.Clamp(Grid(from), _start, _end);
         to = Math.Clamp(Grid(to), _start, _end);
+        var met = new Dictionary<Node, (Node Left, Node Right)>();
         if (from < to)
-            Add(new Node(_start, _end, 0, 0, _whole), from, to, increment);
+            Add(new Node(_start, _end, 0, 0, _whole), (from, to), increment, met);
+        _halves = met;
     }
 
-    void Add(Node node, double from, double to, Span<float> increment)
+    void Add(Node node, (double From, double To) interval, Span<float> increment, Dictionary<Node, (Node, Node)> met)
     {
+        var (from, to) = interval;
         if (from <= node.Start && to >= node.End)
         {
             for (var i = 0; i < increment.Length; i++)
                 increment[i] += node.Increment[i];
             return;
         }
-        var (left, right) = Halve(node);
+        var (left, right) = met[node] = _halves.TryGetValue(node, out var halves) ? halves : Halve(node);
         if (from < left.End)
-            Add(left, from, Math.Min(to, left.End), increment);
+            Add(left, (from, Math.Min(to, left.End)), increment, met);
         if (to > right.Start)
-            Add(right, Math.Max(from, right.Start), to, increment);
+            Add(right, (Math.Max(from, right.Start), to), increment, met);
     }
 
     (Node Left, Node Right) Halve(Node node)

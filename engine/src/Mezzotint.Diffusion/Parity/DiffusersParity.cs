@@ -12,14 +12,16 @@ public static class DiffusersParity
     static readonly string[] InSigmaUnits =
     [
         "EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler", "HeunDiscreteScheduler", "KDPM2DiscreteScheduler",
-        "KDPM2AncestralDiscreteScheduler", "LMSDiscreteScheduler", "FlowMatchEulerDiscreteScheduler", "F",
+        "KDPM2AncestralDiscreteScheduler", "LMSDiscreteScheduler", "FlowMatchEulerDiscreteScheduler",
+        "FlowMatchHeunDiscreteScheduler", "F",
     ];
 
     /// <summary>Compares every run listed under samplers/diffusers.</summary>
     /// <param name="goldenFolder">The folder that holds samplers/.</param>
     public static IEnumerable<ParityResult> Run(string goldenFolder) =>
         GoldenIndex.Cases(goldenFolder, "samplers/diffusers", "runs",
-        (name, path, run) => ParityResult.Of(name, Tolerance(run), () => LargestError(run, new GoldenTensors(path))));
+            (name, path, run) =>
+                ParityResult.Of(name, Tolerance(run), () => LargestError(run, new GoldenTensors(path))));
 
     static double Tolerance(JsonElement run) =>
         run.GetProperty("cls").GetString() == "UniPCMultistepScheduler" ? 1e-3 : 1e-5;

@@ -13,7 +13,7 @@ static class DiffusersSampler
         "PNDMScheduler" when Flag(config, "skip_prk_steps", false) => new Plms(),
         "DDIMScheduler" => new EulerAncestral { Eta = Number(step, "eta", 0) },
         "DDPMScheduler" => new EulerAncestral(),
-        "EulerDiscreteScheduler" => new Euler { Churn = Churn(step) },
+        "EulerDiscreteScheduler" when Number(step, "s_churn", 0) == 0 => new Euler(),
         "EulerAncestralDiscreteScheduler" => new EulerAncestral(),
         "HeunDiscreteScheduler" => new Heun(),
         "KDPM2DiscreteScheduler" => new Dpm2(),
@@ -33,7 +33,8 @@ static class DiffusersSampler
         },
         "LCMScheduler" => new Lcm(),
         "FlowMatchEulerDiscreteScheduler" or "F" => new Euler(),
-        _ => throw new SkipCaseException($"the scheduler '{name}' is not offered"),
+        "FlowMatchHeunDiscreteScheduler" => new Heun(),
+        _ => throw new SkipCaseException($"the scheduler '{name}' with these arguments is not offered"),
     };
 
     static DpmPlusPlusMultistepSde Multistep(JsonElement config)
@@ -49,10 +50,6 @@ static class DiffusersSampler
             LowersOrderAtEnd = Flag(config, "lower_order_final", true),
         };
     }
-
-    static Churn Churn(JsonElement step) => new(
-        Number(step, "s_churn", 0), Number(step, "s_tmin", 0), Number(step, "s_tmax", double.PositiveInfinity),
-        Number(step, "s_noise", 1));
 
     static double Number(JsonElement values, string name, double otherwise) =>
         values.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
