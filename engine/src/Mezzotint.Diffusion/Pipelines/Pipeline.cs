@@ -17,11 +17,13 @@ public sealed class Pipeline : IDisposable
     readonly DiffusionModel _model;
     readonly TiledAutoencoder _autoencoder;
     readonly TextConditioner _conditioner;
+    readonly TinyAutoencoderFile? _tiny;
     LatentPreview? _preview;
 
-    internal Pipeline(DiffusionModel model)
+    Pipeline(DiffusionModel model, TinyAutoencoderFile? tiny)
     {
         _model = model;
+        _tiny = tiny;
         _autoencoder = new TiledAutoencoder(_ops, model.Autoencoder);
         _conditioner = new TextConditioner(_ops, model);
     }
@@ -39,8 +41,19 @@ public sealed class Pipeline : IDisposable
     /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
     /// <param name="options">What the files may leave open.</param>
     /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known family.</exception>
-    public static Pipeline Load(string path, PipelineOptions? options = null) =>
-        new(ModelLoader.Load(path, options?.Vocabulary, options?.Prediction));
+    public static Pipeline Load(string path, PipelineOptions? options = null)
+    {
+        var model = ModelLoader.Load(path, options?.Vocabulary, options?.Prediction);
+        try
+        {
+            return new Pipeline(model, PreviewDecoder.Find(model, options?.PreviewDecoder));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Paints pictures.</summary>
     /// <param name="request">What and how.</param>
@@ -64,7 +77,11 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _model.Dispose();
+        _tiny?.Dispose();
+    }
 
     /// <summary>What all pictures of a request share.</summary>
     PreparedRun Prepare(GenerationRequest request, CancellationToken cancellation)
@@ -133,6 +150,8 @@ public sealed class Pipeline : IDisposable
 
     Picture Preview(Tensor latent)
     {
+        if (_tiny is not null)
+            return PreviewDecoder.Show(_ops, _tiny.Network, latent);
         _preview ??= LatentPreview.Fit(latents => _autoencoder.Decode(latents / _model.LatentScale), latent.Shape[1]);
         return _preview.Show(latent);
     }

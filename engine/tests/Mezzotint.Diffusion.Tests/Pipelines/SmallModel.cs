@@ -39,43 +39,37 @@ static class SmallModel
         Activation = Activation.QuickGelu,
     };
 
-    /// <summary>Writes the diffusers layout.</summary>
+    /// <summary>Writes the diffusers layout of an SD 1 model.</summary>
     public static void WriteFolder(string path, int inputChannels = 4, string prediction = "epsilon")
     {
-        var unet = UNet with { InputChannels = inputChannels };
-        WritePart(path, "unet", Weights(1, source => new UNetModel(source, unet)), name => UNetFolderNames.From(name, unet), new
+        WriteUNet(path, UNet with { InputChannels = inputChannels });
+        WriteText(path, "text_encoder", Text);
+        WriteRest(path, prediction);
+    }
+
+    /// <summary>Writes the diffusers layout of an SD 2 model: linear projections, GELU, v-prediction.</summary>
+    public static void WriteSecondFolder(string path)
+    {
+        WriteUNet(path, UNet with { HasLinearProjections = true, Heads = [4, 8] });
+        WriteText(path, "text_encoder", Text with { Activation = Activation.Gelu });
+        WriteRest(path, "v_prediction");
+    }
+
+    /// <summary>Writes the diffusers layout of an SDXL model: two text encoders, the second pooled, and six sizes beside it.</summary>
+    public static void WriteXlFolder(string path)
+    {
+        WriteUNet(path, UNet with
         {
-            in_channels = inputChannels,
-            sample_size = Size / Autoencoder.SizeFactor,
-            block_out_channels = UNet.Channels,
-            layers_per_block = 1,
-            down_block_types = new[] { "CrossAttnDownBlock2D", "DownBlock2D" },
-            attention_head_dim = 8,
-            cross_attention_dim = TextWidth,
+            HasLinearProjections = true,
+            TransformerDepths = [0, 2],
+            MiddleDepth = 2,
+            ContextWidth = 2 * TextWidth,
+            VectorWidth = TextWidth + 6 * 256,
         });
-        WritePart(path, "vae", Weights(2, source => new KlAutoencoder(source, Autoencoder)), name => AutoencoderFolderNames.From(name, Autoencoder), new
-        {
-            block_out_channels = Autoencoder.Channels,
-            layers_per_block = 1,
-            scaling_factor = 0.18215,
-        });
-        WritePart(path, "text_encoder", Weights(3, source => new ClipTextEncoder(source, Text)), name => name, new
-        {
-            vocab_size = Text.Vocabulary,
-            hidden_size = Text.Width,
-            num_hidden_layers = Text.Layers,
-            num_attention_heads = Text.Heads,
-            intermediate_size = Text.HiddenWidth,
-        });
-        WriteTokenizer(Path.Combine(path, "tokenizer"));
-        Write(Path.Combine(path, "scheduler", "scheduler_config.json"), new
-        {
-            beta_schedule = "scaled_linear",
-            beta_start = 0.00085,
-            beta_end = 0.012,
-            prediction_type = prediction,
-        });
-        Write(Path.Combine(path, "model_index.json"), new { _class_name = "StableDiffusionPipeline" });
+        WriteText(path, "text_encoder", Text);
+        WriteText(path, "text_encoder_2", Text with { Activation = Activation.Gelu, ProjectionWidth = TextWidth });
+        WriteTokenizer(Path.Combine(path, "tokenizer_2"));
+        WriteRest(path, "epsilon");
     }
 
     /// <summary>Writes the same weights as a single file, its vocabulary in a tokenizer folder beside it.</summary>
@@ -86,6 +80,52 @@ static class SmallModel
             .Concat(Prefixed("cond_stage_model.transformer.", Weights(3, source => new ClipTextEncoder(source, Text))));
         SafetensorsWriter.Write(path, tensors);
         WriteTokenizer(Path.Combine(Path.GetDirectoryName(path)!, "tokenizer"));
+    }
+
+    static void WriteUNet(string path, UNetConfig unet) => WritePart(
+        path, "unet", Weights(1, source => new UNetModel(source, unet)), name => UNetFolderNames.From(name, unet), new
+        {
+            in_channels = unet.InputChannels,
+            sample_size = Size / Autoencoder.SizeFactor,
+            block_out_channels = unet.Channels,
+            layers_per_block = unet.ResidualBlocks,
+            down_block_types = unet.TransformerDepths.Select(depth => depth > 0 ? "CrossAttnDownBlock2D" : "DownBlock2D"),
+            transformer_layers_per_block = unet.MiddleDepth,
+            attention_head_dim = unet.Heads,
+            cross_attention_dim = unet.ContextWidth,
+            use_linear_projection = unet.HasLinearProjections,
+            projection_class_embeddings_input_dim = unet.VectorWidth == 0 ? (int?)null : unet.VectorWidth,
+        });
+
+    static void WriteText(string path, string part, ClipConfig text) =>
+        WritePart(path, part, Weights(3, source => new ClipTextEncoder(source, text)), name => name, new
+        {
+            vocab_size = text.Vocabulary,
+            hidden_size = text.Width,
+            num_hidden_layers = text.Layers,
+            num_attention_heads = text.Heads,
+            intermediate_size = text.HiddenWidth,
+            hidden_act = text.Activation == Activation.Gelu ? "gelu" : "quick_gelu",
+            projection_dim = text.ProjectionWidth,
+        });
+
+    static void WriteRest(string path, string prediction)
+    {
+        WritePart(path, "vae", Weights(2, source => new KlAutoencoder(source, Autoencoder)), name => AutoencoderFolderNames.From(name, Autoencoder), new
+        {
+            block_out_channels = Autoencoder.Channels,
+            layers_per_block = Autoencoder.ResidualBlocks,
+            scaling_factor = 0.18215,
+        });
+        WriteTokenizer(Path.Combine(path, "tokenizer"));
+        Write(Path.Combine(path, "scheduler", "scheduler_config.json"), new
+        {
+            beta_schedule = "scaled_linear",
+            beta_start = 0.00085,
+            beta_end = 0.012,
+            prediction_type = prediction,
+        });
+        Write(Path.Combine(path, "model_index.json"), new { _class_name = "StableDiffusionPipeline" });
     }
 
     /// <summary>Every weight that a network asks for, uniform noise scaled to keep values of order 1; gains about 1.</summary>
