@@ -47,6 +47,9 @@ unsafe interface ISimd<TVector>
     /// <summary>|a| with the sign of b.</summary>
     static abstract TVector CopySign(TVector a, TVector b);
 
+    /// <summary>a where b is above the limit, else 0.</summary>
+    static abstract TVector ZeroUnless(TVector a, TVector b, TVector limit);
+
     static abstract float Sum(TVector a);
 
     static abstract float MaxAcross(TVector a);

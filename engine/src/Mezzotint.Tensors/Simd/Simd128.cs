@@ -43,6 +43,9 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     public static Vector128<float> CopySign(Vector128<float> a, Vector128<float> b) => Vector128.CopySign(a, b);
 
+    public static Vector128<float> ZeroUnless(Vector128<float> a, Vector128<float> b, Vector128<float> limit) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(b, limit), a, Vector128<float>.Zero);
+
     public static float Sum(Vector128<float> a) => Vector128.Sum(a);
 
     public static float MaxAcross(Vector128<float> a) =>

@@ -43,6 +43,9 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     public static Vector256<float> CopySign(Vector256<float> a, Vector256<float> b) => Vector256.CopySign(a, b);
 
+    public static Vector256<float> ZeroUnless(Vector256<float> a, Vector256<float> b, Vector256<float> limit) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(b, limit), a, Vector256<float>.Zero);
+
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
 
     public static float MaxAcross(Vector256<float> a) => Simd128.MaxAcross(Vector128.MaxNative(a.GetLower(), a.GetUpper()));

@@ -51,6 +51,9 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     public static Vector512<float> CopySign(Vector512<float> a, Vector512<float> b) => Vector512.CopySign(a, b);
 
+    public static Vector512<float> ZeroUnless(Vector512<float> a, Vector512<float> b, Vector512<float> limit) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(b, limit), a, Vector512<float>.Zero);
+
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
 
     public static float MaxAcross(Vector512<float> a) => Simd256.MaxAcross(Vector256.MaxNative(a.GetLower(), a.GetUpper()));

@@ -23,6 +23,14 @@ public sealed class AttentionTests
     public void Causal_attention_sees_only_what_came_before(int batch, int tokens) =>
         AgreesWithDefinition(new AttentionShape(batch, tokens, tokens, 2, 24, IsCausal: true), 1);
 
+    [Fact]
+    public void Exponentials_that_are_no_normal_numbers_are_zero()
+    {
+        float[] logits = [0, -90, -100, float.NegativeInfinity, .. new float[28]], weights = new float[32];
+        Tensors.Kernels.Softmax.SoftmaxVector.Run(logits, weights, 32);
+        Assert.DoesNotContain(weights, weight => weight != 0 && !float.IsNormal(weight));
+    }
+
     static void AgreesWithDefinition(AttentionShape shape, float size)
     {
         var q = Values.Random(shape.Batch * shape.Queries * shape.Width, 1).Select(x => x * size).ToArray();
