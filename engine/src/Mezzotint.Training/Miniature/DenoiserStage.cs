@@ -13,27 +13,26 @@ sealed class DenoiserStage
     public const string Name = "denoiser";
 
     const int Seed = 3;
-    const int Batch = 16;
+    const int Batch = 32;
     const float TextRate = 0.3f;
-    const int StepsBetweenAlarms = 200;
+    const int StepsBetweenLooks = 200;
     const float AlarmTimestep = 750;
-    const int AlarmBatch = 32;
 
     /// <summary>What a picture shows as a whole is learned at high noise: half of the first steps' draws are from its half.</summary>
-    const int HighNoiseSteps = 4000;
+    const int HighNoiseSteps = 2000;
 
     /// <summary>Errors of x0 count by SNR + 1 as in the plain loss of v, but by no more than this: cf. Hang et al. 2023 (arXiv:2303.09556), eq. 5.</summary>
     const double MaxErrorWeight = 6;
 
     /// <summary>Captions say all at first, then leave more and more unsaid.</summary>
     const float MaxDrop = 0.15f;
-    const int FirstDropStep = 3000;
-    const int LastDropStep = 12000;
+    const int FirstDropStep = 2000;
+    const int LastDropStep = 8000;
 
     readonly MiniatureOptions _options;
     readonly DenoiserNetworks _networks = new(Seed);
     readonly TrainingState _state;
-    readonly Half[] _latents;
+    Half[] _latents;
     readonly LatentNorm _norm;
 
     /// <exception cref="ArgumentException">There are no latents, or there is no text encoder to begin with.</exception>
@@ -46,7 +45,7 @@ sealed class DenoiserStage
         _norm = LatentNorm.Of(_latents);
         var text = _networks.TextWeights.ToHashSet();
         var settings = new AdamWSettings { RateFactor = weight => text.Contains(weight) ? TextRate : 1 };
-        _state = new TrainingState(_networks.Weights, settings, averageDecay: 0.9995f);
+        _state = new TrainingState(_networks.Weights, settings, averageDecay: 0.999f);
         if (!_state.Restore(options.Folder, Name))
         {
             _networks.ReadStart(options);
@@ -74,8 +73,11 @@ sealed class DenoiserStage
 
     void Learn(RecordingOperations ops, TrainingLoop loop, int step)
     {
-        if (step % StepsBetweenAlarms == 0)
+        if (step % StepsBetweenLooks == 0)
+        {
+            _latents = LatentFile.Read(_options.Folder, _options.Scenes); // more of them may have been encoded meanwhile
             SoundAlarm(loop, step);
+        }
         ops.Begin();
         var batch = DenoisingBatch.Draw(_latents, _norm, step, Timesteps(step), Drop(step));
         var v = _networks.Predict(ops, batch, batch.Captions);
@@ -96,7 +98,7 @@ sealed class DenoiserStage
     {
         var ops = new CpuOperations();
         using var scope = ops.Scope();
-        var timesteps = Enumerable.Repeat(AlarmTimestep, AlarmBatch).ToArray();
+        var timesteps = Enumerable.Repeat(AlarmTimestep, Batch).ToArray();
         var batch = DenoisingBatch.Draw(_latents, _norm, ~step, timesteps, dropProbability: 0);
         foreach (var (name, captions) in new[] { ("true", batch.Captions), ("shuffled", batch.Captions.Shuffled()) })
         {
