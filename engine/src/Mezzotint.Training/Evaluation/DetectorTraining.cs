@@ -48,6 +48,7 @@ sealed class DetectorTraining
             MaxMinutes = _options.Minutes,
             MaxSteps = _options.MaxSteps,
             SamplesPerStep = Batch,
+            ClipNorm = 20,
         };
         var ops = new RecordingOperations(_weights.All);
         var loop = new TrainingLoop(_state, settings, _log);

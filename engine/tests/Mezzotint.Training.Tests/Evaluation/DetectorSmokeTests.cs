@@ -6,12 +6,12 @@ namespace Mezzotint.Training.Tests.Evaluation;
 public sealed class DetectorSmokeTests(ITestOutputHelper output)
 {
     [Fact(Explicit = true)]
-    public void A_minute_of_training_at_full_size()
+    public void Two_minutes_of_training_at_full_size()
     {
         var folder = Path.Combine(Path.GetTempPath(), "mezzotint-detector");
         using var log = new StringWriter();
         MiniatureEvaluation.TrainDetector(
-            new DetectorOptions { Folder = folder, Minutes = 1 }, log, CancellationToken.None);
+            new DetectorOptions { Folder = folder, Minutes = 2 }, log, CancellationToken.None);
         output.WriteLine(log.ToString());
     }
 }
