@@ -23,7 +23,7 @@ sealed record Wish
     public int? Steps { get; init; }
 
     /// <summary>Guidance scale.</summary>
-    public float? Guidance { get; init; }
+    public double? Guidance { get; init; }
 
     /// <summary>The sampler's name.</summary>
     public string? Sampler { get; init; }
@@ -41,19 +41,19 @@ sealed record Wish
     public SourcePicture? Init { get; init; }
 
     /// <summary>How much of it is made anew.</summary>
-    public float? Strength { get; init; }
+    public double? Strength { get; init; }
 
     /// <summary>White where it is made anew; one channel.</summary>
     public SourcePicture? Mask { get; init; }
+
+    /// <summary>Text encoder layer to take, from 1 for the last.</summary>
+    public int? ClipSkip { get; init; }
 
     /// <summary>Where the pictures go.</summary>
     public required OutputNames Names { get; init; }
 
     /// <summary>Quality of the files, for formats that have one.</summary>
     public required int Quality { get; init; }
-
-    /// <summary>The recipe that is repeated, or null.</summary>
-    public Recipe? Source { get; init; }
 
     /// <summary>How the files are coded.</summary>
     public EncodeOptions Encoding(Recipe recipe) => new()

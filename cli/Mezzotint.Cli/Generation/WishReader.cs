@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Verbs;
+using Mezzotint.Diffusion.Samplers;
+using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
 
@@ -32,12 +34,11 @@ static class WishReader
         {
             Prompt = prompt,
             NegativePrompt = parsed.GetValue(options.Negative) ?? recipe?.NegativePrompt ?? "",
-            ModelPath = Model(parsed.GetValue(options.Model), recipe),
             Size = parsed.GetValue(options.Size) is { } size ? ParseSize(size) : recipe?.Size,
             Steps = parsed.GetValue(options.Steps) ?? (int?)recipe?.Integer(RecipeNames.Steps),
             Guidance = parsed.GetValue(options.Guidance) ?? recipe?.Number(RecipeNames.GuidanceScale),
-            Sampler = parsed.GetValue(options.Sampler) ?? recipe?[RecipeNames.Sampler],
-            Scheduler = parsed.GetValue(options.Scheduler) ?? recipe?[RecipeNames.Scheduler],
+            Sampler = Known(parsed.GetValue(options.Sampler) ?? recipe?[RecipeNames.Sampler], SamplerNames.Find),
+            Scheduler = Known(parsed.GetValue(options.Scheduler) ?? recipe?[RecipeNames.Scheduler], ScheduleNames.Find),
             Seed = parsed.GetValue(options.Seed) ?? recipe?.Integer(RecipeNames.Seed) ?? RandomSeed(),
             Count = parsed.GetValue(options.Count) ?? 1,
             Init = init,
@@ -46,7 +47,8 @@ static class WishReader
             Names = OutputNames.Resolve(
                 parsed.GetValue(options.Out), parsed.GetValue(options.Format), FormatOf(from), prompt),
             Quality = parsed.GetValue(options.Quality) ?? (int?)recipe?.Integer(RecipeNames.Quality) ?? DefaultQuality,
-            Source = recipe,
+            ClipSkip = (int?)recipe?.Integer(RecipeNames.ClipSkip),
+            ModelPath = Model(parsed.GetValue(options.Model), recipe),
         };
     }
 
@@ -61,13 +63,28 @@ static class WishReader
                 "The prompt is empty: say what the picture shows, such as generate \"a red house\".");
     }
 
+    /// <summary>A name that the engine knows, or null; the engine's sentence lists the names.</summary>
+    static string? Known<T>(string? name, Func<string, T> find)
+    {
+        try
+        {
+            if (name is not null)
+                find(name);
+            return name;
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException(error.Message, error);
+        }
+    }
+
     static (int Width, int Height) ParseSize(string text) =>
         text.Split('x', 'X') is [var width, var height]
         && int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var w)
         && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && w > 0 && h > 0
             ? (w, h) : throw new InputException($"--size is '{text}': give WIDTHxHEIGHT in pixels, such as 256x256.");
 
-    static void CheckPictures(SourcePicture? init, SourcePicture? mask, float? strength, Recipe? recipe)
+    static void CheckPictures(SourcePicture? init, SourcePicture? mask, double? strength, Recipe? recipe)
     {
         if (mask is not null && init is null)
             throw new InputException("--mask needs --init: it says which part of a picture is made anew.");

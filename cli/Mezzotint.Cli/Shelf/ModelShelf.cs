@@ -20,8 +20,10 @@ static class ModelShelf
     /// <exception cref="InputException">There is none.</exception>
     public static string Find(string nameOrPath)
     {
-        if (Path.Exists(nameOrPath))
+        if (File.Exists(nameOrPath))
             return nameOrPath;
+        if (Directory.Exists(nameOrPath))
+            return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
         return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new InputException(
             $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
     }
@@ -31,11 +33,12 @@ static class ModelShelf
         ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             : Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>
-    /// The first ten hexadecimal digits of a file's SHA-256, by which recipes name checkpoints and pictures.
-    /// </summary>
-    public static string Hash(string file)
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's UNet.</summary>
+    public static string Hash(string model)
     {
+        var file = Directory.Exists(model)
+            ? Directory.GetFiles(Path.Combine(model, "unet"), "*.safetensors").Order(StringComparer.Ordinal).First()
+                : model;
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
     }
@@ -57,15 +60,25 @@ static class ModelShelf
                 yield return Path.Combine(folder, "models");
     }
 
-    /// <summary>
-    /// Files, diffusers folders, and folders of one file with what belongs to it, as the bundled model is.
-    /// </summary>
-    static IEnumerable<string> Entries(string shelf) => Directory
-        .EnumerateFileSystemEntries(shelf)
-        .Where(path => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || IsModelFolder(path))
-        .Order(StringComparer.Ordinal);
+    /// <summary>Files, diffusers folders, and the file of a folder that has what belongs to it beside it.</summary>
+    static IEnumerable<string> Entries(string shelf)
+    {
+        foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
+            if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
+                yield return path;
+            else if (Directory.Exists(path) && FileOf(path) is { } file)
+                yield return file;
+    }
 
-    static bool IsModelFolder(string path) => Directory.Exists(path)
-        && (File.Exists(Path.Combine(path, "model_index.json"))
-        || Directory.GetFiles(path, "*.safetensors").Length > 0);
+    /// <summary>The file that is called as its folder, or the only one.</summary>
+    static string? FileOf(string folder)
+    {
+        var files = Directory.GetFiles(folder).Where(IsSafetensors).ToArray();
+        return files.FirstOrDefault(file => Name(file) == Name(folder))
+            ?? (files is [var only] ? only : null);
+    }
+
+    static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
+
+    static bool IsSafetensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,8 +26,8 @@ sealed class GenerateOptions
 
     public Option<int?> Steps { get; } = NumberOption.Create("--steps", "Sampler steps", 1, MaxSteps);
 
-    public Option<float?> Guidance { get; } =
-        NumberOption.Create("--guidance", "How closely to follow the prompt; 1 is off", 0f, 100f);
+    public Option<double?> Guidance { get; } =
+        NumberOption.Create("--guidance", "How closely to follow the prompt; 1 is off", 0d, 100d);
 
     public Option<string?> Sampler { get; } = Text("--sampler", "Such as euler, euler a, dpm++ 2m");
 
@@ -41,8 +41,8 @@ sealed class GenerateOptions
 
     public Option<string?> Init { get; } = Text("--init", "A picture to start from");
 
-    public Option<float?> Strength { get; } =
-        NumberOption.Create("--strength", "How much of it to make anew, 0 to 1", 0f, 1f);
+    public Option<double?> Strength { get; } =
+        NumberOption.Create("--strength", "How much of it to make anew, 0 to 1", 0d, 1d);
 
     public Option<string?> Mask { get; } = Text("--mask", "White where the picture is to be made anew, of its size");
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Mezzotint.Cli.Generation;
+using Mezzotint.Cli.Output;
 
 namespace Mezzotint.Cli.Verbs;
 
@@ -15,7 +17,25 @@ static class GenerateVerb
 
     static int Run(GenerateOptions options, ParseResult parsed, CancellationToken cancellation)
     {
-        _ = (options, parsed, cancellation);
-        throw new InputException("generate is not there yet.");
+        var wish = WishReader.Read(options, parsed);
+        PartialFile.CheckFolder(wish.Names.Folder);
+        var made = StepProgress.Show(report => PictureMaker.Make(wish, report, cancellation));
+        if (parsed.GetValue(options.Json))
+            JsonOutput.Print(made);
+        else
+            foreach (var picture in made.Images)
+                Console.Out.WriteLine(picture.Path);
+        if (!Console.IsErrorRedirected)
+            Console.Error.WriteLine(Summary(made));
+        return ExitCode.Success;
+    }
+
+    static string Summary(MadePictures made)
+    {
+        var first = made.Images[0];
+        var what = made.Images.Count == 1 ? $"seed {first.Seed}"
+            : $"{made.Images.Count} pictures from seed {first.Seed}";
+        return $"{what}, {first.Width} x {first.Height} pixels, {made.LoadSeconds:0.0} s to load, "
+            + $"{made.GenerateSeconds:0.0} s to paint";
     }
 }

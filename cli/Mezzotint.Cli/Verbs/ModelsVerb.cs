@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mezzotint.Cli.Shelf;
+using Mezzotint.Diffusion.Families;
 using Mezzotint.Cli.Output;
 
 namespace Mezzotint.Cli.Verbs;
@@ -35,7 +36,31 @@ static class ModelsVerb
 
     static int Inspect(string nameOrPath, bool isJson)
     {
-        _ = isJson;
-        throw new InputException($"{ModelShelf.Find(nameOrPath)} cannot be inspected yet.");
+        var model = ModelInspection.Of(ModelShelf.Find(nameOrPath));
+        if (isJson)
+            JsonOutput.Print(model);
+        else
+            Print(model);
+        return model.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    static void Print(ModelInspection model)
+    {
+        Console.Out.WriteLine(
+            $"""
+            path         {model.Path}
+            family       {model.Family}, {model.Variant}
+            layout       {model.Layout}
+            prediction   {model.Prediction}
+            pictures     {model.DefaultSize} x {model.DefaultSize}
+            parameters   {model.Parameters / 1e6:0.0} million
+            size         {model.SizeBytes / 1e6:0.0} MB
+            missing      {model.Missing.Count}
+            unexpected   {model.Unexpected.Count}
+            """);
+        foreach (var sentence in model.Missing)
+            Console.Out.WriteLine($"  missing: {sentence}");
+        foreach (var name in model.Unexpected)
+            Console.Out.WriteLine($"  unexpected: {name}");
     }
 }

@@ -12,6 +12,9 @@ public sealed class Weight
     readonly Func<Tensor>? _read;
     Tensor? _value;
     PackedMatrix? _packed;
+    PackedMatrix? _packedForGradient;
+    bool _isPackedStale;
+    bool _isPackedForGradientStale;
 
     /// <summary>A weight whose values stay in memory: one that is trained, or one without a file.</summary>
     public Weight(string name, Tensor value)
@@ -41,19 +44,31 @@ public sealed class Weight
     /// <summary>The values as in the checkpoint.</summary>
     public Tensor Value => _value ??= Read();
 
-    /// <summary>Says that <see cref="Value"/> was written to, so that the packed form is made anew.</summary>
-    public void Changed() => _packed = null;
+    /// <summary>Says that <see cref="Value"/> was written to, so that the packed forms are made anew at their next use.</summary>
+    public void Changed() => _isPackedStale = _isPackedForGradientStale = true;
 
     /// <summary>The matrix (in [x kernelHeight x kernelWidth], out) in the panels that the multiplication kernel reads.</summary>
     internal PackedMatrix Packed()
     {
         if (_packed is null)
-        {
             _packed = PackedMatrix.FromWeight(Value);
-            if (_read is not null)
-                _value = null;
-        }
+        else if (_isPackedStale)
+            _packed.Fill(Value);
+        _isPackedStale = false;
+        if (_read is not null)
+            _value = null;
         return _packed;
+    }
+
+    /// <summary>The matrix that takes gradients of the outputs back to the inputs; see <see cref="PackedMatrix.ForInputGradient"/>.</summary>
+    internal PackedMatrix PackedForInputGradient()
+    {
+        if (_packedForGradient is null)
+            _packedForGradient = PackedMatrix.ForInputGradient(Value);
+        else if (_isPackedForGradientStale)
+            _packedForGradient.Fill(Value);
+        _isPackedForGradientStale = false;
+        return _packedForGradient;
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ abstract class ModelFamily
     /// <summary>Factor from the autoencoder's latents to the UNet's, where the files do not tell it.</summary>
     public abstract float LatentScale { get; }
 
+    /// <summary>The usual name of the tiny decoder of its latents.</summary>
+    public abstract string TinyDecoder { get; }
+
     /// <summary>Whether a model is of this family.</summary>
     public abstract bool Matches(ModelSource source);
 

@@ -20,6 +20,9 @@ sealed class StableDiffusion2 : ModelFamily
     public override float LatentScale => 0.18215f;
 
     /// <inheritdoc/>
+    public override string TinyDecoder => "taesd_decoder.safetensors";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) =>
         source.Texts.Count == 1 && source.UNet is { VectorWidth: 0, HasLinearProjections: true };
 

@@ -13,6 +13,9 @@ sealed class StableDiffusionXl : ModelFamily
     public override float LatentScale => 0.13025f;
 
     /// <inheritdoc/>
+    public override string TinyDecoder => "taesdxl_decoder.safetensors";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) => source.Texts.Count == 2 && IsWithVector(source, numbers: 6);
 
     /// <inheritdoc/>

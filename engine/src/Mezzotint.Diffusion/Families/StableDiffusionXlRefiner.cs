@@ -16,6 +16,9 @@ sealed class StableDiffusionXlRefiner : ModelFamily
     public override float LatentScale => 0.13025f;
 
     /// <inheritdoc/>
+    public override string TinyDecoder => "taesdxl_decoder.safetensors";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) => source.Texts.Count == 1 && IsWithVector(source, numbers: 5);
 
     /// <inheritdoc/>

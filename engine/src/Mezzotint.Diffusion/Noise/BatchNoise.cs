@@ -17,14 +17,16 @@ public sealed class BatchNoise
         _sources = [.. sources];
         _shape = shape;
         if (_sources.Length != shape[0])
-            throw new ArgumentException($"Latents {shape} hold {shape[0]} images, {_sources.Length} noise sources were given.");
+            throw new ArgumentException(
+                $"Latents {shape} hold {shape[0]} images, {_sources.Length} noise sources were given.");
     }
 
     /// <summary>
-    /// The noise the engine draws unless told otherwise: Philox, because all 63 bits of a seed count (PyTorch's CPU generator drops the
-    /// upper half) and because it is what a GPU makes of the same seed.
+    /// The noise the engine draws unless told otherwise: Philox, because all 63 bits of a seed count (PyTorch's CPU
+    /// generator drops the upper half) and because it is what a GPU makes of the same seed.
     /// </summary>
-    public static BatchNoise FromSeeds(IEnumerable<long> seeds, Shape shape) => new(seeds.Select(s => new PhiloxNoise(s)), shape);
+    public static BatchNoise FromSeeds(IEnumerable<long> seeds, Shape shape) =>
+        new(seeds.Select(s => new PhiloxNoise(s)), shape);
 
     /// <summary>The next independent draw, (B, C, H, W).</summary>
     public Tensor Draw()

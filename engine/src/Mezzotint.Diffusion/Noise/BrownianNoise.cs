@@ -2,10 +2,12 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>Noise for SDE samplers from one Brownian path an image: another number of steps still walks along the same path.</summary>
+/// <summary>Noise for SDE samplers from one Brownian path an image: another number of steps still walks along the same
+/// path.</summary>
 /// <remarks>
-/// Sigma is the path's time. The draw for a step is the path's increment over it, divided by the square root of its length, with the sign
-/// of time running backward, as k-diffusion takes it. Overlapping steps get noise that is alike where they overlap.
+/// Sigma is the path's time. The draw for a step is the path's increment over it, divided by the square root of its
+/// length, with the sign of time running backward, as k-diffusion takes it. Overlapping steps get noise that is alike
+/// where they overlap.
 /// </remarks>
 public sealed class BrownianNoise
 {
@@ -23,7 +25,8 @@ public sealed class BrownianNoise
         if (seeds.Count != shape[0])
             throw new ArgumentException($"Latents {shape} hold {shape[0]} images, {seeds.Count} seeds were given.");
         if (seeds.Any(seed => seed < 0))
-            throw new ArgumentException($"The seed {seeds.First(seed => seed < 0)} is negative: seeds run from 0 to {long.MaxValue}.");
+            throw new ArgumentException(
+                $"The seed {seeds.First(seed => seed < 0)} is negative: seeds run from 0 to {long.MaxValue}.");
         _shape = shape;
         _trees = [.. seeds.Select(seed => new BrownianTree(seed, shape.Count / shape[0], sigmaMin, sigmaMax))];
     }

@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>A Brownian path of many independent elements, fixed by its seed alone: whatever intervals are asked for, they fit together.</summary>
+/// <summary>A Brownian path of many independent elements, fixed by its seed alone: whatever intervals are asked for,
+/// they fit together.</summary>
 /// <remarks>
-/// Levy's construction: half of an interval's increment, and a normal number times sqrt(h) / 2, is the left half's increment. Halving ends
-/// on a grid of 1e-6. The numbers are those of torchsde's BrownianTree (Kidger et al. 2021, arXiv:2105.13493, section 4): the node with
-/// number k of depth d draws from PyTorch's CPU generator, seeded by NumPy's SeedSequence(seed, (k, d), 24).
+/// Levy's construction: half of an interval's increment, and a normal number times sqrt(h) / 2, is the left half's
+/// increment. Halving ends on a grid of 1e-6. The numbers are those of torchsde's BrownianTree (Kidger et al. 2021,
+/// arXiv:2105.13493, section 4): the node with number k of depth d draws from PyTorch's CPU generator, seeded by
+/// NumPy's SeedSequence(seed, (k, d), 24).
 /// </remarks>
 sealed class BrownianTree
 {
@@ -16,6 +18,9 @@ sealed class BrownianTree
     readonly double _start;
     readonly double _end;
     readonly float[] _whole;
+
+    /// <summary>The halves met on the way to the last interval's ends; the next one usually begins at an end.</summary>
+    Dictionary<Node, (Node Left, Node Right)> _halves = [];
 
     /// <summary>A path over an interval of time.</summary>
     /// <param name="seed">0 or more.</param>
@@ -40,23 +45,26 @@ sealed class BrownianTree
         increment.Clear();
         from = Math.Clamp(Grid(from), _start, _end);
         to = Math.Clamp(Grid(to), _start, _end);
+        var met = new Dictionary<Node, (Node Left, Node Right)>();
         if (from < to)
-            Add(new Node(_start, _end, 0, 0, _whole), from, to, increment);
+            Add(new Node(_start, _end, 0, 0, _whole), (from, to), increment, met);
+        _halves = met;
     }
 
-    void Add(Node node, double from, double to, Span<float> increment)
+    void Add(Node node, (double From, double To) interval, Span<float> increment, Dictionary<Node, (Node, Node)> met)
     {
+        var (from, to) = interval;
         if (from <= node.Start && to >= node.End)
         {
             for (var i = 0; i < increment.Length; i++)
                 increment[i] += node.Increment[i];
             return;
         }
-        var (left, right) = Halve(node);
+        var (left, right) = met[node] = _halves.TryGetValue(node, out var halves) ? halves : Halve(node);
         if (from < left.End)
-            Add(left, from, Math.Min(to, left.End), increment);
+            Add(left, (from, Math.Min(to, left.End)), increment, met);
         if (to > right.Start)
-            Add(right, Math.Max(from, right.Start), to, increment);
+            Add(right, (Math.Max(from, right.Start), to), increment, met);
     }
 
     (Node Left, Node Right) Halve(Node node)
@@ -75,8 +83,10 @@ sealed class BrownianTree
             new(middle, node.End, 2 * node.Number + 1, node.Depth + 1, right));
     }
 
-    /// <summary>The nearest multiple of 1e-6 to the exact value of a double; scaling and rounding would miss it where it lies half-way.</summary>
-    static double Grid(double time) => double.Parse(time.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>The nearest multiple of 1e-6 to the exact value of a double; scaling and rounding would miss it where
+    /// it lies half-way.</summary>
+    static double Grid(double time) =>
+        double.Parse(time.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     static float[] Normal(uint seed, int count)
     {

@@ -2,8 +2,9 @@ namespace Mezzotint.Diffusion.Noise;
 
 /// <summary>The numbers of CUDA's generator as PyTorch uses it, known to users as the "NV" noise source.</summary>
 /// <remarks>
-/// Philox 4x32-10, Salmon et al. 2011 (doi:10.1145/2063384.2063405): a counter-based generator, so that element i of draw k needs no
-/// other element. The counter is (draw, 0, element, 0), the key the 64-bit seed; two of the four words make one normal number.
+/// Philox 4x32-10, Salmon et al. 2011 (doi:10.1145/2063384.2063405): a counter-based generator, so that element i of
+/// draw k needs no other element. The counter is (draw, 0, element, 0), the key the 64-bit seed; two of the four words
+/// make one normal number.
 /// </remarks>
 public sealed class PhiloxNoise(long seed) : NoiseSource
 {

@@ -1,7 +1,9 @@
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>NumPy's way to turn one seed into many: <c>numpy.random.SeedSequence(seed, spawn_key, pool_size)</c>.</summary>
-/// <remarks>M. O'Neill, "Developing a seed_seq alternative" (pcg-random.org, 2015), as NumPy's bit_generator.pyx hashes it.</remarks>
+/// <summary>NumPy's way to turn one seed into many: <c>numpy.random.SeedSequence(seed, spawn_key,
+/// pool_size)</c>.</summary>
+/// <remarks>M. O'Neill, "Developing a seed_seq alternative" (pcg-random.org, 2015), as NumPy's bit_generator.pyx hashes
+/// it.</remarks>
 sealed class SeedSequence
 {
     readonly uint[] _pool;

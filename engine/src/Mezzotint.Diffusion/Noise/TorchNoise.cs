@@ -1,9 +1,13 @@
+using System.Runtime.Intrinsics;
+
 namespace Mezzotint.Diffusion.Noise;
 
-/// <summary>The numbers of PyTorch's CPU generator: <c>torch.manual_seed(seed)</c>, then <c>torch.randn</c> in float32.</summary>
+/// <summary>The numbers of PyTorch's CPU generator: <c>torch.manual_seed(seed)</c>, then <c>torch.randn</c> in
+/// float32.</summary>
 /// <remarks>
-/// MT19937 (Matsumoto and Nishimura 1998), of whose seed only the low 32 bits count, and the Box-Muller transform: in double, two
-/// numbers at a time, for draws below 16 elements; in float32 in blocks of 16 for longer ones (ATen, DistributionTemplates.h).
+/// MT19937 (Matsumoto and Nishimura 1998), of whose seed only the low 32 bits count, and the Box-Muller transform: in
+/// double, two numbers at a time, for draws below 16 elements; in float32 in blocks of 16 for longer ones (ATen,
+/// DistributionTemplates.h).
 /// </remarks>
 public sealed class TorchNoise : NoiseSource
 {
@@ -49,16 +53,13 @@ public sealed class TorchNoise : NoiseSource
             value = (Next() & 0xFFFFFF) * (1f / (1 << 24));
     }
 
-    /// <summary>Turns 16 uniform numbers into 16 normal ones: element j and j + 8 make a pair.</summary>
+    /// <summary>Turns 16 uniform numbers into 16 normal ones: lane j of the two halves makes a pair.</summary>
     static void BoxMuller(Span<float> block)
     {
-        for (var j = 0; j < Block / 2; j++)
-        {
-            var radius = MathF.Sqrt(-2 * MathF.Log(1 - block[j]));
-            var (sin, cos) = MathF.SinCos(2 * MathF.PI * block[j + Block / 2]);
-            block[j] = radius * cos;
-            block[j + Block / 2] = radius * sin;
-        }
+        var radius = Vector256.Sqrt(-2 * Vector256.Log(Vector256<float>.One - Vector256.Create<float>(block)));
+        var (sin, cos) = Vector256.SinCos(2 * MathF.PI * Vector256.Create<float>(block[(Block / 2)..]));
+        (radius * cos).CopyTo(block);
+        (radius * sin).CopyTo(block[(Block / 2)..]);
     }
 
     double NextNormal()

@@ -6,14 +6,16 @@ namespace Mezzotint.Diffusion.Parity;
 static class Deviation
 {
     /// <summary>max |a - b| / max(1, |b|); infinite where the lengths differ or one side is not a number.</summary>
-    public static double Mixed(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected) => Largest(actual, expected, 1);
+    public static double Mixed(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected) =>
+        Largest(actual, expected, 1);
 
     /// <summary>max |a - b| / max(1, |b|) of two tensors of one shape.</summary>
     public static double Mixed(Tensor actual, Tensor expected) =>
         actual.Shape == expected.Shape ? Mixed(actual.Span, expected.Span) : double.PositiveInfinity;
 
     /// <summary>max |a - b| / |b|, below 1e-6 absolute.</summary>
-    public static double Relative(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected) => Largest(actual, expected, 1e-6);
+    public static double Relative(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected) =>
+        Largest(actual, expected, 1e-6);
 
     static double Largest(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected, double floor)
     {

@@ -3,7 +3,8 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>The toy network of the diffusers runs, which is told timesteps and so may see another sigma than the scheduler meant.</summary>
+/// <summary>The toy network of the diffusers runs, which is told timesteps and so may see another sigma than the
+/// scheduler meant.</summary>
 sealed class DiffusersReplay(string toy, float[] timesteps, GoldenTensors golden)
 {
     readonly DiscreteNoiseLevels _levels = DiscreteNoiseLevels.StableDiffusion(isRounded: true);
@@ -12,7 +13,8 @@ sealed class DiffusersReplay(string toy, float[] timesteps, GoldenTensors golden
     /// <summary>The largest deviation of a network output so far.</summary>
     public double LargestError { get; private set; }
 
-    /// <summary>Call k gets timestep k; its output is compared with the recorded one, both times sigma, as they enter the latent.</summary>
+    /// <summary>Call k gets timestep k; its output is compared with the recorded one, both times sigma, as they enter
+    /// the latent.</summary>
     public Tensor Denoise(Tensor latent, float sigma)
     {
         if (_calls >= timesteps.Length)

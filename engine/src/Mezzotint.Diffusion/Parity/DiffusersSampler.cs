@@ -10,24 +10,31 @@ static class DiffusersSampler
     /// <exception cref="SkipCaseException">There is none.</exception>
     public static Sampler Create(string name, JsonElement config, JsonElement step) => name switch
     {
-        "PNDMScheduler" => Flag(config, "skip_prk_steps", false) ? new Plms() : throw new SkipCaseException("a Runge-Kutta start is not offered"),
+        "PNDMScheduler" when Flag(config, "skip_prk_steps", false) => new Plms(),
         "DDIMScheduler" => new EulerAncestral { Eta = Number(step, "eta", 0) },
         "DDPMScheduler" => new EulerAncestral(),
-        "EulerDiscreteScheduler" => new Euler { Churn = Churn(step) },
+        "EulerDiscreteScheduler" when Number(step, "s_churn", 0) == 0 => new Euler(),
         "EulerAncestralDiscreteScheduler" => new EulerAncestral(),
         "HeunDiscreteScheduler" => new Heun(),
         "KDPM2DiscreteScheduler" => new Dpm2(),
         "KDPM2AncestralDiscreteScheduler" => new Dpm2Ancestral(),
         "LMSDiscreteScheduler" => new Lms { Order = (int)Number(step, "order", 4) },
         "DPMSolverMultistepScheduler" => Multistep(config),
-        "UniPCMultistepScheduler" => new UniPc { Order = (int)Number(config, "solver_order", 2), IsB2 = Text(config, "solver_type", "bh2") == "bh2" },
+        "UniPCMultistepScheduler" => new UniPc
+        {
+            Order = (int)Number(config, "solver_order", 2),
+            IsB2 = Text(config, "solver_type", "bh2") == "bh2",
+        },
         "DEISMultistepScheduler" => new Deis
         {
-            Order = (int)Number(config, "solver_order", 2), IsLogSigma = true, LowersOrderAtEnd = Flag(config, "lower_order_final", true),
+            Order = (int)Number(config, "solver_order", 2),
+            IsLogSigma = true,
+            LowersOrderAtEnd = Flag(config, "lower_order_final", true),
         },
         "LCMScheduler" => new Lcm(),
         "FlowMatchEulerDiscreteScheduler" or "F" => new Euler(),
-        _ => throw new SkipCaseException($"the scheduler '{name}' is not offered"),
+        "FlowMatchHeunDiscreteScheduler" => new Heun(),
+        _ => throw new SkipCaseException($"the scheduler '{name}' with these arguments is not offered"),
     };
 
     static DpmPlusPlusMultistepSde Multistep(JsonElement config)
@@ -44,11 +51,9 @@ static class DiffusersSampler
         };
     }
 
-    static Churn Churn(JsonElement step) => new(
-        Number(step, "s_churn", 0), Number(step, "s_tmin", 0), Number(step, "s_tmax", double.PositiveInfinity), Number(step, "s_noise", 1));
-
     static double Number(JsonElement values, string name, double otherwise) =>
-        values.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : otherwise;
+        values.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+            : otherwise;
 
     static bool Flag(JsonElement values, string name, bool otherwise) =>
         values.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.True : otherwise;

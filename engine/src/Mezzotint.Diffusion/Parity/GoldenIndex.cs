@@ -5,7 +5,8 @@ namespace Mezzotint.Diffusion.Parity;
 /// <summary>The runs that an index.json lists, each with its safetensors file beside it.</summary>
 static class GoldenIndex
 {
-    /// <summary>One result a run; a folder that is not there gives one skipped line, an index that cannot be read one failed line.</summary>
+    /// <summary>One result a run; a folder that is not there gives one skipped line, an index that cannot be read one
+    /// failed line.</summary>
     /// <param name="goldenFolder">Root of the golden data.</param>
     /// <param name="folder">Folder of the index, relative to it.</param>
     /// <param name="list">Property of the index that holds the runs by name.</param>

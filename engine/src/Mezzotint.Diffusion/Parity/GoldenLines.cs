@@ -9,7 +9,8 @@ static class GoldenLines
     /// <param name="goldenFolder">Root of the golden data.</param>
     /// <param name="file">The file, relative to it.</param>
     /// <param name="differences">Counts what differs in one case; none may.</param>
-    public static IEnumerable<ParityResult> Cases(string goldenFolder, string file, Func<JsonElement, double> differences)
+    public static IEnumerable<ParityResult> Cases(string goldenFolder, string file,
+        Func<JsonElement, double> differences)
     {
         var path = Path.Combine(goldenFolder, file);
         if (!File.Exists(path))
@@ -22,7 +23,8 @@ static class GoldenLines
             yield return Case($"{file}:{++number}", line, differences);
     }
 
-    static ParityResult Case(string name, string line, Func<JsonElement, double> differences) => ParityResult.Of(name, 0, () =>
+    static ParityResult Case(string name, string line, Func<JsonElement, double> differences) =>
+        ParityResult.Of(name, 0, () =>
     {
         using var json = JsonDocument.Parse(line);
         return differences(json.RootElement);

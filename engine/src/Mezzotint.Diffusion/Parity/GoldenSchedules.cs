@@ -21,7 +21,8 @@ static class GoldenSchedules
     static Func<int, float[]> Discrete(string table)
     {
         if (Suffix(table, "comfy_") is { } name)
-            return Named(name, DiscreteNoiseLevels.StableDiffusion(isRounded: name == "kl_optimal")); // it was given the rounded ends
+            // it was given the rounded ends
+            return Named(name, DiscreteNoiseLevels.StableDiffusion(isRounded: name == "kl_optimal"));
         var levels = DiscreteNoiseLevels.StableDiffusion(isRounded: true);
         return Suffix(table, "kd_") switch
         {
@@ -29,7 +30,7 @@ static class GoldenSchedules
             { } poly when Suffix(poly, "polyexponential_rho") is { } rho =>
                 steps => SigmaSchedules.PolyExponential(levels.SigmaMin, levels.SigmaMax, steps, Number(rho)),
             { } other => Named(other, levels),
-            null => throw new SkipCaseException($"the table '{table}' is not known"),
+            null => throw Unknown(table),
         };
     }
 
@@ -47,14 +48,14 @@ static class GoldenSchedules
             return Named(name, FlowNoiseLevels.Flux(1.15));
         var unshifted = new FlowNoiseLevels(1, timestepScale: 1);
         return table == "bfl_schnell" ? Named("shifted_linear", unshifted)
-            : Named(Suffix(table, "comfy_schnell_") ?? throw new SkipCaseException($"the table '{table}' is not known"), unshifted);
+            : Named(Suffix(table, "comfy_schnell_") ?? throw Unknown(table), unshifted);
     }
 
     static Func<int, float[]> Sgm(string table) => table switch
     {
         "legacy_ddpm" => Named("legacy_ddpm", DiscreteNoiseLevels.StableDiffusion()),
         "edm_karras_rho7" => steps => SigmaSchedules.Karras(0.0292, 14.6146, steps),
-        _ => throw new SkipCaseException($"the table '{table}' is not known"),
+        _ => throw Unknown(table),
     };
 
     static Func<int, float[]> Named(string name, NoiseLevels levels)
@@ -65,7 +66,10 @@ static class GoldenSchedules
         return steps => schedule(levels, steps);
     }
 
-    static string? Suffix(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+    static SkipCaseException Unknown(string table) => new($"the table '{table}' is not known");
+
+    static string? Suffix(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
     static double Number(string text) => double.Parse(text.Replace('p', '.'), CultureInfo.InvariantCulture);
 }

@@ -1,40 +1,25 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Mezzotint.Tensors;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>The tensors of a golden safetensors file, integers as floats.</summary>
+/// <summary>The tensors of a golden safetensors file, all in memory; integers as floats.</summary>
 sealed class GoldenTensors
 {
     readonly string _path;
-    readonly Dictionary<string, Tensor> _tensors = [];
+    readonly Dictionary<string, Tensor> _tensors;
 
     /// <summary>Reads a whole file.</summary>
+    /// <exception cref="CheckpointException">The file is missing or damaged.</exception>
     public GoldenTensors(string path)
     {
         _path = path;
-        var bytes = File.ReadAllBytes(path);
-        var headerBytes = checked((int)BitConverter.ToInt64(bytes));
-        using var header = JsonDocument.Parse(bytes.AsMemory(8, headerBytes));
-        foreach (var entry in header.RootElement.EnumerateObject())
-        {
-            if (entry.Name == "__metadata__")
-                continue;
-            var shape = new Shape([.. entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32())]);
-            var offsets = entry.Value.GetProperty("data_offsets");
-            int start = offsets[0].GetInt32(), end = offsets[1].GetInt32();
-            var body = bytes.AsSpan(8 + headerBytes)[start..end];
-            _tensors[entry.Name] = entry.Value.GetProperty("dtype").GetString() switch
-            {
-                "F32" => new Tensor(shape, MemoryMarshal.Cast<byte, float>(body)),
-                "I64" => new Tensor(shape, Array.ConvertAll(MemoryMarshal.Cast<byte, long>(body).ToArray(), v => (float)v)),
-                var dtype => throw new InvalidDataException($"'{entry.Name}' in {path} is {dtype}: only F32 and I64 are expected here."),
-            };
-        }
+        using var file = SafetensorsFile.Open(path);
+        _tensors = file.Entries.Values.OrderBy(entry => entry.OffsetBytes)
+            .ToDictionary(entry => entry.Name, entry => file.Read(entry.Name));
     }
 
-    /// <summary>The names in the file.</summary>
+    /// <summary>The names in the order of the file.</summary>
     public IEnumerable<string> Names => _tensors.Keys;
 
     /// <summary>A tensor that must be there.</summary>

@@ -5,14 +5,16 @@ using Mezzotint.Diffusion.Schedules;
 namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>Replays the DDIM and PLMS runs of the latent-diffusion code in a golden folder.</summary>
-/// <remarks>Its latents are alpha (x0 + sigma n), ours x0 + sigma n: they differ by the factor sqrt(1 + sigma^2).</remarks>
+/// <remarks>Its latents are alpha (x0 + sigma n), ours x0 + sigma n: they differ by the factor sqrt(1 +
+/// sigma^2).</remarks>
 public static class LatentDiffusionParity
 {
     const double Tolerance = 1e-5;
 
     /// <summary>Compares every run listed under samplers/ldm.</summary>
     /// <param name="goldenFolder">The folder that holds samplers/.</param>
-    public static IEnumerable<ParityResult> Run(string goldenFolder) => GoldenIndex.Cases(goldenFolder, "samplers/ldm", "runs",
+    public static IEnumerable<ParityResult> Run(string goldenFolder) =>
+        GoldenIndex.Cases(goldenFolder, "samplers/ldm", "runs",
         (name, path, run) => ParityResult.Of(name, Tolerance, () => LargestError(run, new GoldenTensors(path))));
 
     static double LargestError(JsonElement index, GoldenTensors golden)
@@ -26,7 +28,8 @@ public static class LatentDiffusionParity
         var levels = DiscreteNoiseLevels.StableDiffusion(isRounded: true);
         float[] sigmas = [.. golden.Vector("timesteps").Reverse().Append(0).Select(t => levels.Sigmas[(int)t])];
         var (error, draws) = (0d, 0);
-        var run = new SamplingRun(ToyDenoisers.Named("vp_nonlinear"), sigmas, (_, _) => GoldenTensors.Entry(golden["noise"], draws++))
+        var run = new SamplingRun(ToyDenoisers.Named("vp_nonlinear"), sigmas,
+            (_, _) => GoldenTensors.Entry(golden["noise"], draws++))
         {
             Progress = p => error = Math.Max(error,
                 Deviation.Mixed(p.Latent * Scale(p.Sigma), GoldenTensors.Entry(golden["x_inter"], p.Step))),

@@ -17,7 +17,8 @@ public static class NoiseParity
         return WithTensors(folder, "rng", CompareDraws).Concat(WithTensors(folder, "brownian_tree", ComparePaths));
     }
 
-    static IEnumerable<ParityResult> WithTensors(string folder, string file, Func<GoldenTensors, IEnumerable<ParityResult>> compare)
+    static IEnumerable<ParityResult> WithTensors(string folder, string file, Func<GoldenTensors,
+        IEnumerable<ParityResult>> compare)
     {
         var (name, path) = ($"samplers/rng/{file}", Path.Combine(folder, file + ".safetensors"));
         if (!File.Exists(path))
@@ -32,7 +33,8 @@ public static class NoiseParity
         }
     }
 
-    /// <summary>Names read kind.seedN.[draw...]: those that share kind and seed and are numbered or ordinal come from one generator.</summary>
+    /// <summary>Names read kind.seedN.[draw...]: those that share kind and seed and are numbered or ordinal come from
+    /// one generator.</summary>
     static IEnumerable<ParityResult> CompareDraws(GoldenTensors golden)
     {
         var sources = new Dictionary<string, NoiseSource>();
@@ -69,9 +71,11 @@ public static class NoiseParity
             yield return ParityResult.Of($"samplers/rng/brownian_tree.{name}", PathTolerance, () =>
             {
                 var shape = GoldenTensors.Entry(golden[name], 0).Shape;
-                var noise = new BrownianNoise([long.Parse(name.AsSpan("seed".Length))], shape, sigmas.Where(s => s > 0).Min(), sigmas.Max());
+                var seed = long.Parse(name.AsSpan("seed".Length));
+                var noise = new BrownianNoise([seed], shape, sigmas.Where(s => s > 0).Min(), sigmas.Max());
                 return Enumerable.Range(0, golden[name].Shape[0])
-                    .Max(i => Deviation.Mixed(noise.Draw(sigmas[i], sigmas[i + 1]), GoldenTensors.Entry(golden[name], i)));
+                    .Max(i => Deviation.Mixed(noise.Draw(sigmas[i], sigmas[i + 1]),
+                        GoldenTensors.Entry(golden[name], i)));
             });
     }
 }

@@ -5,12 +5,13 @@ namespace Mezzotint.Diffusion.Parity;
 
 /// <summary>Feeds a sampler the noise that a golden run drew, and compares what it does on the way.</summary>
 /// <remarks>
-/// Latents and estimates on the way count a tenth: the recorded accuracy of a reference is that of its last latents, and a flow's first
-/// step, at a level near 1, loses ten times as much in float32.
+/// Latents and estimates on the way count a tenth: the recorded accuracy of a reference is that of its last latents,
+/// and a flow's first step, at a level near 1, loses ten times as much in float32.
 /// </remarks>
 /// <param name="denoiser">The toy denoiser of the run.</param>
 /// <param name="golden">Its recorded tensors.</param>
-/// <param name="comparesLatents">Whether the latents a step starts from are compared: ComfyUI's IPNDM and DEIS report others.</param>
+/// <param name="comparesLatents">Whether the latents a step starts from are compared: ComfyUI's IPNDM and DEIS report
+/// others.</param>
 sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool comparesLatents)
 {
     readonly List<float> _calls = [];
@@ -29,7 +30,8 @@ sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool comparesL
     {
         var noise = golden["noise"];
         if (_draws >= noise.Shape[0])
-            throw new InvalidDataException($"The sampler drew noise {_draws + 1} times, {noise.Shape[0]} draws were recorded.");
+            throw new InvalidDataException(
+                $"The sampler drew noise {_draws + 1} times, {noise.Shape[0]} draws were recorded.");
         if (golden.Find("noise_sigma_pairs") is { } pairs && pairs.Span[2 * _draws] >= 0)
             Note(Deviation.Mixed([(float)sigma, (float)sigmaNext], pairs.Span.Slice(2 * _draws, 2)));
         return GoldenTensors.Entry(noise, _draws++);
@@ -54,7 +56,8 @@ sealed class RunRecorder(Denoiser denoiser, GoldenTensors golden, bool comparesL
     void Compare(string name, int step, Tensor tensor)
     {
         if (golden.Find(name) is { } steps)
-            Note(step < steps.Shape[0] ? Deviation.Mixed(tensor, GoldenTensors.Entry(steps, step)) / 10 : double.PositiveInfinity);
+            Note(step < steps.Shape[0] ? Deviation.Mixed(tensor, GoldenTensors.Entry(steps, step)) / 10
+                : double.PositiveInfinity);
     }
 
     void Note(double error) => _largestError = Math.Max(_largestError, error);

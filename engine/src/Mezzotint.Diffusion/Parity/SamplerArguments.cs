@@ -22,7 +22,8 @@ sealed class SamplerArguments(JsonElement arguments)
         "dpm_fast" => new DpmFast { Eta = Eta(0), NoiseScale = NoiseScale },
         "dpm_adaptive" => Adaptive(),
         "dpmpp_2s_ancestral" => new DpmPlusPlus2SAncestral { Eta = Eta(1), NoiseScale = NoiseScale },
-        "dpmpp_sde" or "dpmpp_sde_gpu" => new DpmPlusPlusSde { Eta = Eta(1), NoiseScale = NoiseScale, MiddleShare = Number("r", 0.5) },
+        "dpmpp_sde" or "dpmpp_sde_gpu" =>
+            new DpmPlusPlusSde { Eta = Eta(1), NoiseScale = NoiseScale, MiddleShare = Number("r", 0.5) },
         "dpmpp_2m" => new DpmPlusPlus2M(),
         "dpmpp_2m_sde" or "dpmpp_2m_sde_gpu" => Multistep(2, Text("solver_type", "midpoint") == "heun"),
         "dpmpp_2m_sde_heun" or "dpmpp_2m_sde_heun_gpu" => Multistep(2, Text("solver_type", "heun") == "heun"),
@@ -30,11 +31,14 @@ sealed class SamplerArguments(JsonElement arguments)
         "lcm" => new Lcm { NoiseScale = NoiseScale },
         "ipndm" => new Ipndm { Order = Integer("max_order", 4) },
         "ipndm_v" => new Ipndm { Order = Integer("max_order", 4), IsVariable = true },
-        "deis" => Text("deis_mode", "tab") == "tab" ? new Deis { Order = Integer("max_order", 3) } : throw Unknown("deis_mode"),
+        "deis" when Text("deis_mode", "tab") == "tab" => new Deis { Order = Integer("max_order", 3) },
         "er_sde" => new ErSde { Order = Integer("max_stage", 3), NoiseScale = NoiseScale },
         "seeds_2" => new Seeds2
         {
-            Eta = Eta(1), NoiseScale = NoiseScale, MiddleShare = Number("r", 0.5), UsesPhi2 = Text("solver_type", "phi_1") == "phi_2",
+            Eta = Eta(1),
+            NoiseScale = NoiseScale,
+            MiddleShare = Number("r", 0.5),
+            UsesPhi2 = Text("solver_type", "phi_1") == "phi_2",
         },
         "res_multistep" => new ResMultistep { Eta = 0, NoiseScale = NoiseScale },
         "res_multistep_ancestral" => new ResMultistep { Eta = Eta(1), NoiseScale = NoiseScale },
@@ -47,8 +51,11 @@ sealed class SamplerArguments(JsonElement arguments)
     /// <summary>Refuses a case with an argument that no sampler here reads, rather than ignoring it.</summary>
     public SamplerArguments Checked()
     {
-        string[] known = ["s_churn", "s_tmin", "s_tmax", "s_noise", "eta", "order", "r", "solver_type", "max_order", "deis_mode", "max_stage",
-            "ge_gamma", "rtol", "atol", "h_init", "pcoeff", "icoeff", "dcoeff", "accept_safety", "n"];
+        string[] known =
+        [
+            "s_churn", "s_tmin", "s_tmax", "s_noise", "eta", "order", "r", "solver_type", "max_order", "deis_mode",
+            "max_stage", "ge_gamma", "rtol", "atol", "h_init", "pcoeff", "icoeff", "dcoeff", "accept_safety", "n",
+        ];
         if (arguments.ValueKind == JsonValueKind.Object)
             foreach (var argument in arguments.EnumerateObject())
                 if (!known.Contains(argument.Name))
@@ -58,7 +65,8 @@ sealed class SamplerArguments(JsonElement arguments)
 
     /// <summary>A number, or what stands for it when it is not given.</summary>
     public double Number(string name, double otherwise) =>
-        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble() : otherwise;
 
     double NoiseScale => Number("s_noise", 1);
@@ -68,11 +76,14 @@ sealed class SamplerArguments(JsonElement arguments)
     int Integer(string name, int otherwise) => (int)Number(name, otherwise);
 
     string Text(string name, string otherwise) =>
-        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) ? value.GetString() ?? otherwise : otherwise;
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value)
+            ? value.GetString() ?? otherwise : otherwise;
 
-    Churn Churn() => new(Number("s_churn", 0), Number("s_tmin", 0), Number("s_tmax", double.PositiveInfinity), NoiseScale);
+    Churn Churn() =>
+        new(Number("s_churn", 0), Number("s_tmin", 0), Number("s_tmax", double.PositiveInfinity), NoiseScale);
 
-    DpmPlusPlusMultistepSde Multistep(int order, bool isHeun) => new() { Order = order, Eta = Eta(1), NoiseScale = NoiseScale, IsHeun = isHeun };
+    DpmPlusPlusMultistepSde Multistep(int order, bool isHeun) =>
+        new() { Order = order, Eta = Eta(1), NoiseScale = NoiseScale, IsHeun = isHeun };
 
     DpmAdaptive Adaptive() => new()
     {

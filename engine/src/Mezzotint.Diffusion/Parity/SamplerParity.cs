@@ -3,7 +3,8 @@ using Mezzotint.Diffusion.Samplers;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>Replays the sampler runs of k-diffusion and ComfyUI in a golden folder: the same start, sigmas and noise must give the same latents.</summary>
+/// <summary>Replays the sampler runs of k-diffusion and ComfyUI in a golden folder: the same start, sigmas and noise
+/// must give the same latents.</summary>
 public static class SamplerParity
 {
     /// <summary>The time shift of the flow model in the golden runs.</summary>
@@ -31,7 +32,8 @@ public static class SamplerParity
             return 1e-3;
         if (function == "dpm_adaptive")
             return 1e-2;
-        var measured = run.TryGetProperty("f32_vs_f64_max_abs", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+        var measured = run.TryGetProperty("f32_vs_f64_max_abs", out var value)
+            && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
         return Math.Max(1e-5, 10 * measured);
     }
 
@@ -55,7 +57,8 @@ public static class SamplerParity
         var isFlow = index.TryGetProperty("flow", out var flow) && flow.GetBoolean();
 
         var toy = ToyDenoisers.Named(index.GetProperty("toy").GetString()!);
-        var recorder = new RunRecorder(toy, golden, comparesLatents: !(function is "ipndm" or "ipndm_v" or "deis" or "dpm_adaptive"));
+        var recorder = new RunRecorder(toy, golden,
+            comparesLatents: !(function is "ipndm" or "ipndm_v" or "deis" or "dpm_adaptive"));
         var run = new SamplingRun(recorder.Denoise, sigmas, recorder.Noise)
         {
             FlowShift = isFlow ? FlowShift : null,

@@ -41,8 +41,10 @@ public static class ScheduleParity
                 var schedule = GoldenSchedules.Find(file, table.Name);
                 var steps = int.Parse(list.Name);
                 if (list.Value.ValueKind == JsonValueKind.String) // the reference raises
-                    return IsRefused(schedule, steps) ? 0 : throw new InvalidDataException("the reference raises, ours does not");
-                return Deviation.Relative(schedule(steps), [.. list.Value.EnumerateArray().Select(sigma => sigma.GetSingle())]);
+                    return IsRefused(schedule, steps) ? 0
+                        : throw new InvalidDataException("the reference raises, ours does not");
+                return Deviation.Relative(schedule(steps),
+                    [.. list.Value.EnumerateArray().Select(sigma => sigma.GetSingle())]);
             });
     }
 

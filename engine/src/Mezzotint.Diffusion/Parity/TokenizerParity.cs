@@ -10,7 +10,8 @@ public static class TokenizerParity
 
     /// <summary>Compares every text under tokenizer/.</summary>
     /// <param name="goldenFolder">The folder that holds tokenizer/.</param>
-    /// <param name="vocabularyFolder">Another such folder to take the vocabulary from where the first has none; may be null.</param>
+    /// <param name="vocabularyFolder">Another such folder to take the vocabulary from where the first has none; may be
+    /// null.</param>
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? vocabularyFolder = null)
     {
         var path = new[] { goldenFolder, vocabularyFolder ?? goldenFolder }
@@ -32,7 +33,8 @@ public static class TokenizerParity
     static double CompareIds(ClipTokenizer tokenizer, JsonElement line)
     {
         var text = line.GetProperty("text").GetString()!;
-        var isCleanDifferent = line.TryGetProperty("cleaned", out var cleaned) && TextCleaner.Clean(text) != cleaned.GetString();
+        var isCleanDifferent = line.TryGetProperty("cleaned", out var cleaned)
+            && TextCleaner.Clean(text) != cleaned.GetString();
         return Differences(tokenizer.Encode(text), line.GetProperty("ids")) + (isCleanDifferent ? 1 : 0);
     }
 

@@ -19,8 +19,10 @@ static class ToyDenoisers
     static Tensor Nonlinear(Tensor x, float a, float s)
     {
         var variance = (double)a * a + (double)s * s;
-        return Map(x, v => (float)(0.8 * Math.Tanh(1.3 * a * v / variance) + 0.25 * Math.Sin(2 * v / Math.Sqrt(variance))));
+        return Map(x,
+            v => (float)(0.8 * Math.Tanh(1.3 * a * v / variance) + 0.25 * Math.Sin(2 * v / Math.Sqrt(variance))));
     }
 
-    static Tensor Map(Tensor x, Func<float, float> function) => new(x.Shape, Array.ConvertAll(x.Span.ToArray(), v => function(v)));
+    static Tensor Map(Tensor x, Func<float, float> function) =>
+        new(x.Shape, Array.ConvertAll(x.Span.ToArray(), v => function(v)));
 }

@@ -20,7 +20,7 @@ public sealed record GenerationRequest(string Prompt)
     public double GuidanceScale { get; init; } = 7;
 
     /// <summary>Name of the step rule.</summary>
-    public string Sampler { get; init; } = "dpmpp_2m";
+    public string Sampler { get; init; } = "DPM++ 2M";
 
     /// <summary>Name of the spacing of noise levels.</summary>
     public string Scheduler { get; init; } = "karras";

@@ -1,4 +1,3 @@
-using Mezzotint.Diffusion.Autoencoders;
 using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Pipelines;
@@ -21,13 +20,12 @@ sealed class LatentPreview
     LatentPreview(double[][] factors) => _factors = factors;
 
     /// <summary>Fits the function to a decoder.</summary>
-    /// <param name="autoencoder">The decoder.</param>
+    /// <param name="decode">Latents at the denoiser's scale, (B, C, H, W), to images (B, 3, H f, W f) in [-1, 1].</param>
     /// <param name="channels">Channels of a latent.</param>
-    /// <param name="scale">Factor from its latents to the denoiser's.</param>
-    public static LatentPreview Fit(TiledAutoencoder autoencoder, int channels, float scale)
+    public static LatentPreview Fit(Func<Tensor, Tensor> decode, int channels)
     {
         var latents = Patches(channels);
-        var images = autoencoder.Decode(latents / scale);
+        var images = decode(latents);
         var factor = images.Shape[2] / Edge;
         var (normal, right) = (new double[channels + 1, channels + 1], new double[Colours, channels + 1]);
         for (var sample = 0; sample < Samples; sample++)
@@ -47,11 +45,10 @@ sealed class LatentPreview
         return new LatentPreview([.. Enumerable.Range(0, Colours).Select(c => Solve(normal, right, c))]);
     }
 
-    /// <summary>The preview of image <paramref name="index"/> of latents at the denoiser's scale, (B, C, H, W).</summary>
-    public Picture Show(Tensor latents, int index)
+    /// <summary>The preview of a latent at the denoiser's scale, (1, C, H, W).</summary>
+    public Picture Show(Tensor latent)
     {
-        var latent = latents.Rows(index, 1);
-        var (height, width) = (latents.Shape[2], latents.Shape[3]);
+        var (height, width) = (latent.Shape[2], latent.Shape[3]);
         var rgb = new byte[Colours * height * width];
         for (var place = 0; place < height * width; place++)
         {

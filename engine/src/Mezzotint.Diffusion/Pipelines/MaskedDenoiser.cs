@@ -8,26 +8,21 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <param name="inner">The denoiser.</param>
 /// <param name="prediction">The model's prediction type: it decides how the kept part is noised.</param>
 /// <param name="start">Latent and mask.</param>
-/// <param name="noise">The run's first noise, (B, C, H, W).</param>
+/// <param name="noise">The run's first noise, (1, C, H, W).</param>
 sealed class MaskedDenoiser(Denoiser inner, PredictionType prediction, StartingPoint start, Tensor noise)
 {
     /// <summary>The estimate where the mask is 1, the initial latent where it is 0.</summary>
     public Tensor Denoise(Tensor latent, float sigma) =>
-        Keep(inner(Keep(latent, i => Noising.Add(prediction, start.Latent, noise.Rows(i, 1), sigma)), sigma), _ => start.Latent);
+        Keep(start.Latent, inner(Keep(Noising.Add(prediction, start.Latent, noise, sigma), latent), sigma));
 
-    /// <summary>Each image where the mask is 1, <paramref name="kept"/> of its index where it is 0.</summary>
-    Tensor Keep(Tensor images, Func<int, Tensor> kept)
+    /// <summary>The new latent where the mask is 1, the kept one where it is 0.</summary>
+    Tensor Keep(Tensor kept, Tensor latent)
     {
-        var result = images.Clone();
-        var mask = start.Mask!.Span;
-        for (var i = 0; i < images.Shape[0]; i++)
-        {
-            var target = result.Rows(i, 1).Span;
-            ReadOnlySpan<float> source = kept(i).Span;
-            for (var k = 0; k < target.Length; k++)
-                if (mask[k % mask.Length] == 0)
-                    target[k] = source[k];
-        }
+        var result = latent.Clone();
+        Span<float> target = result.Span, source = kept.Span, mask = start.Mask!.Span;
+        for (var i = 0; i < target.Length; i++)
+            if (mask[i % mask.Length] == 0)
+                target[i] = source[i];
         return result;
     }
 }

@@ -12,19 +12,18 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <remarks>One request at a time: a second call waits for the first. The same request gives the same bytes on any number of threads.</remarks>
 public sealed class Pipeline : IDisposable
 {
-    /// <summary>Latent pixels that one batch may have: four pictures of 512 x 512.</summary>
-    const int MaxBatchLatents = 4 * 64 * 64;
-
     readonly Lock _gate = new();
     readonly CpuOperations _ops = new();
     readonly DiffusionModel _model;
     readonly TiledAutoencoder _autoencoder;
     readonly TextConditioner _conditioner;
+    readonly TinyAutoencoderFile? _tiny;
     LatentPreview? _preview;
 
-    internal Pipeline(DiffusionModel model)
+    Pipeline(DiffusionModel model, TinyAutoencoderFile? tiny)
     {
         _model = model;
+        _tiny = tiny;
         _autoencoder = new TiledAutoencoder(_ops, model.Autoencoder);
         _conditioner = new TextConditioner(_ops, model);
     }
@@ -42,8 +41,19 @@ public sealed class Pipeline : IDisposable
     /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
     /// <param name="options">What the files may leave open.</param>
     /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known family.</exception>
-    public static Pipeline Load(string path, PipelineOptions? options = null) =>
-        new(ModelLoader.Load(path, options?.Vocabulary, options?.Prediction));
+    public static Pipeline Load(string path, PipelineOptions? options = null)
+    {
+        var model = ModelLoader.Load(path, options?.Vocabulary, options?.Prediction);
+        try
+        {
+            return new Pipeline(model, PreviewDecoder.Find(model, options?.PreviewDecoder));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Paints pictures.</summary>
     /// <param name="request">What and how.</param>
@@ -62,15 +72,16 @@ public sealed class Pipeline : IDisposable
             request = request with { Width = width, Height = height };
             using var scope = _ops.Scope();
             var run = Prepare(request, cancellation);
-            var pictures = new List<GeneratedPicture>();
-            while (pictures.Count < request.Count)
-                pictures.AddRange(Paint(run, pictures.Count, progress, cancellation));
-            return pictures;
+            return [.. Enumerable.Range(0, request.Count).Select(index => Paint(run, index, progress, cancellation))];
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _model.Dispose();
+        _tiny?.Dispose();
+    }
 
     /// <summary>What all pictures of a request share.</summary>
     PreparedRun Prepare(GenerationRequest request, CancellationToken cancellation)
@@ -96,40 +107,31 @@ public sealed class Pipeline : IDisposable
         return sigmas[^(steps + 1)..];
     }
 
-    /// <summary>Paints the pictures from number <paramref name="first"/> on, as many as one batch takes.</summary>
-    IEnumerable<GeneratedPicture> Paint(
-        PreparedRun run, int first, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Paints one picture. Each is a run of its own: side by side they would gain little on a processor, and kernels may choose another
+    /// way for a larger batch, which would change bytes.
+    /// </summary>
+    GeneratedPicture Paint(PreparedRun run, int index, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
     {
-        var batch = BatchSize(run);
-        long[] seeds = [.. Enumerable.Range(first, Math.Min(batch, run.Request.Count - first)).Select(i => run.Request.Seed + i)];
-        var shape = run.Start.Latent.Shape.With(0, seeds.Length);
-        var noise = BatchNoise.FromSeeds(seeds, shape);
+        var (seed, shape) = (run.Request.Seed + index, run.Start.Latent.Shape);
+        var noise = BatchNoise.FromSeeds([seed], shape);
         var firstNoise = noise.Draw();
-        var start = new Tensor(shape);
-        for (var i = 0; i < seeds.Length; i++)
-            run.Start.Latent.Span.CopyTo(start.Rows(i, 1).Span);
-        var x = Noising.Add(_model.Prediction, start, firstNoise, run.Sigmas[0]);
-        var latents = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, Noise(run, seeds, shape, noise))
+        var x = Noising.Add(_model.Prediction, run.Start.Latent, firstNoise, run.Sigmas[0]);
+        var latent = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, StepNoise(run, seed, noise))
         {
-            Progress = step => Report(run, first / batch, step, progress),
+            Progress = step => Report(run, index, step, progress),
             Cancellation = cancellation,
         });
-        var images = _autoencoder.Decode(latents / _model.LatentScale, cancellation);
-        return [.. seeds.Select((seed, i) => new GeneratedPicture(Finish(Pixels.ToPicture(images, i), run.Request), seed))];
+        var picture = Pixels.ToPicture(_autoencoder.Decode(latent / _model.LatentScale, cancellation));
+        return new GeneratedPicture(
+            run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture, seed);
     }
 
-    /// <summary>How many pictures are painted side by side: an adaptive sampler's steps depend on all of a batch, so it gets one.</summary>
-    static int BatchSize(PreparedRun run)
-    {
-        var latent = run.Start.Latent.Shape;
-        return run.Sampler is DpmAdaptive ? 1 : Math.Max(1, MaxBatchLatents / (latent[2] * latent[3]));
-    }
-
-    static StepNoise Noise(PreparedRun run, long[] seeds, Shape shape, BatchNoise noise)
+    static StepNoise StepNoise(PreparedRun run, long seed, BatchNoise noise)
     {
         if (!run.Sampler.TakesBrownianNoise)
             return (_, _) => noise.Draw();
-        return new BrownianNoise(seeds, shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
+        return new BrownianNoise([seed], run.Start.Latent.Shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
     }
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
@@ -138,21 +140,19 @@ public sealed class Pipeline : IDisposable
         return run.Start.Mask is null ? unet.Denoise : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
     }
 
-    static Picture Finish(Picture picture, GenerationRequest request) =>
-        request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture;
-
-    void Report(PreparedRun run, int batch, SamplingProgress step, IProgress<GenerationProgress>? progress)
+    void Report(PreparedRun run, int index, SamplingProgress step, IProgress<GenerationProgress>? progress)
     {
-        if (progress is null)
-            return;
-        var (every, batches) = (run.Request.PreviewEvery, (run.Request.Count - 1) / BatchSize(run) + 1);
-        var previews = every > 0 && (step.Step + 1) % every == 0 ? Previews(step.Denoised) : [];
-        progress.Report(new GenerationProgress(batch * step.Steps + step.Step + 1, batches * step.Steps, previews));
+        var every = run.Request.PreviewEvery;
+        progress?.Report(new GenerationProgress(
+            index, index * step.Steps + step.Step + 1, run.Request.Count * step.Steps,
+            every > 0 && (step.Step + 1) % every == 0 ? Preview(step.Denoised) : null));
     }
 
-    IReadOnlyList<Picture> Previews(Tensor latents)
+    Picture Preview(Tensor latent)
     {
-        _preview ??= LatentPreview.Fit(_autoencoder, latents.Shape[1], _model.LatentScale);
-        return [.. Enumerable.Range(0, latents.Shape[0]).Select(i => _preview.Show(latents, i))];
+        if (_tiny is not null)
+            return PreviewDecoder.Show(_ops, _tiny.Network, latent);
+        _preview ??= LatentPreview.Fit(latents => _autoencoder.Decode(latents / _model.LatentScale), latent.Shape[1]);
+        return _preview.Show(latent);
     }
 }

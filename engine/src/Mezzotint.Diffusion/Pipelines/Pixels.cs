@@ -20,11 +20,11 @@ static class Pixels
         return image;
     }
 
-    /// <summary>Image <paramref name="index"/> of (B, 3, H, W) in [-1, 1]; what lies outside is cut off.</summary>
-    public static Picture ToPicture(Tensor images, int index)
+    /// <summary>An image (1, 3, H, W) in [-1, 1]; what lies outside is cut off.</summary>
+    public static Picture ToPicture(Tensor image)
     {
-        var (height, width) = (images.Shape[2], images.Shape[3]);
-        ReadOnlySpan<float> values = images.Rows(index, 1).Span;
+        var (height, width) = (image.Shape[2], image.Shape[3]);
+        ReadOnlySpan<float> values = image.Span;
         var count = height * width;
         var rgb = new byte[Channels * count];
         for (var i = 0; i < count; i++)

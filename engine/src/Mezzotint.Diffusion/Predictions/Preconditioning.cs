@@ -2,7 +2,8 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Predictions;
 
-/// <summary>D(x; sigma) = c_skip x + c_out F(c_in x), Karras et al. 2022 (arXiv:2206.00364), eq. 7, with sigma_data = 1.</summary>
+/// <summary>D(x; sigma) = c_skip x + c_out F(c_in x), Karras et al. 2022 (arXiv:2206.00364), eq. 7, with sigma_data =
+/// 1.</summary>
 /// <param name="Skip">c_skip: share of the noisy latent in the estimate.</param>
 /// <param name="Output">c_out: factor of the network's output.</param>
 /// <param name="Input">c_in: factor that brings the latent to the network's units.</param>

@@ -12,6 +12,7 @@ public enum PredictionType
     /// <summary>The clean latent x0 itself.</summary>
     Sample,
 
-    /// <summary>The velocity n - x0 of a straight path x = (1 - sigma) x0 + sigma n, Liu et al. 2022 (arXiv:2209.03003).</summary>
+    /// <summary>The velocity n - x0 of a straight path x = (1 - sigma) x0 + sigma n, Liu et al. 2022
+    /// (arXiv:2209.03003).</summary>
     Flow,
 }

@@ -3,10 +3,12 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Diffusion exponential integrator, Zhang and Chen 2022 (arXiv:2204.13902), Algorithm 1: noise estimates extrapolated by a polynomial.</summary>
+/// <summary>Diffusion exponential integrator, Zhang and Chen 2022 (arXiv:2204.13902), Algorithm 1: noise estimates
+/// extrapolated by a polynomial.</summary>
 /// <remarks>
-/// x' = x + sum_j e_j int l_j(t(sigma)) dsigma over the step, e = (x - D) / sigma the noise estimates. The polynomials l_j are in the time t of a
-/// variance-preserving SDE (tAB-DEIS, section 3.3), or in log sigma. One denoiser call a step; a step to sigma 0 is Euler's.
+/// x' = x + sum_j e_j int l_j(t(sigma)) dsigma over the step, e = (x - D) / sigma the noise estimates. The polynomials
+/// l_j are in the time t of a variance-preserving SDE (tAB-DEIS, section 3.3), or in log sigma. One denoiser call a
+/// step; a step to sigma 0 is Euler's.
 /// </remarks>
 public sealed class Deis : Sampler
 {
@@ -23,7 +25,8 @@ public sealed class Deis : Sampler
     /// <summary>Whether the polynomials are in log sigma.</summary>
     public bool IsLogSigma { get; init; }
 
-    /// <summary>Whether, in log sigma and below 15 steps, the last step is Euler's and the one before of second order.</summary>
+    /// <summary>Whether, in log sigma and below 15 steps, the last step is Euler's and the one before of second
+    /// order.</summary>
     public bool LowersOrderAtEnd { get; init; }
 
     /// <inheritdoc/>
@@ -40,7 +43,8 @@ public sealed class Deis : Sampler
             if (LowersOrderAtEnd && run.Steps < 15)
                 order = Math.Min(order, run.Steps - i);
             var nodes = Enumerable.Range(0, order).Select(k => (double)run.Sigmas[i - k]).ToArray();
-            var weights = order == 1 ? [sigmaNext - sigma] : IsLogSigma ? LogSigmaWeights(nodes, sigmaNext) : TimeWeights(nodes, sigmaNext);
+            var weights = order == 1 ? [sigmaNext - sigma]
+                : IsLogSigma ? LogSigmaWeights(nodes, sigmaNext) : TimeWeights(nodes, sigmaNext);
             x = Combine([(1, x), .. weights.Select((weight, k) => (weight, past[k]))]);
         }
         return x;
@@ -67,7 +71,8 @@ public sealed class Deis : Sampler
     static double Time(double sigma) =>
         (Math.Sqrt(BetaMin * BetaMin + 2 * BetaSlope * Math.Log(sigma * sigma + 1)) - BetaMin) / BetaSlope;
 
-    /// <summary>int l_j(log sigma) dsigma = sigma_0 int l_j(v) e^v dv with v = log(sigma / sigma_0), from the moments of e^v.</summary>
+    /// <summary>int l_j(log sigma) dsigma = sigma_0 int l_j(v) e^v dv with v = log(sigma / sigma_0), from the moments
+    /// of e^v.</summary>
     static double[] LogSigmaWeights(double[] nodes, double sigmaNext)
     {
         var v = Array.ConvertAll(nodes, node => Math.Log(node / nodes[0]));

@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM2: the midpoint method with the midpoint in log sigma, after DPM-Solver-2, Lu et al. 2022 (arXiv:2206.00927), Algorithm 4.</summary>
+/// <summary>DPM2: the midpoint method with the midpoint in log sigma, after DPM-Solver-2, Lu et al. 2022
+/// (arXiv:2206.00927), Algorithm 4.</summary>
 /// <remarks>Two denoiser calls a step, second order. A step to sigma 0 is Euler's.</remarks>
 public sealed class Dpm2 : Sampler
 {

@@ -3,11 +3,12 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver-12 or -23 with steps chosen from their error, Lu et al. 2022 (arXiv:2206.00927), Algorithm 6, with a PID controller.</summary>
+/// <summary>DPM-Solver-12 or -23 with steps chosen from their error, Lu et al. 2022 (arXiv:2206.00927), Algorithm 6,
+/// with a PID controller.</summary>
 /// <remarks>
-/// Of the run's sigmas only the first and the last that is not 0 count; the number of denoiser calls is the sampler's own choice. The result
-/// still holds the noise of the last sigma that is not 0. The controller is Soderlind's (2003, doi:10.1145/641876.641877) with the limiter
-/// 1 + atan(factor - 1).
+/// Of the run's sigmas only the first and the last that is not 0 count; the number of denoiser calls is the sampler's
+/// own choice. The result still holds the noise of the last sigma that is not 0. The controller is Soderlind's (2003,
+/// doi:10.1145/641876.641877) with the limiter 1 + atan(factor - 1).
 /// </remarks>
 public sealed class DpmAdaptive : Sampler
 {
@@ -48,7 +49,8 @@ public sealed class DpmAdaptive : Sampler
             var denoised = run.Denoise(x, Math.Exp(-time));
             run.Report(i, i + 1, Math.Exp(-time), x, denoised);
             var step = new DpmSolver(run, x, time, denoised);
-            var (low, high) = Order == 2 ? (step.First(down), step.Second(down)) : (step.Second(down, 1 / 3d), step.Third(down));
+            var (low, high) = Order == 2 ? (step.First(down), step.Second(down))
+                : (step.Second(down, 1 / 3d), step.Third(down));
 
             errors[0] = 1 / (Error(low, high, previous) + 1e-8);
             if (i == 0)
@@ -77,7 +79,9 @@ public sealed class DpmAdaptive : Sampler
     {
         var (p, i, d) = Controller;
         var order = Eta > 0 ? 1.5 : Order;
-        return Math.Pow(errors[0], (p + i + d) / order) * Math.Pow(errors[1], -(p + 2 * d) / order) * Math.Pow(errors[2], d / order);
+        return Math.Pow(errors[0], (p + i + d) / order)
+            * Math.Pow(errors[1], -(p + 2 * d) / order)
+            * Math.Pow(errors[2], d / order);
     }
 
     /// <summary>Root mean square of (low - high) / max(absolute, relative max(|low|, |previous|)).</summary>

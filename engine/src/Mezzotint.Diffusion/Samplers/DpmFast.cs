@@ -3,10 +3,11 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver-fast, Lu et al. 2022 (arXiv:2206.00927), section 3.4: steps of third order, equal in log sigma, for a given number of calls.</summary>
+/// <summary>DPM-Solver-fast, Lu et al. 2022 (arXiv:2206.00927), section 3.4: steps of third order, equal in log sigma,
+/// for a given number of calls.</summary>
 /// <remarks>
-/// Of the run's sigmas only the first, the last that is not 0 and their number count: as many denoiser calls as the run has steps.
-/// The result still holds the noise of the last sigma that is not 0.
+/// Of the run's sigmas only the first, the last that is not 0 and their number count: as many denoiser calls as the run
+/// has steps. The result still holds the noise of the last sigma that is not 0.
 /// </remarks>
 public sealed class DpmFast : Sampler
 {
@@ -34,7 +35,8 @@ public sealed class DpmFast : Sampler
         return x;
     }
 
-    /// <summary>A third of the calls, rounded up or with one more for the lowered end: 3 3 ... 2 1, or 3 3 ... and the rest.</summary>
+    /// <summary>A third of the calls, rounded up or with one more for the lowered end: 3 3 ... 2 1, or 3 3 ... and the
+    /// rest.</summary>
     static int Intervals(int calls) => calls / 3 + 1;
 
     static int OrderOf(int interval, int calls)

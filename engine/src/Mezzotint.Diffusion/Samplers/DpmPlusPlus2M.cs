@@ -3,8 +3,10 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver++(2M): two-step data prediction in t = -log sigma, Lu et al. 2022 (arXiv:2211.01095), Algorithm 2.</summary>
-/// <remarks>One denoiser call a step, second order. The first step and the step to sigma 0 are of first order.</remarks>
+/// <summary>DPM-Solver++(2M): two-step data prediction in t = -log sigma, Lu et al. 2022 (arXiv:2211.01095), Algorithm
+/// 2.</summary>
+/// <remarks>One denoiser call a step, second order. The first step and the step to sigma 0 are of first
+/// order.</remarks>
 public sealed class DpmPlusPlus2M : Sampler
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver++(2S), Lu et al. 2022 (arXiv:2211.01095), Algorithm 1 with r = 1/2, to a level below the next, and fresh noise back up.</summary>
+/// <summary>DPM-Solver++(2S), Lu et al. 2022 (arXiv:2211.01095), Algorithm 1 with r = 1/2, to a level below the next,
+/// and fresh noise back up.</summary>
 /// <remarks>Two denoiser calls a step, one in the step to sigma 0; second order with eta = 0.</remarks>
 public sealed class DpmPlusPlus2SAncestral : Sampler
 {
@@ -26,7 +27,8 @@ public sealed class DpmPlusPlus2SAncestral : Sampler
             var (down, up, scale) = AncestralStep.Of(run, i, Eta);
             if (down > 0)
             {
-                var middle = run.IsFlow && sigma >= 1 ? FlowFirstMiddle : run.Sigma((run.Lambda(sigma) + run.Lambda(down)) / 2);
+                var middle = run.IsFlow && sigma >= 1 ? FlowFirstMiddle
+                    : run.Sigma((run.Lambda(sigma) + run.Lambda(down)) / 2);
                 var x2 = Toward(x, denoised, middle / sigma);
                 denoised = run.Denoise(x2, middle);
             }

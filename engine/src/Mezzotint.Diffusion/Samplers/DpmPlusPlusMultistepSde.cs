@@ -3,11 +3,12 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver++ for the diffusion SDE from past estimates: 2M SDE and 3M SDE, Lu et al. 2022 (arXiv:2211.01095), eq. 18.</summary>
+/// <summary>DPM-Solver++ for the diffusion SDE from past estimates: 2M SDE and 3M SDE, Lu et al. 2022
+/// (arXiv:2211.01095), eq. 18.</summary>
 /// <remarks>
 /// One denoiser call a step. With h the step in lambda = log(alpha / sigma) and g = (1 + eta) h:
-/// x' = (sigma'/sigma) e^(-eta h) x + alpha' (1 - e^-g) D + corrections of order 2 and 3 + sigma' sqrt(1 - e^(-2 eta h)) n.
-/// With eta = 0 it is the deterministic DPM-Solver++ of the same order.
+/// x' = (sigma'/sigma) e^(-eta h) x + alpha' (1 - e^-g) D + corrections of order 2 and 3 + sigma' sqrt(1 - e^(-2 eta
+/// h)) n. With eta = 0 it is the deterministic DPM-Solver++ of the same order.
 /// </remarks>
 public sealed class DpmPlusPlusMultistepSde : Sampler
 {
@@ -20,7 +21,8 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
     /// <summary>Standard deviation of the fresh noise.</summary>
     public double NoiseScale { get; init; } = 1;
 
-    /// <summary>Whether steps of second order weigh their difference of estimates by phi_2 as Heun's method does, or by phi_1 / 2 (midpoint).</summary>
+    /// <summary>Whether steps of second order weigh their difference of estimates by phi_2 as Heun's method does, or by
+    /// phi_1 / 2 (midpoint).</summary>
     public bool IsHeun { get; init; }
 
     /// <summary>Whether, below 15 steps, the last step is held to first order and the one before to second.</summary>
@@ -50,7 +52,8 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
             if (order > 2 && beforePrevious is not null)
             {
                 var weights = (alpha * phi2, alpha * (phi2 / g - 0.5));
-                x = Combine([(1, x), .. ThirdOrder(denoised, previous!, beforePrevious, (hLast / h, hBeforeLast / h), weights)]);
+                var ratios = (hLast / h, hBeforeLast / h);
+                x = Combine([(1, x), .. ThirdOrder(denoised, previous!, beforePrevious, ratios, weights)]);
             }
             else if (order > 1 && previous is not null)
             {
@@ -58,18 +61,23 @@ public sealed class DpmPlusPlusMultistepSde : Sampler
                 x = Combine((1, x), (weight, denoised), (-weight, previous));
             }
             if (Eta > 0 && NoiseScale > 0)
-                x = Combine((1, x), (NoiseScale * sigmaNext * Math.Sqrt(-double.ExpM1(-2 * Eta * h)), run.Noise(sigma, sigmaNext)));
+            {
+                var deviation = NoiseScale * sigmaNext * Math.Sqrt(-double.ExpM1(-2 * Eta * h));
+                x = Combine((1, x), (deviation, run.Noise(sigma, sigmaNext)));
+            }
             (previous, beforePrevious, hLast, hBeforeLast) = (denoised, previous, h, hLast);
         }
         return x;
     }
 
-    /// <summary>a D1 - b D2 with the divided differences D1, D2 of the last three estimates, Algorithm 3 of the paper's appendix.</summary>
+    /// <summary>a D1 - b D2 with the divided differences D1, D2 of the last three estimates, Algorithm 3 of the paper's
+    /// appendix.</summary>
     static (double, Tensor)[] ThirdOrder(
         Tensor newest, Tensor middle, Tensor oldest, (double R0, double R1) ratios, (double A, double B) weights)
     {
         var (r0, r1) = ratios;
-        var sum = r0 + r1; // D1 = d0 + (d0 - d1) r0 / sum, D2 = (d0 - d1) / sum, d0 = (newest - middle) / r0, d1 = (middle - oldest) / r1
+        // D1 = d0 + (d0 - d1) r0 / sum, D2 = (d0 - d1) / sum, d0 = (newest - middle) / r0, d1 = (middle - oldest) / r1
+        var sum = r0 + r1;
         var onFirst = weights.A + (weights.A * r0 - weights.B) / sum;
         var onSecond = -(weights.A * r0 - weights.B) / sum;
         return [(onFirst / r0, newest), (onSecond / r1 - onFirst / r0, middle), (-onSecond / r1, oldest)];

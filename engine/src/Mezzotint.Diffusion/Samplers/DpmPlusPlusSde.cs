@@ -3,8 +3,10 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>DPM-Solver++ for the diffusion SDE in two stages: the 2S rule of Lu et al. 2022 (arXiv:2211.01095) with ancestral noise in both.</summary>
-/// <remarks>Two denoiser calls and two draws of noise a step. Lambda is log(alpha / sigma); the splits are in units of x / alpha.</remarks>
+/// <summary>DPM-Solver++ for the diffusion SDE in two stages: the 2S rule of Lu et al. 2022 (arXiv:2211.01095) with
+/// ancestral noise in both.</summary>
+/// <remarks>Two denoiser calls and two draws of noise a step. Lambda is log(alpha / sigma); the splits are in units of
+/// x / alpha.</remarks>
 public sealed class DpmPlusPlusSde : Sampler
 {
     /// <summary>Share of the noise that is fresh, 0 to 1.</summary>
@@ -47,6 +49,7 @@ public sealed class DpmPlusPlusSde : Sampler
         var (down, up, _) = AncestralStep.Between(sigma / alpha, sigmaNext / alphaNext, Eta);
         var decay = down / (sigma / alpha);
         var noise = Eta > 0 && NoiseScale > 0 ? run.Noise(sigma, sigmaNext) : x;
-        return Combine((alphaNext / alpha * decay, x), (alphaNext * (1 - decay), estimate), (alphaNext * NoiseScale * up, noise));
+        return Combine((alphaNext / alpha * decay, x), (alphaNext * (1 - decay), estimate),
+            (alphaNext * NoiseScale * up, noise));
     }
 }

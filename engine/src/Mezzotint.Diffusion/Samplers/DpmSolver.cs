@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>The single steps of DPM-Solver, Lu et al. 2022 (arXiv:2206.00927), Algorithms 3 to 5: noise prediction in t = -log sigma.</summary>
+/// <summary>The single steps of DPM-Solver, Lu et al. 2022 (arXiv:2206.00927), Algorithms 3 to 5: noise prediction in t
+/// = -log sigma.</summary>
 /// <param name="run">Whose denoiser is asked.</param>
 /// <param name="x">The latents at the start of the step.</param>
 /// <param name="time">t at the start.</param>
@@ -28,7 +29,7 @@ sealed class DpmSolver(SamplingRun run, Tensor x, double time, Tensor denoised)
     public Tensor Third(double next)
     {
         const double r1 = 1 / 3d, r2 = 2 / 3d;
-        double h = next - time, second = time + r2 * h, rh = r2 * h, sigma2 = Math.Exp(-second), sigmaNext = Math.Exp(-next);
+        double h = next - time, rh = r2 * h, sigma2 = Math.Exp(-time - rh), sigmaNext = Math.Exp(-next);
         var inner = InnerNoise(next, r1);
         var onDifference = sigma2 * (r2 / r1) * (double.ExpM1(rh) / rh - 1);
         var x2 = Combine((1, x), (onDifference - sigma2 * double.ExpM1(rh), _noise), (-onDifference, inner));
@@ -37,7 +38,8 @@ sealed class DpmSolver(SamplingRun run, Tensor x, double time, Tensor denoised)
         return Combine((1, x), (onSecond - sigmaNext * double.ExpM1(h), _noise), (-onSecond, noise2));
     }
 
-    /// <summary>The noise estimate at the first inner stage; asked for once, as orders 2 and 3 of one step share it.</summary>
+    /// <summary>The noise estimate at the first inner stage; asked for once, as orders 2 and 3 of one step share
+    /// it.</summary>
     Tensor InnerNoise(double next, double r)
     {
         if (_innerNoise is not null)

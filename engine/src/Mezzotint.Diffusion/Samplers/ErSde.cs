@@ -3,8 +3,10 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Extended reverse-time SDE solver of up to third order, Cui et al. 2023 (arXiv:2309.06169), Algorithm 3.</summary>
-/// <remarks>One denoiser call a step. Time is s = sigma / alpha; the noise function is the paper's phi(s) = s (exp(s^0.3) + 10).</remarks>
+/// <summary>Extended reverse-time SDE solver of up to third order, Cui et al. 2023 (arXiv:2309.06169), Algorithm
+/// 3.</summary>
+/// <remarks>One denoiser call a step. Time is s = sigma / alpha; the noise function is the paper's phi(s) = s
+/// (exp(s^0.3) + 10).</remarks>
 public sealed class ErSde : Sampler
 {
     const int QuadraturePoints = 200;
@@ -54,7 +56,8 @@ public sealed class ErSde : Sampler
 
     static double Phi(double s) => s * (Math.Exp(Math.Pow(s, 0.3)) + 10);
 
-    /// <summary>The integrals of 1 / phi and (s' - s) / phi over the step, by the left rectangle rule with 200 points.</summary>
+    /// <summary>The integrals of 1 / phi and (s' - s) / phi over the step, by the left rectangle rule with 200
+    /// points.</summary>
     static (double First, double Second) Integrals(double s, double next)
     {
         double width = (s - next) / QuadraturePoints, first = 0, second = 0;

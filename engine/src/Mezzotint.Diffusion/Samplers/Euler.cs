@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Euler's method on the probability-flow ODE: the predictor of Algorithm 2, Karras et al. 2022 (arXiv:2206.00364).</summary>
+/// <summary>Euler's method on the probability-flow ODE: the predictor of Algorithm 2, Karras et al. 2022
+/// (arXiv:2206.00364).</summary>
 /// <remarks>One denoiser call a step, first order. A step to sigma 0 gives exactly the denoised estimate.</remarks>
 public sealed class Euler : Sampler
 {

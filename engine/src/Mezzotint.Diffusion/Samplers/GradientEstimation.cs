@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Euler's method with the slope carried past its newest value, Permenter and Yuan 2023 (arXiv:2306.04848), Algorithm 2.</summary>
+/// <summary>Euler's method with the slope carried past its newest value, Permenter and Yuan 2023 (arXiv:2306.04848),
+/// Algorithm 2.</summary>
 /// <remarks>One denoiser call a step. gamma = 1.5 would be the second-order Adams-Bashforth for equal steps.</remarks>
 public sealed class GradientEstimation : Sampler
 {
@@ -21,7 +22,7 @@ public sealed class GradientEstimation : Sampler
             if (run.Sigmas[i + 1] == 0)
                 return denoised;
             var slope = Slope(x, denoised, sigma);
-            x = Combine((1, x), (h * (previous is null ? 1 : Gamma), slope), (previous is null ? 0 : h * (1 - Gamma), previous ?? slope));
+            x = Combine((1, x), (h * Gamma, slope), (h * (1 - Gamma), previous ?? slope));
             previous = slope;
         }
         return x;

@@ -3,8 +3,10 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Heun++: Heun's method with a look two levels ahead, slopes weighted by their noise levels (Carzit, sd-webui-samplers-scheduler).</summary>
-/// <remarks>Three denoiser calls a step; two in the last but one, one in the last. First order: the weights do not sum to a quadrature.</remarks>
+/// <summary>Heun++: Heun's method with a look two levels ahead, slopes weighted by their noise levels (Carzit,
+/// sd-webui-samplers-scheduler).</summary>
+/// <remarks>Three denoiser calls a step; two in the last but one, one in the last. First order: the weights do not sum
+/// to a quadrature.</remarks>
 public sealed class HeunPlusPlus2 : Sampler
 {
     /// <summary>Stochastic churn; none by default.</summary>

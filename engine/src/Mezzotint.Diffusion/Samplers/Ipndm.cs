@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Improved PNDM: Adams-Bashforth with the coefficients of equal steps, Zhang and Chen 2022 (arXiv:2204.13902), eq. 16.</summary>
+/// <summary>Improved PNDM: Adams-Bashforth with the coefficients of equal steps, Zhang and Chen 2022
+/// (arXiv:2204.13902), eq. 16.</summary>
 /// <remarks>One denoiser call a step. The step to sigma 0 takes the denoised estimate.</remarks>
 public sealed class Ipndm : Sampler
 {
@@ -36,10 +37,11 @@ public sealed class Ipndm : Sampler
         return x;
     }
 
-    /// <summary>Weights for unequal steps h0 (to come), h1, h2, h3 (past), as the authors' diff-sampler computes them.</summary>
+    /// <summary>Weights for unequal steps h0 (to come), h1, h2, h3 (past), as the authors' diff-sampler computes
+    /// them.</summary>
     /// <remarks>
-    /// Its third-order term differs from the Adams-Bashforth one in a parenthesis, 1 - a b for (1 - a) b; what users know by this name
-    /// has it, so it stays.
+    /// Its third-order term differs from the Adams-Bashforth one in a parenthesis, 1 - a b for (1 - a) b; what users
+    /// know by this name has it, so it stays.
     /// </remarks>
     static double[] VariableWeights(IReadOnlyList<float> sigmas, int i, int order)
     {
@@ -54,7 +56,8 @@ public sealed class Ipndm : Sampler
         if (order == 3)
             return [1 + ratio / 2 + second, -ratio / 2 - (1 + past12) * second, second * past12];
         double h3 = H(3), past3 = past2 + h3, cross = h1 * past2 / (h2 * (h2 + h3)), ahead = h0 + h1 + h2;
-        var third = ((1 - a) / 2 + (1 - h0 / (2 * (h0 + h1))) * h0 / (6 * ahead)) * (h0 * (h0 + h1) * ahead) / (h1 * past2 * past3);
+        var third = ((1 - a) / 2 + (1 - h0 / (2 * (h0 + h1))) * h0 / (6 * ahead))
+            * (h0 * (h0 + h1) * ahead) / (h1 * past2 * past3);
         return
         [
             1 + ratio / 2 + second + third,

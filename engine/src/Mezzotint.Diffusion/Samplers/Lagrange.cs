@@ -3,8 +3,10 @@ namespace Mezzotint.Diffusion.Samplers;
 /// <summary>The polynomials that are 1 at one of a few nodes and 0 at the others.</summary>
 static class Lagrange
 {
-    /// <summary>Abscissae and weights of the three-point Gauss-Legendre rule, exact for polynomials up to degree 5.</summary>
-    static readonly (double Abscissa, double Weight)[] Gauss = [(-Math.Sqrt(0.6), 5 / 9d), (0, 8 / 9d), (Math.Sqrt(0.6), 5 / 9d)];
+    /// <summary>Abscissae and weights of the three-point Gauss-Legendre rule, exact for polynomials up to degree
+    /// 5.</summary>
+    static readonly (double Abscissa, double Weight)[] Gauss =
+        [(-Math.Sqrt(0.6), 5 / 9d), (0, 8 / 9d), (Math.Sqrt(0.6), 5 / 9d)];
 
     /// <summary>l_j(t) = prod_{k != j} (t - t_k) / (t_j - t_k).</summary>
     public static double Value(ReadOnlySpan<double> nodes, int j, double t)

@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Multistep consistency sampling, Luo et al. 2023 (arXiv:2310.04378), Algorithm 3: jump to the estimate, noise it to the next level.</summary>
+/// <summary>Multistep consistency sampling, Luo et al. 2023 (arXiv:2310.04378), Algorithm 3: jump to the estimate,
+/// noise it to the next level.</summary>
 /// <remarks>One denoiser call a step. For models distilled to be consistent; 2 to 8 steps are usual.</remarks>
 public sealed class Lcm : Sampler
 {

@@ -6,7 +6,8 @@ namespace Mezzotint.Diffusion.Samplers;
 static class LinearCombination
 {
     /// <summary>y = sum_k a_k t_k, summed in double and rounded once.</summary>
-    /// <param name="terms">At least one pair of factor and tensor; all of one shape. A factor of 0 drops its tensor, NaN and all.</param>
+    /// <param name="terms">At least one pair of factor and tensor; all of one shape. A factor of 0 drops its tensor,
+    /// NaN and all.</param>
     public static Tensor Combine(params ReadOnlySpan<(double Factor, Tensor Tensor)> terms)
     {
         var shape = terms[0].Tensor.Shape;
@@ -28,6 +29,8 @@ static class LinearCombination
         return result;
     }
 
-    /// <summary>The slope dx/dsigma = (x - D) / sigma of the probability-flow ODE, Karras et al. 2022 (arXiv:2206.00364), eq. 1 and 3.</summary>
-    public static Tensor Slope(Tensor x, Tensor denoised, double sigma) => Combine((1 / sigma, x), (-1 / sigma, denoised));
+    /// <summary>The slope dx/dsigma = (x - D) / sigma of the probability-flow ODE, Karras et al. 2022
+    /// (arXiv:2206.00364), eq. 1 and 3.</summary>
+    public static Tensor Slope(Tensor x, Tensor denoised, double sigma) =>
+        Combine((1 / sigma, x), (-1 / sigma, denoised));
 }

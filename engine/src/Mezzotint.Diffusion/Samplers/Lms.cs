@@ -3,14 +3,17 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Linear multistep (Adams-Bashforth) with unequal steps: the polynomial through the last slopes, integrated over the step.</summary>
-/// <remarks>One denoiser call a step. Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, section III.5.</remarks>
+/// <summary>Linear multistep (Adams-Bashforth) with unequal steps: the polynomial through the last slopes, integrated
+/// over the step.</summary>
+/// <remarks>One denoiser call a step. Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, section
+/// III.5.</remarks>
 public sealed class Lms : Sampler
 {
     /// <summary>Slopes used, 1 to 4.</summary>
     public int Order { get; init; } = 4;
 
-    /// <summary>Whether the step to sigma 0 takes the denoised estimate, or, as first published, extrapolates like any other.</summary>
+    /// <summary>Whether the step to sigma 0 takes the denoised estimate, or, as first published, extrapolates like any
+    /// other.</summary>
     public bool EndsDenoised { get; init; }
 
     /// <inheritdoc/>
@@ -27,7 +30,8 @@ public sealed class Lms : Sampler
             if (slopes.Count > Order)
                 slopes.RemoveAt(Order);
             var nodes = Enumerable.Range(0, slopes.Count).Select(k => (double)run.Sigmas[i - k]).ToArray();
-            x = Combine([(1, x), .. slopes.Select((slope, k) => (Lagrange.Integral(nodes, k, sigma, sigmaNext), slope))]);
+            var weights = nodes.Select((_, k) => Lagrange.Integral(nodes, k, sigma, sigmaNext));
+            x = Combine([(1, x), .. weights.Zip(slopes)]);
         }
         return x;
     }

@@ -3,10 +3,11 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Pseudo linear multistep (PLMS), Liu et al. 2022 (arXiv:2202.09778), Algorithm 2 with a Heun start.</summary>
+/// <summary>Pseudo linear multistep (PLMS), Liu et al. 2022 (arXiv:2202.09778), Algorithm 2 with a Heun
+/// start.</summary>
 /// <remarks>
-/// The paper's transfer, eq. 11, is Euler's step in x / alpha and sigma; slopes are combined by Adams-Bashforth with the coefficients of
-/// equal steps. One denoiser call a step, two in the first.
+/// The paper's transfer, eq. 11, is Euler's step in x / alpha and sigma; slopes are combined by Adams-Bashforth with
+/// the coefficients of equal steps. One denoiser call a step, two in the first.
 /// </remarks>
 public sealed class Plms : Sampler
 {

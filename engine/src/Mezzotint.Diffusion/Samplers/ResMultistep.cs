@@ -3,7 +3,8 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>Refined exponential solver from past estimates, Zhang et al. 2023 (arXiv:2308.02157), the two-step multistep rule.</summary>
+/// <summary>Refined exponential solver from past estimates, Zhang et al. 2023 (arXiv:2308.02157), the two-step
+/// multistep rule.</summary>
 /// <remarks>
 /// One denoiser call a step, second order: with h the step in -log sigma and phi_1, phi_2 of -h,
 /// x' = e^-h x + h ((phi_1 - phi_2 / c) D + phi_2 / c D_previous). The first step, and the one to sigma 0, are Euler's.

@@ -40,8 +40,8 @@ public static class SamplerNames
     public static IReadOnlyList<string> All { get; } = [.. Samplers.Select(sampler => sampler.Name)];
 
     /// <summary>
-    /// The sampler of a name, with its usual options. Capitals, spaces, hyphens and underscores do not count, "pp" stands for "++" and
-    /// "ancestral" for "a": "Euler a", "euler_a" and "euler_ancestral" are one.
+    /// The sampler of a name, with its usual options. Capitals, spaces, hyphens and underscores do not count, "pp"
+    /// stands for "++" and "ancestral" for "a": "Euler a", "euler_a" and "euler_ancestral" are one.
     /// </summary>
     /// <exception cref="ArgumentException">There is none: the message lists the names.</exception>
     public static Sampler Find(string name)

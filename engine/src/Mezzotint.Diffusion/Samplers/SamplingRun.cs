@@ -2,14 +2,16 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>One walk from noise to picture: the denoiser, the noise levels to visit and where fresh noise comes from.</summary>
+/// <summary>One walk from noise to picture: the denoiser, the noise levels to visit and where fresh noise comes
+/// from.</summary>
 /// <param name="Denoiser">The guided network.</param>
 /// <param name="Sigmas">Noise levels, descending; a picture's end in 0. Steps lie between neighbours.</param>
 /// <param name="Noise">Fresh noise, for the samplers that add any.</param>
 public sealed record SamplingRun(Denoiser Denoiser, IReadOnlyList<float> Sigmas, StepNoise Noise)
 {
     /// <summary>
-    /// The time shift of a rectified-flow model, whose latents are x = (1 - sigma) x0 + sigma n; null for one with x = x0 + sigma n.
+    /// The time shift of a rectified-flow model, whose latents are x = (1 - sigma) x0 + sigma n; null for one with x =
+    /// x0 + sigma n.
     /// </summary>
     public double? FlowShift { get; init; }
 

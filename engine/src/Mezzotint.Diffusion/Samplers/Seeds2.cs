@@ -3,8 +3,10 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>SEEDS-2: a two-stage exponential solver of the diffusion SDE for data prediction, Gonzalez et al. 2023 (arXiv:2305.14267), Algorithm 2.</summary>
-/// <remarks>Two denoiser calls a step. The noise of the inner stage is a part of the noise of the whole step, as in one Brownian path.</remarks>
+/// <summary>SEEDS-2: a two-stage exponential solver of the diffusion SDE for data prediction, Gonzalez et al. 2023
+/// (arXiv:2305.14267), Algorithm 2.</summary>
+/// <remarks>Two denoiser calls a step. The noise of the inner stage is a part of the noise of the whole step, as in one
+/// Brownian path.</remarks>
 public sealed class Seeds2 : Sampler
 {
     /// <summary>Share of the noise that is fresh, 0 to 1.</summary>
@@ -16,7 +18,8 @@ public sealed class Seeds2 : Sampler
     /// <summary>r: where the inner stage lies, as a share of the step in lambda.</summary>
     public double MiddleShare { get; init; } = 0.5;
 
-    /// <summary>Whether the two estimates are weighed by phi_2 instead of being interpolated to the middle of the step.</summary>
+    /// <summary>Whether the two estimates are weighed by phi_2 instead of being interpolated to the middle of the
+    /// step.</summary>
     public bool UsesPhi2 { get; init; }
 
     /// <inheritdoc/>
@@ -35,13 +38,15 @@ public sealed class Seeds2 : Sampler
             var innerNoise = isNoisy ? Combine((Deviation(rh), run.Noise(sigma, middle))) : x;
 
             var x2 = Combine(
-                (middle / sigma * Math.Exp(-Eta * rh), x), (-run.Alpha(middle) * double.ExpM1(-(1 + Eta) * rh), denoised),
+                (middle / sigma * Math.Exp(-Eta * rh), x),
+                (-run.Alpha(middle) * double.ExpM1(-(1 + Eta) * rh), denoised),
                 (isNoisy ? middle * NoiseScale : 0, innerNoise));
             var denoised2 = run.Denoise(x2, middle);
 
             var (first, second) = Weights((1 + Eta) * h);
             var alpha = run.Alpha(sigmaNext);
-            x = Combine((sigmaNext / sigma * Math.Exp(-Eta * h), x), (alpha * first, denoised), (alpha * second, denoised2));
+            x = Combine((sigmaNext / sigma * Math.Exp(-Eta * h), x), (alpha * first, denoised),
+                (alpha * second, denoised2));
             if (isNoisy)
             {
                 var rest = h - rh;

@@ -3,11 +3,13 @@ using static Mezzotint.Diffusion.Samplers.LinearCombination;
 
 namespace Mezzotint.Diffusion.Samplers;
 
-/// <summary>UniPC, a predictor-corrector from past estimates, Zhao et al. 2023 (arXiv:2302.04867), Algorithms 5 to 8, data prediction.</summary>
+/// <summary>UniPC, a predictor-corrector from past estimates, Zhao et al. 2023 (arXiv:2302.04867), Algorithms 5 to 8,
+/// data prediction.</summary>
 /// <remarks>
-/// One denoiser call a step: the estimate at a predicted latent first corrects that latent (UniC), then predicts the next (UniP). In x / alpha
-/// both read x' = (sigma'/sigma) x - (e^-h - 1) D_0 - B sum_k rho_k (D_k - D_0) / r_k, where the rho solve sum_k rho_k r_k^(n-1) = b_n.
-/// The order is lowered at both ends; the step to sigma 0 takes the denoised estimate.
+/// One denoiser call a step: the estimate at a predicted latent first corrects that latent (UniC), then predicts the
+/// next (UniP). In x / alpha both read x' = (sigma'/sigma) x - (e^-h - 1) D_0 - B sum_k rho_k (D_k - D_0) / r_k, where
+/// the rho solve sum_k rho_k r_k^(n-1) = b_n. The order is lowered at both ends; the step to sigma 0 takes the denoised
+/// estimate.
 /// </remarks>
 public sealed class UniPc : Sampler
 {
@@ -40,7 +42,8 @@ public sealed class UniPc : Sampler
     }
 
     /// <summary>UniP, or, with the estimate at the step's end, UniC.</summary>
-    Tensor Step(Tensor x, List<(double Lambda, Tensor Denoised)> past, int order, double lambdaNext, Tensor? denoisedNext)
+    Tensor Step(Tensor x, List<(double Lambda, Tensor Denoised)> past, int order, double lambdaNext,
+        Tensor? denoisedNext)
     {
         var (lambda, newest) = past[0];
         var h = lambdaNext - lambda;
@@ -61,7 +64,8 @@ public sealed class UniPc : Sampler
         return Combine([.. terms]);
     }
 
-    /// <summary>Solves sum_k rho_k r_k^(n-1) = b_n, where b_n = n! phi_(n+1)(-h) (-h) / B, n = 1 to the number of ratios.</summary>
+    /// <summary>Solves sum_k rho_k r_k^(n-1) = b_n, where b_n = n! phi_(n+1)(-h) (-h) / B, n = 1 to the number of
+    /// ratios.</summary>
     static double[] Weights(List<double> ratios, double hh, double b)
     {
         var count = ratios.Count;

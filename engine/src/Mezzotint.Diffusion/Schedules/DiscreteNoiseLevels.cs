@@ -1,10 +1,13 @@
 namespace Mezzotint.Diffusion.Schedules;
 
-/// <summary>Levels of a variance-preserving process in discrete steps, Ho et al. 2020 (arXiv:2006.11239): sigma_t = sqrt((1 - abar_t) / abar_t).</summary>
-/// <remarks>Between steps log sigma is linear in t, as Karras et al. 2022 (arXiv:2206.00364) leave open and k-diffusion chose.</remarks>
+/// <summary>Levels of a variance-preserving process in discrete steps, Ho et al. 2020 (arXiv:2006.11239): sigma_t =
+/// sqrt((1 - abar_t) / abar_t).</summary>
+/// <remarks>Between steps log sigma is linear in t, as Karras et al. 2022 (arXiv:2206.00364) leave open and k-diffusion
+/// chose.</remarks>
 public sealed class DiscreteNoiseLevels : NoiseLevels
 {
-    /// <summary>abar of the last step when a schedule is rescaled to end in pure noise: not 0, so that sigma stays finite.</summary>
+    /// <summary>abar of the last step when a schedule is rescaled to end in pure noise: not 0, so that sigma stays
+    /// finite.</summary>
     const double TerminalAlphaBar = 4.8973451890853435e-08;
 
     readonly double[] _logSigmas;
@@ -17,14 +20,17 @@ public sealed class DiscreteNoiseLevels : NoiseLevels
     public static DiscreteNoiseLevels FromAlphaBars(IEnumerable<double> alphaBars) =>
         new([.. alphaBars.Select(a => (float)Math.Sqrt((1 - a) / a))]);
 
-    /// <summary>The levels of Stable Diffusion 1, 2 and XL: sqrt(beta) linear from sqrt(0.00085) to sqrt(0.012) in 1000 steps.</summary>
+    /// <summary>The levels of Stable Diffusion 1, 2 and XL: sqrt(beta) linear from sqrt(0.00085) to sqrt(0.012) in 1000
+    /// steps.</summary>
     /// <param name="isRounded">
-    /// Whether abar is first rounded to float32, as checkpoints store it and k-diffusion reads it: it moves sigma_0 by 1.3e-5 of itself.
+    /// Whether abar is first rounded to float32, as checkpoints store it and k-diffusion reads it: it moves sigma_0 by
+    /// 1.3e-5 of itself.
     /// </param>
     public static DiscreteNoiseLevels StableDiffusion(bool isRounded = false) =>
         isRounded ? FromFloatAlphaBars([.. AlphaBars().Select(a => (float)a)]) : FromAlphaBars(AlphaBars());
 
-    /// <summary>Levels from abar in float32 (the buffer <c>alphas_cumprod</c> of a checkpoint), in float32 arithmetic.</summary>
+    /// <summary>Levels from abar in float32 (the buffer <c>alphas_cumprod</c> of a checkpoint), in float32
+    /// arithmetic.</summary>
     public static DiscreteNoiseLevels FromFloatAlphaBars(IEnumerable<float> alphaBars) =>
         new([.. alphaBars.Select(a => MathF.Sqrt((1 - a) / a))]);
 
@@ -42,7 +48,8 @@ public sealed class DiscreteNoiseLevels : NoiseLevels
         return alphaBars;
     }
 
-    /// <summary>The same levels stretched so that the last step is pure noise, Lin et al. 2023 (arXiv:2305.08891), Algorithm 1.</summary>
+    /// <summary>The same levels stretched so that the last step is pure noise, Lin et al. 2023 (arXiv:2305.08891),
+    /// Algorithm 1.</summary>
     public DiscreteNoiseLevels WithZeroTerminalSnr()
     {
         var roots = Sigmas.Select(s => 1 / Math.Sqrt(1.0 + (double)s * s)).ToArray(); // sqrt(abar)

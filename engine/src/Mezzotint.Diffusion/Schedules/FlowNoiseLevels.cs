@@ -1,9 +1,10 @@
 namespace Mezzotint.Diffusion.Schedules;
 
-/// <summary>Levels of a rectified flow with shifted time, Esser et al. 2024 (arXiv:2403.03206), eq. 23: sigma = s t / (1 + (s - 1) t), t in (0, 1].</summary>
+/// <summary>Levels of a rectified flow with shifted time, Esser et al. 2024 (arXiv:2403.03206), eq. 23: sigma = s t /
+/// (1 + (s - 1) t), t in (0, 1].</summary>
 /// <remarks>
-/// The network is fed the level itself, scaled. So <see cref="TimestepAt"/> is no inverse of <see cref="SigmaAt"/>, and a schedule that goes
-/// from one to the other shifts twice, as those of the reference implementations do.
+/// The network is fed the level itself, scaled. So <see cref="TimestepAt"/> is no inverse of <see cref="SigmaAt"/>, and
+/// a schedule that goes from one to the other shifts twice, as those of the reference implementations do.
 /// </remarks>
 public sealed class FlowNoiseLevels : NoiseLevels
 {
@@ -27,7 +28,8 @@ public sealed class FlowNoiseLevels : NoiseLevels
     /// <param name="mu">Logarithm of the shift: see <see cref="FluxMu"/>.</param>
     public static FlowNoiseLevels Flux(double mu) => new(Math.Exp(mu), 10_000, 1);
 
-    /// <summary>mu of a FLUX.1 picture, linear in its tokens: 0.5 at 256, 1.15 at 4096 (black-forest-labs, flux/sampling.py).</summary>
+    /// <summary>mu of a FLUX.1 picture, linear in its tokens: 0.5 at 256, 1.15 at 4096 (black-forest-labs,
+    /// flux/sampling.py).</summary>
     /// <param name="tokens">Image tokens: width / 16 times height / 16.</param>
     public static double FluxMu(int tokens) => 0.5 + (1.15 - 0.5) / (4096 - 256) * (tokens - 256);
 

@@ -22,7 +22,8 @@ static class SymmetricBeta
         return (low + high) / 2;
     }
 
-    /// <summary>int_0^x (t (1 - t))^(a - 1) dt = x^a sum_n (1 - a)_n / n! x^n / (a + n), DLMF 8.17.7; quick for x up to 1/2.</summary>
+    /// <summary>int_0^x (t (1 - t))^(a - 1) dt = x^a sum_n (1 - a)_n / n! x^n / (a + n), DLMF 8.17.7; quick for x up to
+    /// 1/2.</summary>
     static double Integral(double x)
     {
         double sum = 0, term = 1;

@@ -52,8 +52,8 @@ public sealed class Recipe
             ? number : null;
 
     /// <summary>A setting as a number, or null where it is missing or none.</summary>
-    public float? Number(string name) =>
-        float.TryParse(this[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public double? Number(string name) =>
+        double.TryParse(this[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The setting "Size", such as 512x768, as width and height; or null.</summary>
     public (int Width, int Height)? Size =>

@@ -83,7 +83,7 @@ public sealed class RecordingOperations : Operations
             if (_tape.Tracks(x))
             {
                 var (dx, holds) = _tape.Target(x);
-                GemmVector.Run(dy.Span, _tape.Transposed(weight), [], holds ? dx.Span : [], dx.Span);
+                GemmVector.Run(dy.Span, weight.PackedForInputGradient(), [], holds ? dx.Span : [], dx.Span);
             }
             _tape.Give(add, dy);
         });
@@ -350,7 +350,7 @@ public sealed class RecordingOperations : Operations
         var (dx, holds) = _tape.Target(x);
         if (shape.Window.Stride == 1)
         {
-            ConvolutionGradient.RunDense(dy, _tape.Transposed(weight), dx.Span, holds, shape);
+            ConvolutionGradient.RunDense(dy, weight.PackedForInputGradient(), dx.Span, holds, shape);
             return;
         }
         if (!holds)

@@ -1,5 +1,4 @@
 using Mezzotint.Tensors;
-using Mezzotint.Tensors.Kernels.Gemm;
 using Mezzotint.Training.Autograd.Kernels;
 
 namespace Mezzotint.Training.Autograd;
@@ -13,7 +12,6 @@ sealed class Tape
 {
     readonly Dictionary<Weight, Tensor> _parameters = [];
     readonly Dictionary<Weight, Tensor> _kernels = [];
-    readonly Dictionary<Weight, PackedMatrix> _transposed = [];
     readonly HashSet<Tensor> _tracked = [];
     readonly Dictionary<Tensor, Tensor> _gradients = [];
     readonly List<(Tensor Result, Action<Tensor> Backward)> _steps = [];
@@ -55,14 +53,6 @@ sealed class Tape
     /// <summary>Where a weight's gradient is summed, or null if none is wanted. Kernels (out, in, ...) as (out, taps, in).</summary>
     public Tensor? Sum(Weight? weight) => weight is null ? null
         : _kernels.GetValueOrDefault(weight) ?? _parameters.GetValueOrDefault(weight);
-
-    /// <summary>The weight as a factor that takes gradients back to the inputs, packed once a step.</summary>
-    public PackedMatrix Transposed(Weight weight)
-    {
-        if (!_transposed.TryGetValue(weight, out var packed))
-            _transposed.Add(weight, packed = PackedMatrix.ForInputGradient(weight.Value));
-        return packed;
-    }
 
     /// <summary>Where a tensor's gradient is to be written, and whether it holds a part already, to which more is added.</summary>
     public (Tensor Gradient, bool Holds) Target(Tensor x)
@@ -122,7 +112,6 @@ sealed class Tape
     {
         _steps.Clear();
         _tracked.Clear();
-        _transposed.Clear();
         foreach (var gradient in _gradients.Values)
             _pool.Return(gradient);
         _gradients.Clear();

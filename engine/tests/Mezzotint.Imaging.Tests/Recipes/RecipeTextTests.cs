@@ -28,7 +28,7 @@ public sealed class RecipeTextTests
         Assert.Equal("portrait, (detailed:1.2)\nBREAK second line", recipe.Prompt);
         Assert.Equal("bad,\nugly", recipe.NegativePrompt);
         Assert.Equal(28, recipe.Integer(RecipeNames.Steps));
-        Assert.Equal(7f, recipe.Number(RecipeNames.GuidanceScale));
+        Assert.Equal(7, recipe.Number(RecipeNames.GuidanceScale));
         Assert.Equal((832, 1216), recipe.Size);
         Assert.Equal("a: 1, b: 2", recipe["Lora hashes"]);
         Assert.Equal("v1.10.1", recipe[RecipeNames.Version]);

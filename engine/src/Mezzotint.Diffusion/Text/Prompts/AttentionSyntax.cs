@@ -3,10 +3,12 @@ using System.Globalization;
 
 namespace Mezzotint.Diffusion.Text.Prompts;
 
-/// <summary>The weights that users write into prompts: <c>(more)</c>, <c>(exactly:1.3)</c>, <c>[less]</c>, <c>\(literal\)</c> and <c>BREAK</c>.</summary>
+/// <summary>The weights that users write into prompts: <c>(more)</c>, <c>(exactly:1.3)</c>, <c>[less]</c>,
+/// <c>\(literal\)</c> and <c>BREAK</c>.</summary>
 /// <remarks>
-/// The rules are those of AUTOMATIC1111's web UI, which users' prompts are written for: round brackets multiply by 1.1 or by the number
-/// after the colon, square brackets divide by 1.1; brackets may nest, and one that is not closed reaches to the end.
+/// The rules are those of AUTOMATIC1111's web UI, which users' prompts are written for: round brackets multiply by 1.1
+/// or by the number after the colon, square brackets divide by 1.1; brackets may nest, and one that is not closed
+/// reaches to the end.
 /// </remarks>
 public static class AttentionSyntax
 {
@@ -59,7 +61,8 @@ public static class AttentionSyntax
         return Join(pieces);
     }
 
-    static bool IsEscapable(string prompt, int index) => index < prompt.Length && prompt[index] is '(' or ')' or '[' or ']' or '\\';
+    static bool IsEscapable(string prompt, int index) =>
+        index < prompt.Length && prompt[index] is '(' or ')' or '[' or ']' or '\\';
 
     /// <summary>Length of <c>: 1.3 )</c> at the start of the text, 0 if there is none.</summary>
     static int WeightLength(ReadOnlySpan<char> text)
@@ -76,10 +79,13 @@ public static class AttentionSyntax
 
     static int SpaceLength(ReadOnlySpan<char> text) => text.Length - text.TrimStart().Length;
 
-    static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new PromptException($"The prompt has the weight '{text.Trim()}', which is no number: write one like (word:1.2).");
+    static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new PromptException(
+                $"The prompt has the weight '{text.Trim()}', which is no number: write one like (word:1.2).");
 
-    /// <summary>Length of the text up to the next character that may mean something; a mark that means nothing here counts alone.</summary>
+    /// <summary>Length of the text up to the next character that may mean something; a mark that means nothing here
+    /// counts alone.</summary>
     static int PlainLength(ReadOnlySpan<char> text)
     {
         if (text[0] == ':' && WeightLength(text) is var size and > 0)
@@ -92,10 +98,8 @@ public static class AttentionSyntax
     static void AddPlain(List<WeightedText> pieces, string text)
     {
         var start = 0;
-        for (var i = text.IndexOf(Break, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Break, i + Break.Length, StringComparison.Ordinal))
+        foreach (var i in WholeWord.Occurrences(text, Break))
         {
-            if (!IsWholeWord(text, i, Break.Length))
-                continue;
             pieces.Add(new(text[start..i].TrimEnd(), 1));
             pieces.Add(new(Break, -1, IsBreak: true));
             start = i + Break.Length;
@@ -103,12 +107,6 @@ public static class AttentionSyntax
         }
         pieces.Add(new(text[Math.Min(start, text.Length)..], 1));
     }
-
-    /// <summary>Whether no letter, digit or underscore touches the word.</summary>
-    internal static bool IsWholeWord(string text, int start, int length) =>
-        (start == 0 || !IsWordCharacter(text[start - 1])) && (start + length == text.Length || !IsWordCharacter(text[start + length]));
-
-    static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     static void Multiply(List<WeightedText> pieces, int start, double factor)
     {

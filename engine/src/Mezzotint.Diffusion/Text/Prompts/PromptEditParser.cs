@@ -12,7 +12,8 @@ namespace Mezzotint.Diffusion.Text.Prompts;
 /// turns     = "[" text "|" text { "|" text } "]"
 /// plain     = characters but \ [ ] ( ) : |, or \ and any character but a line break
 /// </code>
-/// A bracket that begins nothing of this is loose; one try a bracket and a bound on nesting keep the time in proportion.
+/// A bracket that begins nothing of this is loose; one try a bracket and a bound on nesting keep the time in
+/// proportion.
 /// </remarks>
 sealed class PromptEditParser
 {
@@ -44,7 +45,8 @@ sealed class PromptEditParser
         return parts;
     }
 
-    /// <summary>One part at the position, which moves past it; null, and the position stays anywhere, if there is none.</summary>
+    /// <summary>One part at the position, which moves past it; null, and the position stays anywhere, if there is
+    /// none.</summary>
     List<PromptPart>? Part(int depth) => depth > MaxDepth ? null : Next switch
     {
         '[' => Square(depth + 1),
@@ -117,7 +119,8 @@ sealed class PromptEditParser
             Text(depth);
         }
         var number = _text[start..Math.Min(_position, _text.Length)].Trim();
-        if (!Take(']') || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var when) || !double.IsFinite(when))
+        if (!Take(']') || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var when)
+            || !double.IsFinite(when))
             return null;
         return [new PromptPart.Switch(before, after, when, number.Contains('.'))];
     }

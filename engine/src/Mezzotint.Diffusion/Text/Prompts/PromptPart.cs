@@ -16,7 +16,8 @@ abstract record PromptPart
     /// <param name="After">From the next step on.</param>
     /// <param name="When">The number that says which step.</param>
     /// <param name="IsShare">Whether the number is a share of all steps.</param>
-    public sealed record Switch(IReadOnlyList<PromptPart> Before, IReadOnlyList<PromptPart> After, double When, bool IsShare) : PromptPart
+    public sealed record Switch(IReadOnlyList<PromptPart> Before, IReadOnlyList<PromptPart> After, double When,
+        bool IsShare) : PromptPart
     {
         public override string At(int step, int steps) => Read(step <= LastBefore(steps) ? Before : After, step, steps);
 
@@ -37,7 +38,8 @@ abstract record PromptPart
     {
         public override string At(int step, int steps) => Read(Options[(step - 1) % Options.Count], step, steps);
 
-        public override void AddChanges(int steps, SortedSet<int> changes) => changes.UnionWith(Enumerable.Range(1, steps));
+        public override void AddChanges(int steps, SortedSet<int> changes) =>
+            changes.UnionWith(Enumerable.Range(1, steps));
     }
 
     /// <summary>How the part reads at a step, counted from 1.</summary>
@@ -46,6 +48,7 @@ abstract record PromptPart
     /// <summary>Adds the steps after which the part may read differently.</summary>
     public abstract void AddChanges(int steps, SortedSet<int> changes);
 
-    private protected static string Read(IEnumerable<PromptPart> parts, int step, int steps) =>
+    /// <summary>How parts in a row read at a step.</summary>
+    public static string Read(IEnumerable<PromptPart> parts, int step, int steps) =>
         string.Concat(parts.Select(part => part.At(step, steps)));
 }

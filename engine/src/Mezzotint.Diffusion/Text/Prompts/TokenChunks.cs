@@ -4,8 +4,8 @@ namespace Mezzotint.Diffusion.Text.Prompts;
 
 /// <summary>Turns a prompt of any length into rows of 75 tokens and their weights.</summary>
 /// <remarks>
-/// The rules are those of AUTOMATIC1111's web UI: BREAK ends a row; where a row is full and a comma lies within the last 20 tokens, what follows
-/// the comma moves to the next row, so that a phrase is not cut.
+/// The rules are those of AUTOMATIC1111's web UI: BREAK ends a row; where a row is full and a comma lies within the
+/// last 20 tokens, what follows the comma moves to the next row, so that a phrase is not cut.
 /// </remarks>
 public sealed class TokenChunks
 {

@@ -1,9 +1,11 @@
 namespace Mezzotint.Diffusion.Text.Tokenizers;
 
-/// <summary>The printable characters that stand for bytes in byte-pair vocabularies, Radford et al. 2019 (GPT-2).</summary>
+/// <summary>The printable characters that stand for bytes in byte-pair vocabularies, Radford et al. 2019
+/// (GPT-2).</summary>
 static class ByteSymbols
 {
-    /// <summary>Symbols in the order of a vocabulary's first entries: printable bytes first, then the rest as U+0100 and on.</summary>
+    /// <summary>Symbols in the order of a vocabulary's first entries: printable bytes first, then the rest as U+0100
+    /// and on.</summary>
     public static IReadOnlyList<char> InVocabularyOrder { get; }
 
     static readonly char[] OfByte = new char[256];

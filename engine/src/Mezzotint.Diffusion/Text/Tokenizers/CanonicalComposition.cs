@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Mezzotint.Diffusion.Text.Tokenizers;
 
-/// <summary>Unicode normalisation form C: a letter and its combining accent become the one character that means both.</summary>
+/// <summary>Unicode normalisation form C: a letter and its combining accent become the one character that means
+/// both.</summary>
 /// <remarks>
-/// The runtime composes only with a locale library, which the engine does without. The pairs stand in CanonicalComposition.txt, taken
-/// from Unicode's UnicodeData.txt, and with them the half-width letters and their full forms. Marks are not reordered: a letter with
-/// several of them composes only if they come in their usual order.
+/// The runtime composes only with a locale library, which the engine does without. The pairs stand in
+/// CanonicalComposition.txt, taken from Unicode's UnicodeData.txt, and with them the half-width letters and their full
+/// forms. Marks are not reordered: a letter with several of them composes only if they come in their usual order.
 /// </remarks>
 static class CanonicalComposition
 {

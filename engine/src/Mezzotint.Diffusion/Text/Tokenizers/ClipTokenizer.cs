@@ -3,7 +3,8 @@ using Mezzotint.Diffusion.Text.Prompts;
 
 namespace Mezzotint.Diffusion.Text.Tokenizers;
 
-/// <summary>CLIP's lower-case byte-pair tokenizer, Radford et al. 2021 (arXiv:2103.00020), section 2.4, over any vocabulary of its kind.</summary>
+/// <summary>CLIP's lower-case byte-pair tokenizer, Radford et al. 2021 (arXiv:2103.00020), section 2.4, over any
+/// vocabulary of its kind.</summary>
 public sealed class ClipTokenizer
 {
     /// <summary>Longest text that is encoded, in characters.</summary>
@@ -22,7 +23,8 @@ public sealed class ClipTokenizer
     /// <summary>A tokenizer over a vocabulary and its merges.</summary>
     /// <param name="vocabulary">Ids of the tokens; a token that ends a word ends in "&lt;/w&gt;".</param>
     /// <param name="merges">Pairs of tokens that become one, the first learned first.</param>
-    /// <exception cref="ArgumentException">A byte, a merge or a special token is missing from the vocabulary.</exception>
+    /// <exception cref="ArgumentException">A byte, a merge or a special token is missing from the
+    /// vocabulary.</exception>
     public ClipTokenizer(IReadOnlyDictionary<string, int> vocabulary, IEnumerable<(string Left, string Right)> merges)
     {
         _vocabulary = vocabulary;
@@ -58,9 +60,11 @@ public sealed class ClipTokenizer
         return [.. ids];
     }
 
-    /// <summary>One row of the text encoder's input: begin, the ids, end, and padding; ids that do not fit are dropped.</summary>
+    /// <summary>One row of the text encoder's input: begin, the ids, end, and padding; ids that do not fit are
+    /// dropped.</summary>
     /// <param name="ids">Ids without begin and end.</param>
-    /// <param name="padId">What fills the row: the end token for SD 1 and the first encoder of SDXL, 0 for OpenCLIP encoders.</param>
+    /// <param name="padId">What fills the row: the end token for SD 1 and the first encoder of SDXL, 0 for OpenCLIP
+    /// encoders.</param>
     public int[] Row(ReadOnlySpan<int> ids, int padId)
     {
         var row = new int[RowLength];
@@ -88,7 +92,8 @@ public sealed class ClipTokenizer
         ids.AddRange(tokens.AsSpan(0, Merge(tokens)));
     }
 
-    /// <summary>Applies merges in the order they were learned, each wherever its pair stands, until none applies.</summary>
+    /// <summary>Applies merges in the order they were learned, each wherever its pair stands, until none
+    /// applies.</summary>
     /// <returns>How many tokens are left, at the front of <paramref name="tokens"/>.</returns>
     int Merge(int[] tokens)
     {
@@ -119,7 +124,8 @@ public sealed class ClipTokenizer
         }
     }
 
-    (int Rank, int Merged) Pair(int left, int right) => _merges.TryGetValue((left, right), out var merge) ? merge : (int.MaxValue, 0);
+    (int Rank, int Merged) Pair(int left, int right) =>
+        _merges.TryGetValue((left, right), out var merge) ? merge : (int.MaxValue, 0);
 
     int Id(string token) => _vocabulary.TryGetValue(token, out var id) ? id
         : throw new ArgumentException($"The vocabulary of {_vocabulary.Count} tokens has no '{token}'.");

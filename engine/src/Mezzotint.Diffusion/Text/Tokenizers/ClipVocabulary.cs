@@ -6,7 +6,8 @@ namespace Mezzotint.Diffusion.Text.Tokenizers;
 /// <summary>Reads the vocabulary files that CLIP models come with.</summary>
 public static class ClipVocabulary
 {
-    /// <summary>Merges taken of OpenAI's file: 49152 less the bytes and the specials; with 512 single bytes they make 49408 tokens.</summary>
+    /// <summary>Merges taken of OpenAI's file: 49152 less the bytes and the specials; with 512 single bytes they make
+    /// 49408 tokens.</summary>
     const int OpenAiMerges = 49152 - 256 - 2;
 
     /// <summary>Largest vocabulary or merges file read; the known ones have 1 to 4 MB.</summary>
@@ -29,7 +30,8 @@ public static class ClipVocabulary
         return new ClipTokenizer(vocabulary, merges);
     }
 
-    /// <summary>The tokenizer of a folder with <c>vocab.json</c> and <c>merges.txt</c>, as Hugging Face lays it out.</summary>
+    /// <summary>The tokenizer of a folder with <c>vocab.json</c> and <c>merges.txt</c>, as Hugging Face lays it
+    /// out.</summary>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
     public static ClipTokenizer FromFolder(string folder)
     {
@@ -38,8 +40,8 @@ public static class ClipVocabulary
         {
             using var stream = Open(path);
             var vocabulary = JsonSerializer.Deserialize<Dictionary<string, int>>(stream);
-            return new ClipTokenizer(
-                vocabulary ?? throw new InvalidDataException($"{path} is empty."), Merges(Path.Combine(folder, "merges.txt")));
+            return vocabulary is null ? throw new InvalidDataException($"{path} is empty.")
+                : new ClipTokenizer(vocabulary, Merges(Path.Combine(folder, "merges.txt")));
         }
         catch (JsonException e)
         {
@@ -55,7 +57,8 @@ public static class ClipVocabulary
     static IEnumerable<(string Left, string Right)> Merges(string path)
     {
         using var stream = Open(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        var isPacked = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var reader = new StreamReader(isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream);
         _ = reader.ReadLine();
         for (var number = 2; reader.ReadLine() is { } line; number++)
         {
@@ -74,6 +77,7 @@ public static class ClipVocabulary
         if (stream.Length <= MaxSizeBytes)
             return stream;
         stream.Dispose();
-        throw new InvalidDataException($"{path} has {stream.Length:n0} bytes: no vocabulary has more than {MaxSizeBytes:n0}.");
+        throw new InvalidDataException(
+            $"{path} has more than {MaxSizeBytes:n0} bytes: no vocabulary is so large.");
     }
 }

@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Text;
 
 namespace Mezzotint.Diffusion.Text.Tokenizers;
 
 /// <summary>Repairs UTF-8 that was read as Windows-1252, so that "sch&#195;&#182;n" is "sch&#246;n" again.</summary>
 /// <remarks>
-/// A run of characters whose Windows-1252 bytes are one well-formed UTF-8 sequence hardly occurs in real text; such runs are decoded,
-/// everything else stays. Control characters U+0080 to U+009F that remain are taken for the Windows-1252 characters of their bytes.
+/// A run of characters whose Windows-1252 bytes are one well-formed UTF-8 sequence hardly occurs in real text; such
+/// runs are decoded, everything else stays. Control characters U+0080 to U+009F that remain are taken for the
+/// Windows-1252 characters of their bytes.
 /// </remarks>
 static class MojibakeRepair
 {
@@ -37,7 +39,8 @@ static class MojibakeRepair
             var taken = 0;
             while (taken < length && i + taken < text.Length && ByteOf(text[i + taken]) is { } value && value >= 0x80)
                 sequence[taken++] = (byte)value;
-            if (taken == length && length > 0 && Rune.DecodeFromUtf8(sequence[..length], out var rune, out _) == System.Buffers.OperationStatus.Done)
+            if (taken == length && length > 0
+                && Rune.DecodeFromUtf8(sequence[..length], out var rune, out _) == OperationStatus.Done)
             {
                 repaired.Append(rune.ToString());
                 i += length;
@@ -67,5 +70,6 @@ static class MojibakeRepair
         return index < 0 ? null : 0x80 + index;
     }
 
-    static char ControlToText(char c) => c is >= '\x80' and <= '\x9F' && Windows1252[c - 0x80] != 0 ? Windows1252[c - 0x80] : c;
+    static char ControlToText(char c) =>
+        c is >= '\x80' and <= '\x9F' && Windows1252[c - 0x80] != 0 ? Windows1252[c - 0x80] : c;
 }

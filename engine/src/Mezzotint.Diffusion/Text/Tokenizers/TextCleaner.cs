@@ -4,10 +4,11 @@ using System.Text;
 
 namespace Mezzotint.Diffusion.Text.Tokenizers;
 
-/// <summary>Brings text to the form CLIP was trained on: repaired, unescaped, one space between words, lower case.</summary>
+/// <summary>Brings text to the form CLIP was trained on: repaired, unescaped, one space between words, lower
+/// case.</summary>
 /// <remarks>
-/// The order is that of OpenAI's SimpleTokenizer: what ftfy repairs (mojibake, curly quotes, ligatures, wide and control characters,
-/// decomposed letters), HTML entities twice, white space, case.
+/// The order is that of OpenAI's SimpleTokenizer: what ftfy repairs (mojibake, curly quotes, ligatures, wide and
+/// control characters, decomposed letters), HTML entities twice, white space, case.
 /// </remarks>
 static class TextCleaner
 {
@@ -15,9 +16,11 @@ static class TextCleaner
     {
         ['\u0132'] = "IJ", ['\u0133'] = "ij", ['\u0149'] = "'n",
         ['\u01C4'] = "D\u017D", ['\u01C5'] = "D\u017E", ['\u01C6'] = "d\u017E",
-        ['\u01C7'] = "LJ", ['\u01C8'] = "Lj", ['\u01C9'] = "lj", ['\u01CA'] = "NJ", ['\u01CB'] = "Nj", ['\u01CC'] = "nj",
+        ['\u01C7'] = "LJ", ['\u01C8'] = "Lj", ['\u01C9'] = "lj",
+        ['\u01CA'] = "NJ", ['\u01CB'] = "Nj", ['\u01CC'] = "nj",
         ['\u01F1'] = "DZ", ['\u01F2'] = "Dz", ['\u01F3'] = "dz",
-        ['\uFB00'] = "ff", ['\uFB01'] = "fi", ['\uFB02'] = "fl", ['\uFB03'] = "ffi", ['\uFB04'] = "ffl", ['\uFB05'] = "\u017Ft", ['\uFB06'] = "st",
+        ['\uFB00'] = "ff", ['\uFB01'] = "fi", ['\uFB02'] = "fl", ['\uFB03'] = "ffi",
+        ['\uFB04'] = "ffl", ['\uFB05'] = "\u017Ft", ['\uFB06'] = "st",
     };
 
     /// <summary>The cleaned text.</summary>
@@ -76,7 +79,8 @@ static class TextCleaner
         return collapsed.ToString().TrimEnd(' ');
     }
 
-    /// <summary>Lower case by Unicode's full mapping: a dotted capital I gives two characters, a sigma that ends a word its final form.</summary>
+    /// <summary>Lower case by Unicode's full mapping: a dotted capital I gives two characters, a sigma that ends a word
+    /// its final form.</summary>
     static string Lower(string text)
     {
         var lower = text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
@@ -103,5 +107,6 @@ static class TextCleaner
 
     /// <summary>Marks and apostrophes, which the rule for the final sigma looks through.</summary>
     static bool IsIgnorable(char c) => c is '\'' or '.' or ':' or '\u00B7' or '\u2019' or '\u00AD'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.Format;
 }

@@ -5,8 +5,8 @@ namespace Mezzotint.Diffusion.Text.Tokenizers;
 
 /// <summary>Cuts text into the pieces that byte-pair merges may not cross.</summary>
 /// <remarks>
-/// The pattern of CLIP's tokenizer, by hand and in one pass: a special token, one of the endings 's 't 're 've 'm 'll 'd, a run of letters,
-/// one digit, or a run of anything else that is not white space; the first that fits.
+/// The pattern of CLIP's tokenizer, by hand and in one pass: a special token, one of the endings 's 't 're 've 'm 'll
+/// 'd, a run of letters, one digit, or a run of anything else that is not white space; the first that fits.
 /// </remarks>
 static class WordSplitter
 {
@@ -51,7 +51,8 @@ static class WordSplitter
         return (Rune.IsWhiteSpace(rune) ? Kind.Space : Rune.GetUnicodeCategory(rune) switch
         {
             <= UnicodeCategory.OtherLetter => Kind.Letter,
-            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kind.Digit,
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber =>
+                Kind.Digit,
             _ => Kind.Symbol,
         }, length);
     }

@@ -7,10 +7,12 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 sealed class PackedMatrix
 {
     readonly Storage _values;
+    readonly bool _isForGradient;
     WinogradKernel? _winograd;
 
-    PackedMatrix(int depth, int columns)
+    PackedMatrix(int depth, int columns, bool isForGradient)
     {
+        _isForGradient = isForGradient;
         Depth = depth;
         Columns = columns;
         PanelWidth = GemmVector.PanelWidth;
@@ -48,10 +50,7 @@ sealed class PackedMatrix
     public static PackedMatrix FromWeight(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight);
-        var packed = new PackedMatrix(taps * inputs, outputs);
-        // Depth index = tap * inputs + input; the weight has it at input * taps + tap.
-        packed.Fill(weight, (depth, column) => ((column * inputs) + (depth % inputs)) * taps + (depth / inputs));
-        return packed;
+        return new PackedMatrix(taps * inputs, outputs, isForGradient: false).Fill(weight);
     }
 
     /// <summary>
@@ -61,9 +60,20 @@ sealed class PackedMatrix
     public static PackedMatrix ForInputGradient(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight);
-        var packed = new PackedMatrix(taps * outputs, inputs);
-        packed.Fill(weight, (depth, column) => ((depth % outputs * inputs) + column) * taps + (taps - 1 - (depth / outputs)));
-        return packed;
+        return new PackedMatrix(taps * outputs, inputs, isForGradient: true).Fill(weight);
+    }
+
+    /// <summary>Packs other values of the same weight into the same memory.</summary>
+    public PackedMatrix Fill(Tensor weight)
+    {
+        var (outputs, inputs, taps) = Lengths(weight);
+        // The weight has (output, input, tap) at (output * inputs + input) * taps + tap.
+        if (_isForGradient)
+            Fill(weight, (depth, column) => ((depth % outputs * inputs) + column) * taps + (taps - 1 - (depth / outputs)));
+        else
+            Fill(weight, (depth, column) => ((column * inputs) + (depth % inputs)) * taps + (depth / inputs));
+        _winograd?.Fill(this);
+        return this;
     }
 
     static (int Outputs, int Inputs, int Taps) Lengths(Tensor weight)

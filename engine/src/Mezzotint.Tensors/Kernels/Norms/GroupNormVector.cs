@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Simd;
 
@@ -33,8 +34,8 @@ static unsafe class GroupNormVector
         if (shape.Batch == 0 || pixels == 0)
             return;
         var blocks = (pixels + PixelsPerBlock - 1) / PixelsPerBlock;
-        var sums = new float[shape.Batch * blocks * 2 * channels];
-        var factors = new float[shape.Batch * 2 * channels];
+        var sums = ArrayPool<float>.Shared.Rent(shape.Batch * blocks * 2 * channels);
+        var factors = ArrayPool<float>.Shared.Rent(shape.Batch * 2 * channels);
         Threads.For(shape.Batch * blocks, block =>
         {
             var b = block / blocks;
@@ -54,6 +55,8 @@ static unsafe class GroupNormVector
             fixed (float* f = &factors[b * 2 * channels])
                 Apply<TSimd, TVector>(x + first * channels, f, y + first * channels, count, channels, shape.Activation);
         });
+        ArrayPool<float>.Shared.Return(sums);
+        ArrayPool<float>.Shared.Return(factors);
     }
 
     /// <summary>Sums of (x - origin) and of its square over some pixels, for each channel; written one after the other.</summary>

@@ -10,12 +10,18 @@ sealed unsafe class WinogradKernel
 {
     readonly Storage _values;
 
-    /// <summary>Transforms a kernel packed as (9 * inputs, outputs).</summary>
+    /// <summary>Takes memory for a kernel packed as (9 * inputs, outputs), and transforms it.</summary>
     public WinogradKernel(PackedMatrix packed)
     {
-        var inputs = packed.Depth / 9;
-        FrequencyStep = (long)packed.Panels * inputs * packed.PanelWidth;
+        FrequencyStep = (long)packed.Panels * (packed.Depth / 9) * packed.PanelWidth;
         _values = new Storage(checked((int)(WinogradShape.Frequencies * FrequencyStep)));
+        Fill(packed);
+    }
+
+    /// <summary>Transforms another kernel of the same size into the same memory.</summary>
+    public void Fill(PackedMatrix packed)
+    {
+        var inputs = packed.Depth / 9;
         Threads.For(packed.Panels * inputs, i =>
         {
             if (LaneChoice.Selected == Lanes.Vector512)

@@ -16,6 +16,9 @@ static unsafe class WinogradVector
     /// <summary>Tiles summed at a time in a gradient.</summary>
     const int GradientTiles = 64;
 
+    [ThreadStatic]
+    static Storage? _sums;
+
     /// <summary>y = x * w + bias + add.</summary>
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="kernel">The transformed kernel.</param>
@@ -92,7 +95,9 @@ static unsafe class WinogradVector
     {
         var (inputs, outputs) = (shape.Convolution.Inputs, shape.OutputsPadded);
         var partFloats = WinogradShape.Frequencies * inputs * outputs;
-        var sums = new Storage(checked(GradientParts * partFloats));
+        if (_sums is null || _sums.Length < GradientParts * (long)partFloats)
+            _sums = new Storage(checked(GradientParts * partFloats));
+        var sums = _sums;
         var perPart = (shape.Tiles + GradientParts - 1) / GradientParts;
         Threads.For(GradientParts, part =>
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors;
 using Mezzotint.Tensors.Kernels.Norms;
@@ -45,9 +46,9 @@ static unsafe class GroupNormGradient
     {
         var (channels, pixels) = (shape.Channels, shape.Pixels);
         var blocks = (pixels + PixelsPerBlock - 1) / PixelsPerBlock;
-        var sums = new float[shape.Batch * blocks * 2 * channels];
+        var sums = ArrayPool<float>.Shared.Rent(shape.Batch * blocks * 2 * channels);
         // Rows of a sample: centre (mean), r; then A, B and C of dx = A d + B x + C.
-        var rows = new float[shape.Batch * 5 * channels];
+        var rows = ArrayPool<float>.Shared.Rent(shape.Batch * 5 * channels);
         Threads.For(shape.Batch * blocks, block =>
         {
             var (first, count) = Block(block, blocks, pixels);
@@ -74,6 +75,8 @@ static unsafe class GroupNormGradient
             fixed (float* r = &rows[block / blocks * 5 * channels])
                 GradientBlock<TSimd, TVector>.Apply(x + first * channels, dy + first * channels, r + 2 * channels, count, channels);
         });
+        ArrayPool<float>.Shared.Return(sums);
+        ArrayPool<float>.Shared.Return(rows);
     }
 
     /// <summary>The first pixel of a block among those of all samples, and their number.</summary>

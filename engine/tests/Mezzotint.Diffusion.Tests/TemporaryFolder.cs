@@ -1,4 +1,4 @@
-namespace Mezzotint.Diffusion.Tests.Families;
+namespace Mezzotint.Diffusion.Tests;
 
 /// <summary>A folder that is deleted with what is in it.</summary>
 sealed class TemporaryFolder : IDisposable

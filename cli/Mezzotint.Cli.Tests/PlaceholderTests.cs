@@ -1,7 +1,0 @@
-namespace Mezzotint.Cli.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => Assert.NotNull(typeof(PlaceholderTests));
-}
