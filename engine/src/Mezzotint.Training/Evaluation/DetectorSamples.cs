@@ -9,7 +9,9 @@ namespace Mezzotint.Training.Evaluation;
 /// <param name="Scenes">What they show.</param>
 readonly record struct DetectorSamples(Tensor Pictures, SceneDescription[] Scenes)
 {
-    /// <summary>Drawn pixels to one that the detector sees, each way: the miniature's pictures are twice its input.</summary>
+    /// <summary>
+    /// Drawn pixels to one that the detector sees, each way: the miniature's pictures are twice its input.
+    /// </summary>
     public const int Reduction = 2;
 
     /// <summary>The samples of a step: each step draws pictures of its own.</summary>

@@ -1,7 +1,8 @@
 namespace Mezzotint.Training.Evaluation;
 
 /// <summary>The sizes of a <see cref="TraitDetector"/>.</summary>
-/// <param name="Channels">Channels of each stage, the finest first; a stage has half the last one's width and height.</param>
+/// <param name="Channels">Channels of each stage, the finest first; a stage has half the last one's width and
+/// height.</param>
 sealed record DetectorSizes(params IReadOnlyList<int> Channels)
 {
     /// <summary>Width and height of what the head sees.</summary>

@@ -23,7 +23,8 @@ sealed class DetectorTraining
     readonly TrainingState _state;
 
     /// <summary>A run that goes on where the last one in its folder ended.</summary>
-    /// <exception cref="CheckpointException">The folder's newest checkpoint is damaged or of another detector.</exception>
+    /// <exception cref="CheckpointException">The folder's newest checkpoint is damaged or of another
+    /// detector.</exception>
     public DetectorTraining(DetectorOptions options, TextWriter log)
     {
         _options = options;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Mezzotint.Training.Evaluation;
 
-/// <summary>How well pictures show what their prompts name, and how far the detector that says so can be trusted.</summary>
+/// <summary>
+/// How well pictures show what their prompts name, and how far the detector that says so can be trusted.
+/// </summary>
 public sealed record EvaluationReport
 {
     const int ConfusionsShown = 12;
@@ -40,6 +42,7 @@ public sealed record EvaluationReport
     [
         ScoreTable.Of(("generated", Generated), ("drawn", Drawn), ("drawn, softened", Softened)),
         .. Confusions.Take(ConfusionsShown).Select(confusion => string.Create(CultureInfo.InvariantCulture,
-            $"{confusion.Count,3} x {confusion.Mistake.Trait}: {confusion.Mistake.Asked} looks {confusion.Mistake.Seen}")),
+            $"{confusion.Count,3} x {confusion.Mistake.Trait}: {confusion.Mistake.Asked} looks "
+                + $"{confusion.Mistake.Seen}")),
     ]);
 }

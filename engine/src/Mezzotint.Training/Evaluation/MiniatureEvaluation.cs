@@ -20,7 +20,8 @@ public static class MiniatureEvaluation
     /// <param name="log">Gets a line every few seconds.</param>
     /// <param name="cancellation">Stops after the step under way, which is saved.</param>
     /// <returns>Whether the budget is spent.</returns>
-    /// <exception cref="CheckpointException">The folder's newest checkpoint is damaged or of another detector.</exception>
+    /// <exception cref="CheckpointException">The folder's newest checkpoint is damaged or of another
+    /// detector.</exception>
     public static bool TrainDetector(DetectorOptions options, TextWriter log, CancellationToken cancellation)
     {
         if (!new DetectorTraining(options, log).Run(cancellation))
@@ -38,7 +39,8 @@ public static class MiniatureEvaluation
     /// <param name="log">Gets the progress and the table.</param>
     /// <param name="cancellation">Stops after the picture under way; then there is no report.</param>
     /// <exception cref="CheckpointException">There is no detector, or it is damaged.</exception>
-    /// <exception cref="ArgumentException">No scenes are asked for, or a picture has a size that cannot be judged.</exception>
+    /// <exception cref="ArgumentException">No scenes are asked for, or a picture has a size that cannot be
+    /// judged.</exception>
     /// <exception cref="IOException">The report cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static EvaluationReport Run(

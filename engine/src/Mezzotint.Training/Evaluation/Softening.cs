@@ -2,7 +2,9 @@ using Mezzotint.Training.Miniature.Scenes.Drawing;
 
 namespace Mezzotint.Training.Evaluation;
 
-/// <summary>What a generated picture has that a drawn one has not: soft edges, bleeding colours, casts, blocks and noise.</summary>
+/// <summary>
+/// What a generated picture has that a drawn one has not: soft edges, bleeding colours, casts, blocks and noise.
+/// </summary>
 /// <param name="Blurs">Passes of the filter (1 2 1) / 4 along both axes.</param>
 /// <param name="Bleeds">Whether colour, but not brightness, is evened out over squares of 4 x 4 pixels.</param>
 /// <param name="Cast">The most by which a channel is shifted, and twice the most by which contrast changes.</param>
@@ -13,7 +15,9 @@ readonly record struct Softening(int Blurs, bool Bleeds, float Cast, float Block
     const int BleedSquare = 4;
     const int BlockSquare = 8;
 
-    /// <summary>About what an autoencoder of eight pixels to a latent does to a picture of twice the detector's size.</summary>
+    /// <summary>
+    /// About what an autoencoder of eight pixels to a latent does to a picture of twice the detector's size.
+    /// </summary>
     public static Softening Typical => new(1, true, 0.08f, 0.08f, 0.06f);
 
     /// <summary>None for one picture in five, anything up to much more than usual for the others.</summary>
@@ -55,7 +59,9 @@ readonly record struct Softening(int Blurs, bool Bleeds, float Cast, float Block
         }
     }
 
-    /// <summary>Each pixel of a square keeps its mean over channels; what its channels differ by is the square's mean.</summary>
+    /// <summary>
+    /// Each pixel of a square keeps its mean over channels; what its channels differ by is the square's mean.
+    /// </summary>
     static void Bleed(Span<float> picture, int size, int top, int left)
     {
         Span<float> color = stackalloc float[3];
@@ -72,7 +78,9 @@ readonly record struct Softening(int Blurs, bool Bleeds, float Cast, float Block
             }
     }
 
-    /// <summary>Filters along one axis, edges repeated: <paramref name="step"/> leads along a line, the other to the next.</summary>
+    /// <summary>
+    /// Filters along one axis, edges repeated: <paramref name="step"/> leads along a line, the other to the next.
+    /// </summary>
     static void Blur(Span<float> picture, int size, int step, int lineStep)
     {
         for (var line = 0; line < size; line++)

@@ -5,10 +5,12 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Training.Evaluation;
 
-/// <summary>Tells by a picture what its scene's traits are: strided 3x3 convolutions, then one linear head a trait.</summary>
+/// <summary>
+/// Tells by a picture what its scene's traits are: strided 3x3 convolutions, then one linear head a trait.
+/// </summary>
 /// <remarks>
-/// Norms are over a pixel's channels (as in Liu et al. 2022, arXiv:2201.03545, section 2.6), not over the picture: those would
-/// take away how bright the whole is, which is what tells night from day.
+/// Norms are over a pixel's channels (as in Liu et al. 2022, arXiv:2201.03545, section 2.6), not over the picture:
+/// those would take away how bright the whole is, which is what tells night from day.
 /// </remarks>
 sealed class TraitDetector
 {

@@ -12,9 +12,11 @@ public sealed class ScoreSheetTests
     public void Only_named_traits_count()
     {
         _sheet.Add(Cat("a red cat at sea by day"), Labels());
-        Assert.Equal("subject 1/1, color 1/1, place 1/1, hill 0/0, time 1/1, style 0/0, position 0/0, count 1/1", Scores());
+        Assert.Equal(
+            "subject 1/1, color 1/1, place 1/1, hill 0/0, time 1/1, style 0/0, position 0/0, count 1/1", Scores());
         _sheet.Add(Cat("a red cat in the middle at sea by day, flat style"), Labels(color: ColorName.Blue));
-        Assert.Equal("subject 2/2, color 1/2, place 2/2, hill 0/0, time 2/2, style 1/1, position 1/1, count 2/2", Scores());
+        Assert.Equal(
+            "subject 2/2, color 1/2, place 2/2, hill 0/0, time 2/2, style 1/1, position 1/1, count 2/2", Scores());
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class ScoreSheetTests
     {
         TraitScore[] scores = [new("a", 1, 4), new("b", 2, 2), new("c", 0, 0)];
         Assert.Equal([0.25, 1, 1], scores.Select(score => score.Share));
-        Assert.Equal((3, 6, 0.5), (TraitScore.Sum(scores).Right, TraitScore.Sum(scores).Total, TraitScore.Sum(scores).Share));
+        Assert.Equal(
+            (3, 6, 0.5), (TraitScore.Sum(scores).Right, TraitScore.Sum(scores).Total, TraitScore.Sum(scores).Share));
     }
 
     [Fact]
