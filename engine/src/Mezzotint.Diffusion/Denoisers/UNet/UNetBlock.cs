@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>One entry of the UNet's lists: a residual block, then perhaps a transformer, then perhaps a doubling of the size.</summary>
+/// <summary>
+/// One entry of the UNet's lists: a residual block, then perhaps a transformer, then perhaps a doubling of the size.
+/// </summary>
 sealed class UNetBlock
 {
     readonly ResidualBlock _residual;

@@ -51,7 +51,8 @@ public sealed class UNetModel
     /// <param name="watch">Is shown each block's result under its checkpoint name, valid during the call.</param>
     /// <returns>(B, H, W, OutputChannels).</returns>
     public Tensor Forward(
-        Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning, Action<string, Tensor>? watch = null)
+        Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning,
+        Action<string, Tensor>? watch = null)
     {
         using var scope = ops.Scope();
         var (context, time) = (conditioning.Context, EmbedTime(ops, timesteps, conditioning.Vector, watch));
@@ -99,7 +100,9 @@ public sealed class UNetModel
     static Tensor Embed(Operations ops, Tensor x, Linear first, Linear second) =>
         second.Forward(ops, ops.Activate(first.Forward(ops, x), Activation.Silu));
 
-    /// <summary>Adds the way down, and returns the channels of each of its results: what the way up is given besides.</summary>
+    /// <summary>
+    /// Adds the way down, and returns the channels of each of its results: what the way up is given besides.
+    /// </summary>
     Stack<int> AddDown(WeightSource source)
     {
         var skips = new Stack<int>([Config.Channels[0]]);
@@ -128,7 +131,8 @@ public sealed class UNetModel
             for (var i = 0; i <= Config.ResidualBlocks; i++)
             {
                 var doubles = level > 0 && i == Config.ResidualBlocks;
-                _up.Add(new UNetBlock(source.At($"output_blocks.{_up.Count}"), Config, channels + skips.Pop(), level, doubles));
+                _up.Add(new UNetBlock(
+                    source.At($"output_blocks.{_up.Count}"), Config, channels + skips.Pop(), level, doubles));
                 channels = Config.Channels[level];
             }
     }
