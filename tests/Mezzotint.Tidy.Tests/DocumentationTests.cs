@@ -30,6 +30,9 @@ public sealed partial class DocumentationTests
         Assert.Contains("## [Unreleased]", File.ReadAllText(path), StringComparison.OrdinalIgnoreCase);
     }
 
+    [GeneratedRegex(@"///.*cref=""[\w.]+Reference""")]
+    private static partial Regex Reference();
+
     [GeneratedRegex(
         @"///\s*<(?<tag>summary|remarks|returns|param|exception|typeparam)\b[^>/]*(/>|>\s*(///\s*)*</\k<tag>>)")]
     private static partial Regex EmptyTag();

@@ -54,7 +54,8 @@ public sealed partial class SizeTests
 
     /// <summary>A kernel that names its registers one by one may be longer still if its header says why.</summary>
     static int MaxLines(SourceFile file) => !file.IsKernel ? MaxMethodLines
-        : file.Text.Contains(KernelReason, StringComparison.Ordinal) ? MaxKernelMethodLinesWithReason : MaxKernelMethodLines;
+        : file.Text.Contains(KernelReason, StringComparison.Ordinal) ? MaxKernelMethodLinesWithReason
+            : MaxKernelMethodLines;
 
     /// <summary>A row of numbers or texts, or a line of a text that spans lines, is as wide as its content.</summary>
     static bool IsTable(string text, string code) =>

@@ -263,9 +263,9 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
                 for (var i = start; i < start + run; i += length)
                     combine(a.Span.Slice(i, length), b.Span, y.Span.Slice(i, length));
             });
-        else if (b.Shape.Rank == 2 && a.Shape.Rank > 2 && b.Shape[0] == a.Shape[0] && b.Shape[1] == a.Shape[^1])
+        else if (IsRowPerSample(a.Shape, b.Shape))
         {
-            var (channels, sample) = (b.Shape[1], count / Math.Max(1, a.Shape[0]));
+            var (channels, sample) = (b.Shape[^1], count / Math.Max(1, a.Shape[0]));
             ForChunks(count, Math.Max(1, channels), (start, run) =>
             {
                 for (var i = start; i < start + run; i += channels)
@@ -276,6 +276,9 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
             throw new ArgumentException($"{b.Shape} cannot be repeated to {a.Shape}.");
         return y;
     }
+
+    static bool IsRowPerSample(Shape a, Shape b) =>
+        a.Rank > 1 && b.Rank == a.Rank && b[0] == a[0] && b[^1] == a[^1] && b.Count == b[0] * b[^1];
 
     static bool IsTrailing(Shape a, Shape b)
     {

@@ -77,7 +77,7 @@ public abstract class Operations
     /// <returns>(indices, C).</returns>
     public abstract Tensor Embedding(Weight table, ReadOnlySpan<int> indices);
 
-    /// <summary>a + b, where b may repeat: it has a's shape, or a's trailing dimensions, or is (B, C) against (B, ..., C).</summary>
+    /// <summary>a + b, where b may repeat: it has a's shape, or a's trailing dimensions, or is one row for each sample: (B, 1, ..., 1, C).</summary>
     public abstract Tensor Add(Tensor a, Tensor b);
 
     /// <summary>Element-wise product, with the same rule of repetition as <see cref="Add"/>.</summary>

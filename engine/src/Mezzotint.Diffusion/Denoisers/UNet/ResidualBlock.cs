@@ -37,7 +37,7 @@ sealed class ResidualBlock
     {
         using var scope = ops.Scope();
         var h = _firstConvolution.Forward(ops, _firstNorm.Forward(ops, x, Activation.Silu));
-        h = ops.Add(h, _time.Forward(ops, time));
+        h = ops.Add(h, ops.Reshape(_time.Forward(ops, time), new Shape(h.Shape[0], 1, 1, h.Shape[3])));
         h = _secondNorm.Forward(ops, h, Activation.Silu);
         return scope.Keep(_secondConvolution.Forward(ops, h, add: _shortcut?.Forward(ops, x) ?? x));
     }

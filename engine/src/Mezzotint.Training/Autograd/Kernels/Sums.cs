@@ -58,26 +58,17 @@ static unsafe class Sums
     /// <param name="x">Gradient of the whole, shape <paramref name="whole"/>.</param>
     /// <param name="sum">Gradient of the operand, shape <paramref name="part"/>.</param>
     /// <param name="whole">Shape of the result.</param>
-    /// <param name="part">The same shape, its trailing dimensions, or (B, C) of (B, ..., C).</param>
+    /// <param name="part">The same shape, its trailing dimensions, or (B, 1, ..., 1, C).</param>
     public static void AddRepeated(ReadOnlySpan<float> x, Span<float> sum, Shape whole, Shape part)
     {
-        if (!IsPerSample(whole, part))
+        if (part.Rank < whole.Rank || part.Rank < 2 || part.Count != whole[0] * part[^1])
         {
             AddRows(x, sum);
             return;
         }
-        var (batch, columns) = (part[0], part[1]);
+        var (batch, columns) = (part[0], part[^1]);
         var sample = x.Length / Math.Max(1, batch);
         for (var b = 0; b < batch; b++)
             AddRows(x.Slice(b * sample, sample), sum.Slice(b * columns, columns));
-    }
-
-    /// <summary>Whether (B, C) stands for a row of each sample; where both readings fit, trailing dimensions win.</summary>
-    static bool IsPerSample(Shape whole, Shape part)
-    {
-        for (var i = 1; i <= part.Rank; i++)
-            if (whole[^i] != part[^i])
-                return true;
-        return false;
     }
 }

@@ -1,0 +1,110 @@
+using Mezzotint.Tensors.Tests.Kernels;
+
+namespace Mezzotint.Tensors.Tests;
+
+public sealed class CpuOperationsTests
+{
+    readonly CpuOperations _ops = new();
+
+    [Fact]
+    public void Results_do_not_depend_on_the_number_of_threads()
+    {
+        var x = Values.Tensor(new Shape(2, 33, 31, 64), 1);
+        Weight kernel = new("k", Values.Tensor(new Shape(48, 64, 3, 3), 2)), matrix = new("m", Values.Tensor(new Shape(96, 64), 3));
+        Weight gain = new("g", Values.Tensor(new Shape(64), 4)), bias = new("b", Values.Tensor(new Shape(64), 5));
+        var all = Threads.Count;
+        try
+        {
+            Threads.Count = 1;
+            var alone = Run();
+            Threads.Count = 3;
+            Assert.Equal(alone, Run());
+        }
+        finally
+        {
+            Threads.Count = all;
+        }
+
+        float[] Run()
+        {
+            using var scope = _ops.Scope();
+            var normal = _ops.GroupNorm(x, gain, bias, 8, 1e-5f, Activation.Silu);
+            var tokens = _ops.Reshape(normal, new Shape(2, 33 * 31, 64));
+            return
+            [
+                .. _ops.Convolve(normal, kernel, null, Window.Same3x3).Span,
+                .. _ops.Linear(tokens, matrix).Span,
+                .. _ops.Attention(tokens, tokens, tokens, 2).Span,
+                .. _ops.LayerNorm(tokens, gain, bias, 1e-5f).Span,
+            ];
+        }
+    }
+
+    [Fact]
+    public void Addition_repeats_rows_samples_and_trailing_dimensions()
+    {
+        var a = new Tensor(new Shape(2, 2, 2), [1, 2, 3, 4, 5, 6, 7, 8]);
+        Assert.Equal([11f, 22, 13, 24, 15, 26, 17, 28], _ops.Add(a, new Tensor(new Shape(2), [10, 20])).Span.ToArray());
+        var samples = new Tensor(new Shape(2, 1, 2), [10, 20, 30, 40]);
+        Assert.Equal([11f, 22, 13, 24, 35, 46, 37, 48], _ops.Add(a, samples).Span.ToArray());
+        var error = Assert.Throws<ArgumentException>(() => _ops.Add(a, new Tensor(new Shape(3))));
+        Assert.Contains("(3) cannot be repeated to (2, 2, 2)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Concat_and_slice_undo_each_other_along_each_dimension()
+    {
+        var a = Values.Tensor(new Shape(2, 3, 4), 1);
+        foreach (var dimension in new[] { 0, 1, 2, -1 })
+        {
+            var axis = dimension < 0 ? 2 : dimension;
+            var b = Values.Tensor(a.Shape.With(axis, 5), 2);
+            var joined = _ops.Concat([a, b], dimension);
+            Assert.Equal(a.Span.ToArray(), _ops.Slice(joined, dimension, 0, a.Shape[axis]).Span.ToArray());
+            Assert.Equal(b.Span.ToArray(), _ops.Slice(joined, dimension, a.Shape[axis], 5).Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Channels_go_last_and_first_again()
+    {
+        var x = new Tensor(new Shape(1, 2, 1, 3), [1, 2, 3, 10, 20, 30]);
+        var last = _ops.ToChannelsLast(x);
+        Assert.Equal(new Shape(1, 1, 3, 2), last.Shape);
+        Assert.Equal([1f, 10, 2, 20, 3, 30], last.Span.ToArray());
+        Assert.Equal(x.Span.ToArray(), _ops.ToChannelsFirst(last).Span.ToArray());
+    }
+
+    [Fact]
+    public void Geglu_multiplies_the_first_half_by_the_gelu_of_the_second()
+    {
+        // GELU(1) = 0.8413447, GELU(-1) = -0.1586553: the normal distribution's table.
+        var y = _ops.Geglu(new Tensor(new Shape(1, 4), [2, 3, 1, -1]));
+        Values.AreClose([1.6826894f, -0.4759658f], y.Span, 1e-5);
+    }
+
+    [Fact]
+    public void Pictures_grow_by_repetition_and_by_interpolation()
+    {
+        var x = new Tensor(new Shape(1, 1, 2, 1), [0, 4]);
+        Assert.Equal([0f, 0, 4, 4, 0, 0, 4, 4], _ops.UpsampleNearest(x, 2).Span.ToArray());
+        Assert.Equal([0f, 1, 3, 4], _ops.ResizeBilinear(x, 1, 4).Span.ToArray());
+    }
+
+    [Fact]
+    public void Weights_of_another_width_are_refused_by_name_with_both_shapes()
+    {
+        var weight = new Weight("attn1.to_q.weight", new Tensor(new Shape(8, 320)));
+        var error = Assert.Throws<ArgumentException>(() => _ops.Linear(new Tensor(new Shape(2, 640)), weight));
+        Assert.Contains("attn1.to_q.weight (8, 320)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(2, 640)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_outside_the_table_is_refused()
+    {
+        var table = new Weight("token_embedding", new Tensor(new Shape(3, 2)));
+        var error = Assert.Throws<ArgumentException>(() => _ops.Embedding(table, [0, 3]));
+        Assert.Contains("'token_embedding' has 3 entries", error.Message, StringComparison.Ordinal);
+    }
+}
