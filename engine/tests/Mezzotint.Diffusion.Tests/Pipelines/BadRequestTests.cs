@@ -13,7 +13,7 @@ public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPi
     {
         { new("house") { Steps = 0 }, "0 steps were asked for: from 1 to 1000" },
         { new("house") { Count = 0 }, "0 pictures were asked for" },
-        { new("house") { Width = 33 }, "33 x 32 pixels cannot be: this model paints multiples of 8, such as 32 x 32" },
+        { new("house") { Width = 33 }, "33 x 32 pixels cannot be: this model paints multiples of 4, such as 32 x 32" },
         { new("house") { Width = 0 }, "0 x 32 pixels cannot be" },
         { new("house") { Width = 1 << 20 }, "are too many" },
         { new("house") { GuidanceScale = double.NaN }, "A guidance scale of NaN cannot be" },

@@ -49,7 +49,4 @@ public sealed record UNetConfig
 
     /// <summary>Number of levels.</summary>
     public int Levels => Channels.Count;
-
-    /// <summary>Height and width of a latent must be multiples of this.</summary>
-    public int SizeFactor => 1 << (Levels - 1);
 }
