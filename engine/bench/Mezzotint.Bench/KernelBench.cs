@@ -8,6 +8,7 @@ namespace Mezzotint.Bench;
 public sealed class KernelBench
 {
     const double Giga = 1e9;
+    const string Arithmetics = "GFLOP/s";
 
     readonly CpuOperations _operations = new();
     readonly Action<BenchResult> _report;
@@ -45,7 +46,7 @@ public sealed class KernelBench
     {
         _peak = PeakRate.MultiplyAdds(Threads.Count);
         _copy = PeakRate.CopyBytes();
-        _report(new BenchResult("multiply-add peak, from registers", Threads.Count, 0, _peak / Giga, "GFLOP/s", 1));
+        _report(new BenchResult("multiply-add peak, from registers", Threads.Count, 0, _peak / Giga, Arithmetics, 1));
         _report(new BenchResult("copy of 256 MB", Threads.Count, 0, _copy / Giga, "GB/s", 1));
         Linear(1536, 1536, 1536);
         foreach (var (tokens, inputs, outputs) in new[]
@@ -119,7 +120,7 @@ public sealed class KernelBench
         Traffic("softmax 512 x 512 x 128", 2 * bytes, () => _operations.Softmax(x));
     }
 
-    void Arithmetic(string name, double operations, Action run) => Measure(name, operations, "GFLOP/s", _peak, run);
+    void Arithmetic(string name, double operations, Action run) => Measure(name, operations, Arithmetics, _peak, run);
 
     void Traffic(string name, double bytes, Action run) => Measure(name, bytes, "GB/s", _copy, run);
 
@@ -127,6 +128,8 @@ public sealed class KernelBench
     {
         if (_filter is not null && !name.Contains(_filter, StringComparison.OrdinalIgnoreCase))
             return;
+        if (unit == Arithmetics)
+            peak = _peak = Math.Max(_peak, PeakRate.MultiplyAdds(Threads.Count)); // a busy machine may have hidden it before
         var seconds = Timing.Best(() =>
         {
             using var scope = _operations.Scope();

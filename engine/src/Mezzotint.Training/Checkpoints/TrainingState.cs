@@ -59,26 +59,52 @@ public sealed class TrainingState
     }
 
     /// <summary>Goes on from the newest file of a folder; false, and nothing changed, if there is none.</summary>
-    /// <exception cref="CheckpointException">The file is of another model.</exception>
+    /// <exception cref="CheckpointException">The file is damaged or of another model; nothing is changed.</exception>
     public bool Restore(string folder, string name)
     {
         if (!Directory.Exists(folder) || Files(folder, name).FirstOrDefault() is not { } newest)
             return false;
-        using var checkpoint = Checkpoint.Open(newest);
-        foreach (var (key, tensor) in Tensors())
+        try
         {
-            var read = checkpoint.Read(key);
-            if (read.Shape != tensor.Shape)
-                throw new CheckpointException(newest, $"'{key}' in {newest} is {read.Shape}, expected {tensor.Shape}: "
-                    + "the model's sizes were changed; train in another folder.", key);
-            read.Span.CopyTo(tensor.Span);
+            Restore(newest);
         }
+        catch (CheckpointException error)
+        {
+            throw new CheckpointException(newest, $"{error.Message} To go on from the checkpoint before it, if there is "
+                + "one, or else from the start, delete it.", error.TensorName, error.OffsetBytes, error);
+        }
+        return true;
+    }
+
+    void Restore(string path)
+    {
+        using var checkpoint = Checkpoint.Open(path);
+        var step = Number(checkpoint, "step", int.MaxValue);
+        var updates = Number(checkpoint, "average_updates", int.MaxValue);
+        var seconds = Number(checkpoint, "seconds", TimeSpan.MaxValue.TotalSeconds);
+        (Tensor Read, Tensor Target)[] pairs = [.. Tensors().Select(pair => (Read(checkpoint, pair), pair.Value))];
+        foreach (var (read, target) in pairs)
+            read.Span.CopyTo(target.Span);
         foreach (var weight in _parameters)
             weight.Changed();
-        Optimizer.Steps = int.Parse(checkpoint.Metadata["step"], CultureInfo.InvariantCulture);
-        Average.Updates = int.Parse(checkpoint.Metadata["average_updates"], CultureInfo.InvariantCulture);
-        Seconds = double.Parse(checkpoint.Metadata["seconds"], CultureInfo.InvariantCulture);
-        return true;
+        (Optimizer.Steps, Average.Updates, Seconds) = ((int)step, (int)updates, seconds);
+    }
+
+    static Tensor Read(Checkpoint checkpoint, KeyValuePair<string, Tensor> expected)
+    {
+        var read = checkpoint.Read(expected.Key);
+        return read.Shape == expected.Value.Shape ? read : throw new CheckpointException(checkpoint.Path,
+            $"'{expected.Key}' in {checkpoint.Path} is {read.Shape}, expected {expected.Value.Shape}: "
+            + "the model's sizes were changed; train in another folder.", expected.Key);
+    }
+
+    static double Number(Checkpoint checkpoint, string key, double max)
+    {
+        var text = checkpoint.Metadata.GetValueOrDefault(key);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= 0 && number <= max ? number
+            : throw new CheckpointException(checkpoint.Path,
+                $"{checkpoint.Path} says '{text}' for {key}, expected a number from 0 on: it is no training checkpoint.");
     }
 
     /// <summary>The files of one name, newest first.</summary>

@@ -105,11 +105,7 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             }
         }
         for (var r = 0; r < rows.Count; r++)
-        {
-            var factor = 1 / sums[r];
-            for (var c = 0; c < shape.HeadWidth; c++)
-                y[(long)r * shape.Width + c] = output[r * outputWidth + c] * factor;
-        }
+            Multiply(output + r * outputWidth, 1 / sums[r], y + (long)r * shape.Width, shape.HeadWidth);
     }
 
     /// <summary>Packs query rows times 1 / sqrt(d), cut into blocks of the depth; rows after the last are zeros.</summary>
@@ -117,12 +113,30 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     {
         var blockDepth = GemmBlocking.Depth(shape.HeadWidth);
         var tileFloats = TKernel.Rows * GemmBlocking.RowStride;
-        var padded = GemmBlocking.RoundUp(rows, TKernel.Rows);
-        for (var r = 0; r < padded; r++)
-            for (var c = 0; c < shape.HeadWidth; c++)
-                target[(r / TKernel.Rows * depthBlocks + c / blockDepth) * tileFloats
-                        + r % TKernel.Rows * GemmBlocking.RowStride + c % blockDepth]
-                    = r < rows ? query[(long)r * shape.Width + c] * shape.Scale : 0;
+        for (var r = 0; r < GemmBlocking.RoundUp(rows, TKernel.Rows); r++)
+        {
+            var source = query + (long)r * shape.Width;
+            var row = target + r / TKernel.Rows * depthBlocks * tileFloats + r % TKernel.Rows * GemmBlocking.RowStride;
+            for (var start = 0; start < shape.HeadWidth; start += blockDepth, row += tileFloats)
+            {
+                var count = Math.Min(blockDepth, shape.HeadWidth - start);
+                if (r < rows)
+                    Multiply(source + start, shape.Scale, row, count);
+                else
+                    new Span<float>(row, count).Clear();
+            }
+        }
+    }
+
+    /// <summary>y = factor x.</summary>
+    static void Multiply(float* x, float factor, float* y, int count)
+    {
+        var vector = TSimd.Create(factor);
+        var i = 0;
+        for (; i <= count - TSimd.Width; i += TSimd.Width)
+            TSimd.Store(TSimd.Multiply(TSimd.Load(x + i), vector), y + i);
+        for (; i < count; i++)
+            y[i] = x[i] * factor;
     }
 
     static void Logits(float* queries, float* keys, float* logits, int count, int headWidth)
