@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Weights;
 using Mezzotint.Cli.Output;
 
 namespace Mezzotint.Cli.Verbs;
@@ -14,7 +15,8 @@ static class ModelsVerb
         var list = new Command("list", "The models at hand") { json };
         list.SetAction(parsed => List(parsed.GetValue(json)));
         var path = new Argument<string>(
-            "path") { Description = "A .safetensors file, a diffusers folder, or a name from the list" };
+            "path")
+        { Description = "A .safetensors file, a diffusers folder, or a name from the list" };
         var inspect = new Command("inspect", "What a model is, and what it lacks") { path, json };
         inspect.SetAction(parsed => Inspect(parsed.GetValue(path)!, parsed.GetValue(json)));
         return new Command("models", "Know the models") { list, inspect };
@@ -22,7 +24,7 @@ static class ModelsVerb
 
     static int List(bool isJson)
     {
-        var all = ModelShelf.All().Select(path => new { Name = ModelShelf.Name(path), Path = path }).ToArray();
+        var all = ModelShelf.All().Select(Listed).ToArray();
         if (isJson)
             JsonOutput.Print(all);
         else if (all.Length == 0)
@@ -30,8 +32,25 @@ static class ModelsVerb
                 "No model is at hand: name a folder of models in the environment variable MEZZOTINT_MODELS.");
         else
             foreach (var model in all)
-                Console.Out.WriteLine($"{model.Name,-24} {model.Path}");
+                Console.Out.WriteLine(
+                    $"{model.Name,-24} {model.Family ?? "-",-8} {model.SizeBytes / 1e6,8:0.0} MB  {model.Path}"
+                    + (model.Problem is { } problem ? $"  {problem}" : ""));
         return ExitCode.Success;
+    }
+
+    /// <summary>A model that cannot be opened is listed with the reason.</summary>
+    static ListedModel Listed(string path)
+    {
+        try
+        {
+            var model = ModelInspection.Of(path);
+            var problem = model.Missing.Count == 0 ? null : $"{model.Missing.Count} weights are missing or misshapen";
+            return new ListedModel(ModelShelf.Name(path), path, model.Family, model.SizeBytes, problem);
+        }
+        catch (CheckpointException error)
+        {
+            return new ListedModel(ModelShelf.Name(path), path, null, 0, error.Message);
+        }
     }
 
     static int Inspect(string nameOrPath, bool isJson)

@@ -10,7 +10,8 @@ static class ParityVerb
     {
         var folder = new Argument<string>("dir") { Description = "A folder of golden data" };
         var weights = new Option<string?>(
-            "--weights") { Description = "Another one, for weights and vocabularies the first lacks" };
+            "--weights")
+        { Description = "Another one, for weights and vocabularies the first lacks" };
         var command = new Command("parity", "Compare the engine with reference implementations") { folder, weights };
         command.SetAction((parsed, cancellation) =>
             Task.FromResult(Run(parsed.GetValue(folder)!, parsed.GetValue(weights), cancellation)));

@@ -4,13 +4,17 @@ using Mezzotint.Weights;
 namespace Mezzotint.Diffusion;
 
 /// <summary>Where a model gets its weights while it is built: a checkpoint, or the trainer's initialiser.</summary>
-/// <remarks>Models ask for single-file (CompVis, OpenCLIP or Hugging Face CLIP) names below the prefix of the part they are.</remarks>
+/// <remarks>
+/// Models ask for single-file (CompVis, OpenCLIP or Hugging Face CLIP) names below the prefix of the part they are.
+/// </remarks>
 public sealed class WeightSource
 {
     readonly Func<string, Shape, Weight> _get;
     readonly string _prefix;
 
-    /// <summary>A source that asks <paramref name="get"/> for each weight, by its full name and the shape it must have.</summary>
+    /// <summary>
+    /// A source that asks <paramref name="get"/> for each weight, by its full name and the shape it must have.
+    /// </summary>
     public WeightSource(Func<string, Shape, Weight> get)
         : this(get, "")
     {
@@ -22,7 +26,9 @@ public sealed class WeightSource
         _prefix = prefix;
     }
 
-    /// <summary>A source that reads a checkpoint; a missing or misshapen tensor is a <see cref="CheckpointException"/>.</summary>
+    /// <summary>
+    /// A source that reads a checkpoint; a missing or misshapen tensor is a <see cref="CheckpointException"/>.
+    /// </summary>
     public static WeightSource From(WeightReader reader) => new((name, shape) =>
     {
         Span<int> lengths = stackalloc int[shape.Rank];

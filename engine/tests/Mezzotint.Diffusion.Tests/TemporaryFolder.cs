@@ -7,5 +7,7 @@ sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text);
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -25,7 +25,8 @@ public static class AutoencoderFolderNames
     ];
 
     /// <summary>The diffusers name of a weight.</summary>
-    /// <param name="name">The single-file name without prefix, such as <c>decoder.up.3.block.0.conv1.weight</c>.</param>
+    /// <param name="name">The single-file name without prefix, such as
+    /// <c>decoder.up.3.block.0.conv1.weight</c>.</param>
     /// <param name="config">The network's sizes: diffusers counts the decoder's levels from the other end.</param>
     public static string From(string name, AutoencoderConfig config)
     {
@@ -33,7 +34,8 @@ public static class AutoencoderFolderNames
         var folder = words switch
         {
             ["encoder", "down", var level, var rest] => $"encoder.down_blocks.{level}.{rest}",
-            ["decoder", "up", var level, var rest] => $"decoder.up_blocks.{config.Channels.Count - 1 - int.Parse(level)}.{rest}",
+            ["decoder", "up", var level, var rest] =>
+                $"decoder.up_blocks.{config.Channels.Count - 1 - int.Parse(level)}.{rest}",
             _ => name,
         };
         return Replace(folder, Pieces);

@@ -8,7 +8,9 @@ sealed class Encoder
 {
     const float Epsilon = 1e-6f;
 
-    /// <summary>Halving pads only below and to the right: the networks were trained with that, off-centre as it is.</summary>
+    /// <summary>
+    /// Halving pads only below and to the right: the networks were trained with that, off-centre as it is.
+    /// </summary>
     static readonly Window Halving = new(Stride: 2, Top: 0, Left: 0, Bottom: 1, Right: 1);
 
     readonly Convolution _entrance;
@@ -31,7 +33,8 @@ sealed class Encoder
             }
             if (level < config.Channels.Count - 1)
             {
-                var halve = Convolution.Strided(source.At($"down.{level}.downsample.conv"), channels, channels, Halving);
+                var halve = Convolution.Strided(
+                    source.At($"down.{level}.downsample.conv"), channels, channels, Halving);
                 _down.Add((ops, x) => halve.Forward(ops, x));
             }
         }

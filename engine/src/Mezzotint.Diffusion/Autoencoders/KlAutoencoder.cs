@@ -3,8 +3,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Autoencoders;
 
-/// <summary>The variational autoencoder between pictures and latents, by the weight names below <c>first_stage_model.</c>.</summary>
-/// <remarks>Kingma and Welling 2013 (arXiv:1312.6114): the encoder gives the mean and the log-variance of a latent's distribution.</remarks>
+/// <summary>
+/// The variational autoencoder between pictures and latents, by the weight names below <c>first_stage_model.</c>.
+/// </summary>
+/// <remarks>
+/// Kingma and Welling 2013 (arXiv:1312.6114): the encoder gives the mean and the log-variance of a latent's
+/// distribution.
+/// </remarks>
 public sealed class KlAutoencoder
 {
     readonly Encoder _encoder;
@@ -21,8 +26,10 @@ public sealed class KlAutoencoder
         _decoder = new Decoder(source.At("decoder"), config);
         if (config.HasQuantization)
         {
-            _momentsProjection = Linear.FromKernel(source.At("quant_conv"), 2 * config.LatentChannels, 2 * config.LatentChannels);
-            _latentProjection = Linear.FromKernel(source.At("post_quant_conv"), config.LatentChannels, config.LatentChannels);
+            _momentsProjection = Linear.FromKernel(
+                source.At("quant_conv"), 2 * config.LatentChannels, 2 * config.LatentChannels);
+            _latentProjection = Linear.FromKernel(
+                source.At("post_quant_conv"), config.LatentChannels, config.LatentChannels);
         }
     }
 
@@ -31,9 +38,11 @@ public sealed class KlAutoencoder
 
     /// <summary>The distribution of a picture's latent.</summary>
     /// <param name="ops">What computes.</param>
-    /// <param name="image">(B, H, W, 3) in [-1, 1], H and W multiples of <see cref="AutoencoderConfig.SizeFactor"/>.</param>
+    /// <param name="image">(B, H, W, 3) in [-1, 1], H and W multiples of
+    /// <see cref="AutoencoderConfig.SizeFactor"/>.</param>
     /// <param name="watch">Is shown <c>encoder_out</c>, valid during the call.</param>
-    /// <returns>Mean, then log-variance (to be held within -30 and 20), unscaled: (B, H / f, W / f, 2 LatentChannels).</returns>
+    /// <returns>Mean, then log-variance (to be held within -30 and 20), unscaled: (B, H / f, W / f, 2
+    /// LatentChannels).</returns>
     public Tensor Encode(Operations ops, Tensor image, Action<string, Tensor>? watch = null)
     {
         using var scope = ops.Scope();

@@ -2,7 +2,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Autoencoders;
 
-/// <summary>The normal distribution of a picture's latent: what the encoder of a variational autoencoder tells.</summary>
+/// <summary>
+/// The normal distribution of a picture's latent: what the encoder of a variational autoencoder tells.
+/// </summary>
 /// <param name="Mean">(B, H, W, LatentChannels).</param>
 /// <param name="LogVariance">ln sigma^2, the same shape, held within -30 and 20.</param>
 public sealed record LatentDistribution(Tensor Mean, Tensor LogVariance)
@@ -10,7 +12,9 @@ public sealed record LatentDistribution(Tensor Mean, Tensor LogVariance)
     const float LogVarianceMin = -30;
     const float LogVarianceMax = 20;
 
-    /// <summary>Splits the moments that <see cref="KlAutoencoder.Encode"/> gives, (B, H, W, 2 LatentChannels).</summary>
+    /// <summary>
+    /// Splits the moments that <see cref="KlAutoencoder.Encode"/> gives, (B, H, W, 2 LatentChannels).
+    /// </summary>
     public static LatentDistribution From(Operations ops, Tensor moments)
     {
         var channels = moments.Shape[^1] / 2;

@@ -2,7 +2,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Autoencoders;
 
-/// <summary>An autoencoder that takes pictures of any size: large ones in overlapping tiles, so that memory stays bounded.</summary>
+/// <summary>
+/// An autoencoder that takes pictures of any size: large ones in overlapping tiles, so that memory stays bounded.
+/// </summary>
 public sealed class TiledAutoencoder(Operations ops, KlAutoencoder autoencoder)
 {
     readonly int _factor = autoencoder.Config.SizeFactor;
@@ -37,7 +39,8 @@ public sealed class TiledAutoencoder(Operations ops, KlAutoencoder autoencoder)
         if (IsWhole(latent.Shape[1] * _factor, latent.Shape[2] * _factor))
             return autoencoder.Decode(ops, latent);
         var tiles = new Tiles(TileSize / _factor, Overlap / _factor, InputUnit: 1, OutputUnit: _factor);
-        return tiles.Run(ops, latent, autoencoder.Config.ImageChannels, tile => autoencoder.Decode(ops, tile), cancellation);
+        return tiles.Run(
+            ops, latent, autoencoder.Config.ImageChannels, tile => autoencoder.Decode(ops, tile), cancellation);
     }, cancellation);
 
     bool IsWhole(int height, int width) => height <= TileSize && width <= TileSize;

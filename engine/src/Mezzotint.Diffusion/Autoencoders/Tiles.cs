@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Diffusion.Autoencoders;
 
 /// <summary>Runs a network over a large picture tile by tile, and blends the overlaps so that no seam shows.</summary>
-/// <remarks>A tile counts linearly less towards an edge that another tile covers; the sum is divided by what all tiles count.</remarks>
+/// <remarks>
+/// A tile counts linearly less towards an edge that another tile covers; the sum is divided by what all tiles count.
+/// </remarks>
 /// <param name="Cells">Edge of a tile in cells: a cell is a latent pixel and what it stands for.</param>
 /// <param name="Overlap">Cells that neighbours share at least; at most half of a tile.</param>
 /// <param name="InputUnit">Input pixels along a cell.</param>
@@ -17,7 +19,8 @@ sealed record Tiles(int Cells, int Overlap, int InputUnit, int OutputUnit)
     /// <param name="run">The network, (1, h, w, C) to (1, h', w', channels).</param>
     /// <param name="cancellation">Looked at before each tile.</param>
     /// <returns>(1, H', W', channels), in memory of its own.</returns>
-    public Tensor Run(Operations ops, Tensor input, int channels, Func<Tensor, Tensor> run, CancellationToken cancellation)
+    public Tensor Run(
+        Operations ops, Tensor input, int channels, Func<Tensor, Tensor> run, CancellationToken cancellation)
     {
         var (height, width) = (input.Shape[1] / InputUnit, input.Shape[2] / InputUnit);
         var sum = new Tensor(new Shape(1, height * OutputUnit, width * OutputUnit, channels));
@@ -64,7 +67,9 @@ sealed record Tiles(int Cells, int Overlap, int InputUnit, int OutputUnit)
             }
     }
 
-    /// <summary>What each row or column of a tile counts: rising over the overlap from an edge that has a neighbour.</summary>
+    /// <summary>
+    /// What each row or column of a tile counts: rising over the overlap from an edge that has a neighbour.
+    /// </summary>
     float[] Ramp(int length, bool hasBefore, bool hasAfter)
     {
         var overlap = Overlap * OutputUnit;

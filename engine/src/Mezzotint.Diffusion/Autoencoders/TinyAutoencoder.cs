@@ -3,8 +3,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Autoencoders;
 
-/// <summary>TAESD: a distilled autoencoder of 64 channels, a hundredth of the cost, for previews and small machines.</summary>
-/// <remarks>madebyollin/taesd, <c>taesd.py</c>. Weights by their place in that file's two sequences. Latents are at the model's scale.</remarks>
+/// <summary>
+/// TAESD: a distilled autoencoder of 64 channels, a hundredth of the cost, for previews and small machines.
+/// </summary>
+/// <remarks>
+/// madebyollin/taesd, <c>taesd.py</c>. Weights by their place in that file's two sequences. Latents are at the model's
+/// scale.
+/// </remarks>
 public sealed class TinyAutoencoder
 {
     const int Width = 64;
@@ -18,8 +23,10 @@ public sealed class TinyAutoencoder
     readonly List<Func<Operations, Tensor, Tensor>> _decoder;
 
     /// <summary>Builds both halves.</summary>
-    /// <param name="encoder">Source of <c>0.weight</c>, <c>1.conv.0.weight</c>... of the encoder; null to do without.</param>
-    /// <param name="decoder">The same of the decoder, whose first weight is <c>1.weight</c>; null to do without.</param>
+    /// <param name="encoder">Source of <c>0.weight</c>, <c>1.conv.0.weight</c>... of the encoder; null to do
+    /// without.</param>
+    /// <param name="decoder">The same of the decoder, whose first weight is <c>1.weight</c>; null to do
+    /// without.</param>
     /// <param name="latentChannels">4 for SD 1, 2 and XL; 16 for SD 3 and FLUX.</param>
     /// <exception cref="Weights.CheckpointException">A weight is missing or misshapen.</exception>
     public TinyAutoencoder(WeightSource? encoder, WeightSource? decoder, int latentChannels = 4)
@@ -75,7 +82,8 @@ public sealed class TinyAutoencoder
     static List<Func<Operations, Tensor, Tensor>> DecoderSteps(WeightSource source, int latentChannels)
     {
         var entrance = Convolution.From(source.At("1"), latentChannels, Width);
-        List<Func<Operations, Tensor, Tensor>> steps = [(ops, x) => ops.Activate(entrance.Forward(ops, x), Activation.Relu)];
+        List<Func<Operations, Tensor, Tensor>> steps =
+            [(ops, x) => ops.Activate(entrance.Forward(ops, x), Activation.Relu)];
         var place = 3; // 0 limits the latent, 2 is the activation: neither has weights
         for (var stage = 0; stage < Stages; stage++)
         {

@@ -2,7 +2,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Autoencoders;
 
-/// <summary>TAESD's weights in any of the three namings they are found in: bare, prefixed in one file, or diffusers'.</summary>
+/// <summary>
+/// TAESD's weights in any of the three namings they are found in: bare, prefixed in one file, or diffusers'.
+/// </summary>
 public sealed class TinyAutoencoderFile : IDisposable
 {
     readonly WeightReader _root;
@@ -13,7 +15,9 @@ public sealed class TinyAutoencoderFile : IDisposable
         var (encoder, decoder) = (_root.Scope("encoder."), _root.Scope("decoder."));
         var (hasEncoder, hasDecoder) = (encoder.Contains("0.weight"), decoder.Contains("1.weight"));
         if (!hasEncoder && !hasDecoder)
-            throw new CheckpointException(file.Path, $"{file.Path} holds no tiny autoencoder: get taesd_decoder.safetensors of the model's family.");
+            throw new CheckpointException(
+                file.Path,
+                $"{file.Path} holds no tiny autoencoder: get taesd_decoder.safetensors of the model's family.");
         var latents = hasDecoder ? decoder.ShapeOf("1.weight") : encoder.ShapeOf("14.weight");
         var channels = latents is { Rank: 4 } shape ? shape[hasDecoder ? 1 : 0] : 0;
         Network = new TinyAutoencoder(

@@ -39,7 +39,7 @@ sealed record DiffusionModel : IDisposable
     public required int DefaultSize { get; init; }
 
     /// <summary>A picture's height and width must be multiples of this, in pixels.</summary>
-    public int SizeFactor => Autoencoder.Config.SizeFactor * UNet.Config.SizeFactor;
+    public int SizeFactor => Autoencoder.Config.SizeFactor;
 
     /// <inheritdoc/>
     public void Dispose() => Source.Dispose();

@@ -5,15 +5,20 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>The sizes of networks as diffusers and transformers write them into config.json, with their defaults.</summary>
+/// <summary>
+/// The sizes of networks as diffusers and transformers write them into config.json, with their defaults.
+/// </summary>
 static class FolderConfigs
 {
-    /// <summary>UNet2DConditionModel. What it calls attention_head_dim is the number of heads, except in name.</summary>
+    /// <summary>
+    /// UNet2DConditionModel. What it calls attention_head_dim is the number of heads, except in name.
+    /// </summary>
     public static UNetConfig UNet(PartConfig json)
     {
         var channels = Positive(json, "block_out_channels", json.Ints("block_out_channels"));
         var levels = channels.Length;
         var depths = json.Ints("transformer_layers_per_block", levels, missing: 1);
+        var heads = json.Has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
         var blocks = json.Ints("layers_per_block", levels, missing: 2);
         if (blocks.Distinct().Count() > 1 || blocks[0] == 0)
             throw json.Bad("layers_per_block", "differs between levels, which this engine does not know");
@@ -24,9 +29,9 @@ static class FolderConfigs
             Channels = channels,
             ResidualBlocks = blocks[0],
             TransformerDepths = [.. AttentionLevels(json, levels).Select((has, level) => has ? depths[level] : 0)],
-            MiddleDepth = json.Text("mid_block_type", "UNetMidBlock2DCrossAttn") == "UNetMidBlock2DCrossAttn" ? depths[^1] : 0,
-            Heads = Positive(json, "attention_head_dim",
-                json.Ints(json.Has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim", levels, missing: 8)),
+            MiddleDepth = json.Text("mid_block_type", "UNetMidBlock2DCrossAttn") == "UNetMidBlock2DCrossAttn"
+                ? depths[^1] : 0,
+            Heads = Positive(json, heads, json.Ints(heads, levels, missing: 8)),
             ContextWidth = json.Ints("cross_attention_dim")[0],
             VectorWidth = json.Int("projection_class_embeddings_input_dim", 0),
             HasLinearProjections = json.Flag("use_linear_projection", missing: false),
@@ -71,7 +76,8 @@ static class FolderConfigs
             "CrossAttnDownBlock2D" => true,
             _ => throw json.Bad("down_block_types", $"holds '{type}', which this engine does not know"),
         })];
-        return has.Length == levels ? has : throw json.Bad("down_block_types", $"has {has.Length} entries, expected {levels}");
+        return has.Length == levels ? has
+            : throw json.Bad("down_block_types", $"has {has.Length} entries, expected {levels}");
     }
 
     static int[] Positive(PartConfig json, string name, int[] numbers) =>

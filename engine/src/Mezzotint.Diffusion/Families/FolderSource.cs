@@ -4,7 +4,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>A model in the diffusers layout: model_index.json, and a folder with config.json and weights for each part.</summary>
+/// <summary>
+/// A model in the diffusers layout: model_index.json, and a folder with config.json and weights for each part.
+/// </summary>
 sealed class FolderSource : ModelSource
 {
     const string Index = "model_index.json";
@@ -16,16 +18,20 @@ sealed class FolderSource : ModelSource
     public override ModelLayout Layout => ModelLayout.Folder;
 
     /// <summary>Opens a folder.</summary>
-    /// <exception cref="CheckpointException">A part is missing or unreadable, or of a kind that this engine does not know.</exception>
+    /// <exception cref="CheckpointException">A part is missing or unreadable, or of a kind that this engine does not
+    /// know.</exception>
     public static FolderSource Read(string path)
     {
         var index = System.IO.Path.Combine(path, Index);
         if (!File.Exists(index))
             throw new CheckpointException(
-                path, $"{path} is no model folder: it has no {Index}; name a folder in the diffusers layout, or a .safetensors file.");
-        if (PartConfig.Read(index).Text("_class_name", "") is { Length: > 0 } pipeline && !pipeline.StartsWith("StableDiffusion", StringComparison.Ordinal)
+                path, $"{path} is no model folder: it has no {Index}; name a folder in the diffusers layout, or a "
+                    + ".safetensors file.");
+        if (PartConfig.Read(index).Text("_class_name", "") is { Length: > 0 } pipeline
+            && !pipeline.StartsWith("StableDiffusion", StringComparison.Ordinal)
             || Directory.Exists(System.IO.Path.Combine(path, "transformer")))
-            throw new CheckpointException(path, $"{path} is no SD 1.x, SD 2.x or SDXL model by its {Index}, and this version runs only those.");
+            throw new CheckpointException(
+                path, $"{path} is no SD 1.x, SD 2.x or SDXL model by its {Index}, and this version runs only those.");
         var roots = new List<WeightReader>();
         try
         {
@@ -57,7 +63,8 @@ sealed class FolderSource : ModelSource
             AutoencoderReader = autoencoderReader,
             Texts = ReadTexts(path, roots),
             Roots = roots,
-            LatentScale = autoencoderJson.Has("scaling_factor") ? (float)autoencoderJson.Number("scaling_factor", 0) : null,
+            LatentScale = autoencoderJson.Has("scaling_factor") ? (float)autoencoderJson.Number("scaling_factor", 0)
+                : null,
             SampleSize = unetJson.Has("sample_size") ? unetJson.Ints("sample_size")[0] : null,
             Noise = NoiseSettings.FromScheduler(PartConfig.Read(scheduler)),
         };
@@ -73,7 +80,8 @@ sealed class FolderSource : ModelSource
                 var config = FolderConfigs.Text(Config(path, encoder), reader.Contains("text_projection.weight"));
                 texts.Add(new TextSource(config, reader, System.IO.Path.Combine(path, tokenizer)));
             }
-        return texts.Count > 0 ? texts : throw new CheckpointException(path, $"{path} has no text_encoder folder: get the whole model.");
+        return texts.Count > 0 ? texts
+            : throw new CheckpointException(path, $"{path} has no text_encoder folder: get the whole model.");
     }
 
     /// <summary>Attention of the autoencoder was renamed once: which names a file has, it says itself.</summary>
@@ -82,9 +90,11 @@ sealed class FolderSource : ModelSource
             ? name => AutoencoderFolderNames.Legacy(AutoencoderFolderNames.From(name, config))
             : name => AutoencoderFolderNames.From(name, config);
 
-    static PartConfig Config(string path, string part) => PartConfig.Read(System.IO.Path.Combine(path, part, "config.json"));
+    static PartConfig Config(string path, string part) =>
+        PartConfig.Read(System.IO.Path.Combine(path, part, "config.json"));
 
-    static WeightReader Open(string path, string part, List<WeightReader> roots, Func<Checkpoint, Func<string, string>> names)
+    static WeightReader Open(
+        string path, string part, List<WeightReader> roots, Func<Checkpoint, Func<string, string>> names)
     {
         var folder = System.IO.Path.Combine(path, part);
         if (!Directory.Exists(folder))

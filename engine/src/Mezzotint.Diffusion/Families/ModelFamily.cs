@@ -5,7 +5,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>What is particular to a family of models: how it is told, what its parts are read for, its latents and sizes.</summary>
+/// <summary>
+/// What is particular to a family of models: how it is told, what its parts are read for, its latents and sizes.
+/// </summary>
 abstract class ModelFamily
 {
     static readonly ModelFamily[] All =
@@ -32,7 +34,8 @@ abstract class ModelFamily
     /// <summary>Which states of a text encoder the UNet was trained on.</summary>
     /// <param name="source">The model.</param>
     /// <param name="index">Which encoder.</param>
-    /// <param name="clipSkip">What the user asks for, from 1 for the last layer; null for what the family was trained on.</param>
+    /// <param name="clipSkip">What the user asks for, from 1 for the last layer; null for what the family was trained
+    /// on.</param>
     public abstract ClipReading Reading(ModelSource source, int index, int? clipSkip);
 
     /// <summary>Id that fills a row of tokens after its end.</summary>
@@ -43,7 +46,9 @@ abstract class ModelFamily
     /// <summary>What the UNet outputs, where the files do not say.</summary>
     public virtual PredictionType GuessPrediction(ModelSource source) => PredictionType.Epsilon;
 
-    /// <summary>The numbers that go into the UNet's vector after the pooled text; empty for a UNet without vector.</summary>
+    /// <summary>
+    /// The numbers that go into the UNet's vector after the pooled text; empty for a UNet without vector.
+    /// </summary>
     /// <param name="height">Of the picture, in pixels.</param>
     /// <param name="width">Of the picture, in pixels.</param>
     /// <param name="isNegative">Whether the vector is for the branch guided away from.</param>
@@ -54,7 +59,8 @@ abstract class ModelFamily
     public static ModelFamily Of(ModelSource source) => All.FirstOrDefault(family => family.Matches(source))
         ?? throw new CheckpointException(
             source.Path,
-            $"{source.Path} is of no family that this version knows (SD 1.x, SD 2.x, SDXL): {source.Texts.Count} text encoders, context of "
+            $"{source.Path} is of no family that this version knows (SD 1.x, SD 2.x, SDXL): {source.Texts.Count} "
+                + "text encoders, context of "
             + $"{source.UNet.ContextWidth}, conditioning vector of {source.UNet.VectorWidth}.");
 
     /// <summary>Edge in pixels of a picture whose size is not given.</summary>
@@ -74,7 +80,9 @@ abstract class ModelFamily
             : inputs == 2 * latents + 1 ? ModelVariant.Inpainting
             : inputs == 2 * latents ? ModelVariant.InstructPix2Pix
             : throw new CheckpointException(
-                source.Path, $"The UNet of {source.Path} takes {inputs} channels, its autoencoder makes {latents}: they do not belong together.");
+                source.Path,
+                $"The UNet of {source.Path} takes {inputs} channels, its autoencoder makes {latents}: they do "
+                    + "not belong together.");
     }
 
     private protected static bool IsWithVector(ModelSource source, int numbers) =>

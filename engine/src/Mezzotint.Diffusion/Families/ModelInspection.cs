@@ -23,7 +23,8 @@ public sealed record ModelInspection(
     long Parameters, long SizeBytes, IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected)
 {
     /// <summary>Inspects a single file or a diffusers folder.</summary>
-    /// <exception cref="CheckpointException">It is unreadable, or of no layout or family that this engine knows.</exception>
+    /// <exception cref="CheckpointException">It is unreadable, or of no layout or family that this engine
+    /// knows.</exception>
     public static ModelInspection Of(string path)
     {
         using var source = ModelSource.Open(path);
@@ -48,8 +49,8 @@ public sealed record ModelInspection(
             _ = new ClipTextEncoder(Collect(text.Reader), text.Config);
         var prediction = source.Noise.Prediction ?? family.GuessPrediction(source);
         return new ModelInspection(
-            path, family.Name, source.Layout, ModelFamily.VariantOf(source), prediction, family.SizeOf(source, prediction),
-            parameters, source.SizeBytes, missing, [.. source.Unexpected()]);
+            path, family.Name, source.Layout, ModelFamily.VariantOf(source), prediction,
+            family.SizeOf(source, prediction), parameters, source.SizeBytes, missing, [.. source.Unexpected()]);
     }
 
     static int[] Lengths(Shape shape)

@@ -39,7 +39,8 @@ static class ModelLoader
         var variant = ModelFamily.VariantOf(source);
         var unet = new UNetModel(WeightSource.From(source.UNetReader), family.Complete(source.UNet));
         var autoencoder = new KlAutoencoder(WeightSource.From(source.AutoencoderReader), source.Autoencoder);
-        var encoders = source.Texts.Select(text => new ClipTextEncoder(WeightSource.From(text.Reader), text.Config)).ToArray();
+        var encoders = source.Texts.Select(
+            text => new ClipTextEncoder(WeightSource.From(text.Reader), text.Config)).ToArray();
         CheckFit(source);
         var output = prediction ?? source.Noise.Prediction ?? family.GuessPrediction(source);
         return new DiffusionModel
@@ -63,17 +64,21 @@ static class ModelLoader
         var width = source.Texts.Sum(text => text.Config.Width);
         if (width != source.UNet.ContextWidth)
             throw new CheckpointException(
-                source.Path, $"The text encoders of {source.Path} give vectors of {width}, its UNet expects {source.UNet.ContextWidth}: "
+                source.Path,
+                $"The text encoders of {source.Path} give vectors of {width}, its UNet expects "
+                    + $"{source.UNet.ContextWidth}: "
                     + "they do not belong together.");
     }
 
     static TextPart Text(ModelSource source, ModelFamily family, int index, ClipTextEncoder encoder, string? vocabulary)
     {
-        var path = vocabulary ?? (source.Texts[index].TokenizerFolder is { } folder && Directory.Exists(folder) ? folder : Beside(source));
+        var own = source.Texts[index].TokenizerFolder;
+        var path = vocabulary ?? (Directory.Exists(own) ? own : Beside(source));
         var tokenizer = ReadVocabulary(path);
         if (tokenizer.VocabularySize > encoder.Config.Vocabulary)
             throw new CheckpointException(
-                path, $"The vocabulary {path} has {tokenizer.VocabularySize} tokens, the text encoder of {source.Path} knows "
+                path, $"The vocabulary {path} has {tokenizer.VocabularySize} tokens, the text encoder of "
+                    + $"{source.Path} knows "
                     + $"{encoder.Config.Vocabulary}: take the one that belongs to the model.");
         return new TextPart(encoder, tokenizer, family.PadId(index, tokenizer.EndId));
     }
@@ -81,12 +86,14 @@ static class ModelLoader
     /// <summary>The vocabulary in the folder of a model.</summary>
     static string Beside(ModelSource source)
     {
-        var folder = source.Layout == ModelLayout.Folder ? source.Path : Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
-        string[] candidates =
-            [Path.Combine(folder, "tokenizer"), Path.Combine(folder, OpenAiVocabulary), Path.Combine(folder, OpenAiVocabulary + ".gz")];
-        return candidates.FirstOrDefault(Path.Exists) ?? throw new CheckpointException(
+        var folder = source.Layout == ModelLayout.Folder ? source.Path
+            : Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
+        string[] names = ["tokenizer", OpenAiVocabulary, OpenAiVocabulary + ".gz"];
+        var found = names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Path.Exists);
+        return found ?? throw new CheckpointException(
             source.Path,
-            $"{source.Path} comes without its CLIP vocabulary: put a tokenizer folder (vocab.json, merges.txt) or {OpenAiVocabulary}.gz beside it, "
+            $"{source.Path} comes without its CLIP vocabulary: put a tokenizer folder (vocab.json, merges.txt) or "
+                + $"{OpenAiVocabulary}.gz beside it, "
             + "or name one.");
     }
 

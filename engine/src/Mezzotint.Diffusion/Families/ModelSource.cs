@@ -44,8 +44,10 @@ abstract class ModelSource : IDisposable
     public IEnumerable<string> Unexpected() => Roots.SelectMany(root => root.Unused).Where(name => !IsHarmless(name));
 
     /// <summary>Opens a single file or a diffusers folder.</summary>
-    /// <exception cref="CheckpointException">It is missing, unreadable, or of no layout or family that this engine knows.</exception>
-    public static ModelSource Open(string path) => Directory.Exists(path) ? FolderSource.Read(path) : SingleFileSource.Read(path);
+    /// <exception cref="CheckpointException">It is missing, unreadable, or of no layout or family that this engine
+    /// knows.</exception>
+    public static ModelSource Open(string path) =>
+        Directory.Exists(path) ? FolderSource.Read(path) : SingleFileSource.Read(path);
 
     /// <summary>Bytes of all files of weights.</summary>
     public long SizeBytes => Roots.Sum(root => root.Checkpoint.SizeBytes);
@@ -59,7 +61,9 @@ abstract class ModelSource : IDisposable
 
     /// <summary>Whether a tensor is a left-over of training or a constant that is computed here.</summary>
     static bool IsHarmless(string name) =>
-        name.EndsWith(".position_ids", StringComparison.Ordinal) || name.EndsWith(".logit_scale", StringComparison.Ordinal)
-        || name.EndsWith(".attn_mask", StringComparison.Ordinal) || name.StartsWith("model_ema.", StringComparison.Ordinal)
+        name.EndsWith(".position_ids", StringComparison.Ordinal)
+            || name.EndsWith(".logit_scale", StringComparison.Ordinal)
+        || name.EndsWith(".attn_mask", StringComparison.Ordinal)
+        || name.StartsWith("model_ema.", StringComparison.Ordinal)
         || NoiseSettings.Buffers.Contains(name);
 }

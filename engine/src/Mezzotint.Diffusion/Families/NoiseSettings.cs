@@ -13,7 +13,8 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     public static readonly IReadOnlySet<string> Buffers = new HashSet<string>(StringComparer.Ordinal)
     {
         "betas", "alphas_cumprod", "alphas_cumprod_prev", "sqrt_alphas_cumprod", "sqrt_one_minus_alphas_cumprod",
-        "log_one_minus_alphas_cumprod", "sqrt_recip_alphas_cumprod", "sqrt_recipm1_alphas_cumprod", "posterior_variance",
+        "log_one_minus_alphas_cumprod", "sqrt_recip_alphas_cumprod", "sqrt_recipm1_alphas_cumprod",
+        "posterior_variance",
         "posterior_log_variance_clipped", "posterior_mean_coef1", "posterior_mean_coef2", "denoiser.sigmas",
         "lvlb_weights", "scale_factor", "logvar", VelocityMark, ZeroTerminalMark,
     };
@@ -21,7 +22,9 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     const string VelocityMark = "v_pred";
     const string ZeroTerminalMark = "ztsnr";
 
-    /// <summary>What a single file tells: its header's texts, marks that some trainers add as tensors, a YAML file beside it.</summary>
+    /// <summary>
+    /// What a single file tells: its header's texts, marks that some trainers add as tensors, a YAML file beside it.
+    /// </summary>
     public static NoiseSettings FromFile(Checkpoint file)
     {
         var prediction = file.Metadata.GetValueOrDefault("modelspec.prediction_type")?.ToUpperInvariant() switch
@@ -36,15 +39,18 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     }
 
     /// <summary>What a diffusers scheduler_config.json tells.</summary>
-    /// <exception cref="CheckpointException">It names a schedule or prediction that this engine does not know.</exception>
+    /// <exception cref="CheckpointException">It names a schedule or prediction that this engine does not
+    /// know.</exception>
     public static NoiseSettings FromScheduler(PartConfig json)
     {
         if (json.Text("beta_schedule", "linear") is not "scaled_linear" and var schedule)
             throw json.Bad("beta_schedule", $"is '{schedule}', expected 'scaled_linear'");
-        var (steps, first, last) = (json.Int("num_train_timesteps", 1000), json.Number("beta_start", 0.0001), json.Number("beta_end", 0.02));
+        var (steps, first, last) = (
+            json.Int("num_train_timesteps", 1000), json.Number("beta_start", 0.0001), json.Number("beta_end", 0.02));
         if (steps < 2 || !(first > 0 && first <= last && last < 1))
             throw json.Bad("beta_start", $"makes no noise levels: {steps} steps from {first} to {last}");
-        var levels = DiscreteNoiseLevels.FromFloatAlphaBars(DiscreteNoiseLevels.AlphaBars(steps, first, last).Select(a => (float)a));
+        var levels = DiscreteNoiseLevels.FromFloatAlphaBars(
+            DiscreteNoiseLevels.AlphaBars(steps, first, last).Select(a => (float)a));
         return new NoiseSettings(
             json.Text("prediction_type", "epsilon") switch
             {
@@ -59,7 +65,8 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     static bool IsVelocityInYaml(string path)
     {
         const int longest = 1 << 20;
+        const string velocity = "parameterization: v";
         return File.Exists(path) && new FileInfo(path).Length < longest
-            && File.ReadLines(path).Any(line => line.Trim() is "parameterization: \"v\"" or "parameterization: v" or "parameterization: 'v'");
+            && File.ReadLines(path).Any(line => line.Replace("\"", "", StringComparison.Ordinal).Trim() == velocity);
     }
 }

@@ -3,7 +3,10 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>A JSON file of sizes in a diffusers folder; a number that no network could have is an error that names file and entry.</summary>
+/// <summary>
+/// A JSON file of sizes in a diffusers folder; a number that no network could have is an error that names file and
+/// entry.
+/// </summary>
 sealed class PartConfig
 {
     const int MaxBytes = 1 << 20;
@@ -28,14 +31,17 @@ sealed class PartConfig
         try
         {
             if (new FileInfo(path).Length > MaxBytes)
-                throw new CheckpointException(path, $"{path} is larger than {MaxBytes} bytes: it is no configuration file.");
+                throw new CheckpointException(
+                    path, $"{path} is larger than {MaxBytes} bytes: it is no configuration file.");
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.ValueKind == JsonValueKind.Object ? new PartConfig(path, document.RootElement.Clone())
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new PartConfig(path, document.RootElement.Clone())
                 : throw new CheckpointException(path, $"{path} is no JSON object: get it again.");
         }
         catch (JsonException error)
         {
-            throw new CheckpointException(path, $"{path} is not readable JSON: get it again. ({error.Message})", cause: error);
+            throw new CheckpointException(
+                path, $"{path} is not readable JSON: get it again. ({error.Message})", cause: error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +58,8 @@ sealed class PartConfig
 
     /// <summary>Any number.</summary>
     public double Number(string name, double missing) => !Has(name) ? missing
-        : _root.GetProperty(name) is { ValueKind: JsonValueKind.Number } value && double.IsFinite(value.GetDouble()) ? value.GetDouble()
+        : _root.GetProperty(name) is { ValueKind: JsonValueKind.Number } value
+            && double.IsFinite(value.GetDouble()) ? value.GetDouble()
         : throw Bad(name, "is no number");
 
     /// <summary>A truth value.</summary>
@@ -66,7 +73,8 @@ sealed class PartConfig
 
     /// <summary>A text.</summary>
     public string Text(string name, string missing) => !Has(name) ? missing
-        : _root.GetProperty(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Bad(name, "is no text");
+        : _root.GetProperty(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()!
+        : throw Bad(name, "is no text");
 
     /// <summary>A list of whole numbers, or one that stands for <paramref name="count"/> equal ones.</summary>
     /// <param name="name">The entry.</param>
@@ -79,24 +87,29 @@ sealed class PartConfig
         var value = _root.GetProperty(name);
         int[] numbers = value.ValueKind == JsonValueKind.Array ? [.. Items(name, value).Select(item => Int(name, item))]
             : [.. Enumerable.Repeat(Int(name, value), count ?? 1)];
-        return numbers.Length == (count ?? numbers.Length) ? numbers : throw Bad(name, $"has {numbers.Length} entries, expected {count}");
+        return numbers.Length == (count ?? numbers.Length) ? numbers
+            : throw Bad(name, $"has {numbers.Length} entries, expected {count}");
     }
 
     /// <summary>A list of texts.</summary>
     public string[] Texts(string name) => Has(name)
         ? [.. Items(name, _root.GetProperty(name)).Select(item =>
-            item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Bad(name, "holds something that is no text"))]
+            item.ValueKind == JsonValueKind.String ? item.GetString()!
+                : throw Bad(name, "holds something that is no text"))]
         : throw Bad(name, "is missing");
 
     /// <summary>The error of an entry.</summary>
-    public CheckpointException Bad(string name, string what) => new(Path, $"'{name}' in {Path} {what}: get the file again.");
+    public CheckpointException Bad(string name, string what) =>
+        new(Path, $"'{name}' in {Path} {what}: get the file again.");
 
     JsonElement.ArrayEnumerator Items(string name, JsonElement array) =>
         array.ValueKind != JsonValueKind.Array ? throw Bad(name, "is no list")
-        : array.GetArrayLength() is 0 or > MaxList ? throw Bad(name, $"has {array.GetArrayLength()} entries, expected 1 to {MaxList}")
+        : array.GetArrayLength() is 0 or > MaxList
+        ? throw Bad(name, $"has {array.GetArrayLength()} entries, expected 1 to {MaxList}")
         : array.EnumerateArray();
 
     int Int(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 0 and <= MaxNumber ? number
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 0 and <= MaxNumber
+            ? number
         : throw Bad(name, $"is no whole number from 0 to {MaxNumber}");
 }

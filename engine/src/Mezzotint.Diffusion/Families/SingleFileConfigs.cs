@@ -6,7 +6,10 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>The sizes of networks as the tensors of a single file tell them. The UNet's heads leave no trace there: the family knows them.</summary>
+/// <summary>
+/// The sizes of networks as the tensors of a single file tell them. The UNet's heads leave no trace there: the family
+/// knows them.
+/// </summary>
 static class SingleFileConfigs
 {
     /// <summary>The width of a text encoder's heads in every published CLIP.</summary>
@@ -78,7 +81,8 @@ static class SingleFileConfigs
             HiddenWidth = ShapeOf(reader, "text_model.encoder.layers.0.mlp.fc1.weight", 2)[0],
             Positions = ShapeOf(reader, "text_model.embeddings.position_embedding.weight", 2)[0],
             Activation = activation,
-            ProjectionWidth = reader.Contains("text_projection.weight") ? ShapeOf(reader, "text_projection.weight", 2)[0] : 0,
+            ProjectionWidth = reader.Contains("text_projection.weight")
+                ? ShapeOf(reader, "text_projection.weight", 2)[0] : 0,
         };
     }
 
@@ -96,7 +100,8 @@ static class SingleFileConfigs
         var shape = reader.ShapeOf(name) ?? throw Missing(reader, name);
         return shape.Rank == rank ? shape : throw new CheckpointException(
             reader.Checkpoint.Path,
-            $"'{name}' in {reader.Checkpoint.Path} is {shape}, expected {rank} dimensions: the file is of another model family.", name);
+            $"'{name}' in {reader.Checkpoint.Path} is {shape}, expected {rank} dimensions: the file is of another "
+                + "model family.", name);
     }
 
     static CheckpointException Missing(WeightReader reader, string name) => new(

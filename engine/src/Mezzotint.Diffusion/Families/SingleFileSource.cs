@@ -12,7 +12,8 @@ sealed class SingleFileSource : ModelSource
     const string ClipPart = "transformer.";
     const string OpenClipPart = "model.";
 
-    static readonly string[] TextPrefixes = ["cond_stage_model.", "conditioner.embedders.0.", "conditioner.embedders.1."];
+    static readonly string[] TextPrefixes =
+        ["cond_stage_model.", "conditioner.embedders.0.", "conditioner.embedders.1."];
 
     static readonly (string Mark, string Family)[] Strangers =
     [
@@ -28,7 +29,8 @@ sealed class SingleFileSource : ModelSource
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="textHeads">Heads of its text encoders, for one whose heads are not 64 wide; null for 64.</param>
-    /// <exception cref="CheckpointException">It is no readable file, or lacks a part of a Stable Diffusion model.</exception>
+    /// <exception cref="CheckpointException">It is no readable file, or lacks a part of a Stable Diffusion
+    /// model.</exception>
     public static SingleFileSource Read(string path, int? textHeads = null)
     {
         var file = Checkpoint.Open(path);
@@ -70,7 +72,8 @@ sealed class SingleFileSource : ModelSource
             texts.Add(new TextSource(config with { Heads = textHeads ?? config.Heads }, reader, TokenizerFolder: null));
         }
         if (texts.Count == 0)
-            Require(root.Checkpoint, $"{TextPrefixes[0]}{ClipPart}text_model.embeddings.token_embedding.weight", "a text encoder");
+            Require(root.Checkpoint, $"{TextPrefixes[0]}{ClipPart}text_model.embeddings.token_embedding.weight",
+                "a text encoder");
         return texts;
     }
 
@@ -90,9 +93,11 @@ sealed class SingleFileSource : ModelSource
 
     /// <summary>Width of an OpenCLIP token; 0 where its table is missing or no matrix.</summary>
     static int Width(Checkpoint file, string prefix) =>
-        file.Find(prefix + "positional_embedding")?.Lengths is [_, var width] ? (int)Math.Min(width, int.MaxValue / 3) : 0;
+        file.Find(prefix + "positional_embedding")?.Lengths is [_, var width] ? (int)Math.Min(width, int.MaxValue / 3)
+            : 0;
 
-    static bool IsOpenClip(Checkpoint file, string prefix) => file.Contains($"{prefix}{OpenClipPart}token_embedding.weight");
+    static bool IsOpenClip(Checkpoint file, string prefix) =>
+        file.Contains($"{prefix}{OpenClipPart}token_embedding.weight");
 
     static void Require(Checkpoint file, string name, string what)
     {
@@ -101,8 +106,11 @@ sealed class SingleFileSource : ModelSource
         var stranger = Strangers.FirstOrDefault(stranger => file.Contains(stranger.Mark)).Family;
         throw new CheckpointException(
             file.Path,
-            stranger is not null ? $"{file.Path} is a {stranger} checkpoint, which this version cannot run: it runs SD 1.x, SD 2.x and SDXL."
-                : $"{file.Path} holds no {what[(what.IndexOf(' ') + 1)..]} ('{name}' is missing): a whole SD 1.x, SD 2.x or SDXL checkpoint is needed.",
+            stranger is not null
+                ? $"{file.Path} is a {stranger} checkpoint, which this version cannot run: it runs SD 1.x, SD 2.x "
+                + "and SDXL."
+                : $"{file.Path} holds no {what[(what.IndexOf(' ') + 1)..]} ('{name}' is missing): a whole SD 1.x, SD "
+                + "2.x or SDXL checkpoint is needed.",
             name);
     }
 }

@@ -3,7 +3,10 @@ using Mezzotint.Diffusion.Text.Encoders;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>Stable Diffusion 1.x and what has its layout: OpenAI's CLIP, 8 heads everywhere, transformers entered through 1x1 kernels.</summary>
+/// <summary>
+/// Stable Diffusion 1.x and what has its layout: OpenAI's CLIP, 8 heads everywhere, transformers entered through 1x1
+/// kernels.
+/// </summary>
 sealed class StableDiffusion1 : ModelFamily
 {
     /// <inheritdoc/>

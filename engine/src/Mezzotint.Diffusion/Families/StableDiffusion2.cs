@@ -3,12 +3,16 @@ using Mezzotint.Diffusion.Text.Encoders;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>Stable Diffusion 2.x: OpenCLIP's state before the last layer, heads of 64, linear projections; often v-prediction.</summary>
+/// <summary>
+/// Stable Diffusion 2.x: OpenCLIP's state before the last layer, heads of 64, linear projections; often v-prediction.
+/// </summary>
 sealed class StableDiffusion2 : ModelFamily
 {
     const int HeadWidth = 64;
 
-    /// <summary>The bias of this norm spreads more in the published v-prediction models (0.1 and over) than in the others.</summary>
+    /// <summary>
+    /// The bias of this norm spreads more in the published v-prediction models (0.1 and over) than in the others.
+    /// </summary>
     const string TellingBias = "output_blocks.11.1.transformer_blocks.0.norm1.bias";
 
     const double TellingDeviation = 0.09;
@@ -33,7 +37,9 @@ sealed class StableDiffusion2 : ModelFamily
     protected override int DefaultSize(PredictionType prediction) =>
         prediction == PredictionType.Velocity ? 768 : 512;
 
-    /// <summary>The last but one layer, normalised. Folders come without the last layer: there it is the last.</summary>
+    /// <summary>
+    /// The last but one layer, normalised. Folders come without the last layer: there it is the last.
+    /// </summary>
     /// <inheritdoc/>
     public override ClipReading Reading(ModelSource source, int index, int? clipSkip) =>
         new(Math.Max(1, (clipSkip ?? 2) - (source.Layout == ModelLayout.Folder ? 1 : 0)));
@@ -41,7 +47,10 @@ sealed class StableDiffusion2 : ModelFamily
     /// <inheritdoc/>
     public override int PadId(int index, int endId) => 0;
 
-    /// <summary>Velocity where the telling bias spreads widely: nothing else in such a file tells, and the wrong guess makes noise.</summary>
+    /// <summary>
+    /// Velocity where the telling bias spreads widely: nothing else in such a file tells, and the wrong guess makes
+    /// noise.
+    /// </summary>
     public override PredictionType GuessPrediction(ModelSource source)
     {
         if (!source.UNetReader.Contains(TellingBias) || source.UNet.InputChannels != source.UNet.OutputChannels)

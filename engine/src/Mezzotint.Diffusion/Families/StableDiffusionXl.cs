@@ -3,7 +3,9 @@ using Mezzotint.Diffusion.Text.Encoders;
 
 namespace Mezzotint.Diffusion.Families;
 
-/// <summary>SDXL, Podell et al. 2023 (arXiv:2307.01952): two text encoders side by side, and sizes beside the pooled text.</summary>
+/// <summary>
+/// SDXL, Podell et al. 2023 (arXiv:2307.01952): two text encoders side by side, and sizes beside the pooled text.
+/// </summary>
 sealed class StableDiffusionXl : ModelFamily
 {
     /// <inheritdoc/>
@@ -32,6 +34,10 @@ sealed class StableDiffusionXl : ModelFamily
     /// <inheritdoc/>
     public override int PadId(int index, int endId) => index == 0 ? endId : 0;
 
-    /// <summary>Original height and width, top and left of the crop, target height and width, section 2.2: as if nothing was cropped.</summary>
-    public override float[] VectorNumbers(int height, int width, bool isNegative) => [height, width, 0, 0, height, width];
+    /// <summary>
+    /// Original height and width, top and left of the crop, target height and width, section 2.2: as if nothing was
+    /// cropped.
+    /// </summary>
+    public override float[] VectorNumbers(int height, int width, bool isNegative) =>
+        [height, width, 0, 0, height, width];
 }

@@ -34,7 +34,9 @@ sealed class StableDiffusionXlRefiner : ModelFamily
     /// <inheritdoc/>
     public override int PadId(int index, int endId) => 0;
 
-    /// <summary>Original height and width, top and left of the crop, aesthetic score: high, or low where it is guided away from.</summary>
+    /// <summary>
+    /// Original height and width, top and left of the crop, aesthetic score: high, or low where it is guided away from.
+    /// </summary>
     public override float[] VectorNumbers(int height, int width, bool isNegative) =>
         [height, width, 0, 0, isNegative ? LowScore : HighScore];
 }

@@ -17,7 +17,8 @@ sealed class Convolution
     }
 
     /// <summary>Takes <c>weight</c> (out, in, 3, 3) and <c>bias</c> (out); keeps the picture's size.</summary>
-    public static Convolution From(WeightSource source, int inputs, int outputs) => Strided(source, inputs, outputs, Window.Same3x3);
+    public static Convolution From(WeightSource source, int inputs, int outputs) =>
+        Strided(source, inputs, outputs, Window.Same3x3);
 
     /// <summary>The same with another stride or padding.</summary>
     public static Convolution Strided(WeightSource source, int inputs, int outputs, Window window) =>
@@ -28,5 +29,6 @@ sealed class Convolution
         new(source.Get("weight", outputs, inputs, 3, 3), null, window);
 
     /// <summary>(B, H, W, in) to (B, H', W', out).</summary>
-    public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) => ops.Convolve(x, _weight, _bias, _window, add);
+    public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) =>
+        ops.Convolve(x, _weight, _bias, _window, add);
 }

@@ -19,7 +19,8 @@ sealed class Linear
         new(source.Get("weight", outputs, inputs), source.Get("bias", outputs));
 
     /// <summary>Takes <c>weight</c> (out, in) alone.</summary>
-    public static Linear WithoutBias(WeightSource source, int inputs, int outputs) => new(source.Get("weight", outputs, inputs), null);
+    public static Linear WithoutBias(WeightSource source, int inputs, int outputs) =>
+        new(source.Get("weight", outputs, inputs), null);
 
     /// <summary>Takes a 1x1 kernel <c>weight</c> (out, in, 1, 1) and <c>bias</c> (out).</summary>
     public static Linear FromKernel(WeightSource source, int inputs, int outputs) =>

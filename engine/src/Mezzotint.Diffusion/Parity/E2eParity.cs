@@ -12,15 +12,18 @@ public static class E2eParity
 
     /// <summary>Loads the checkpoint as a pipeline would, and runs every recorded step of its way.</summary>
     /// <param name="goldenFolder">Holds tiny/e2e_sd1.</param>
-    /// <param name="weightsFolder">Another golden folder, for the checkpoint and the vocabulary if the first lacks them; null for none.</param>
+    /// <param name="weightsFolder">Another golden folder, for the checkpoint and the vocabulary if the first lacks
+    /// them; null for none.</param>
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? weightsFolder = null)
     {
         string[] folders = weightsFolder is null ? [goldenFolder] : [goldenFolder, weightsFolder];
         if (!File.Exists(Path.Combine(goldenFolder, Folder, "io.safetensors")))
             yield break;
-        if (ModelParity.Find($"{Folder}/checkpoint.safetensors", folders) is not { } checkpoint || ModelParity.Find(Vocabulary, folders) is not { } vocabulary)
+        if (ModelParity.Find($"{Folder}/checkpoint.safetensors", folders) is not { } checkpoint
+            || ModelParity.Find(Vocabulary, folders) is not { } vocabulary)
         {
-            yield return ParityResult.Skip(Folder, "the checkpoint or the vocabulary is not here: name the folder that has them with --weights");
+            yield return ParityResult.Skip(
+                Folder, "the checkpoint or the vocabulary is not here: name the folder that has them with --weights");
             yield break;
         }
         using var values = Checkpoint.Open(Path.Combine(goldenFolder, Folder, "io.safetensors"));

@@ -42,14 +42,16 @@ static class GoldenAutoencoder
     public static void RunFlux(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var json = golden.Config;
-        var (scale, shift) = (json.GetProperty("scale_factor").GetSingle(), json.GetProperty("shift_factor").GetSingle());
+        var (scale, shift) = (
+            json.GetProperty("scale_factor").GetSingle(), json.GetProperty("shift_factor").GetSingle());
         var model = new KlAutoencoder(golden.Source(""), Config(json, hasQuantization: false));
         Encode(ops, golden, comparison, model, mean => ops.Scale(mean, scale, -shift * scale));
         foreach (var run in golden.Runs("z"))
         {
             using var scope = ops.Scope();
             var latent = golden.ChannelsLast(ops, $"{run}.z");
-            comparison.CompareInside(ops, $"{run}.out", model.Decode(ops, ops.Scale(latent, 1 / scale, shift)), Tolerance);
+            comparison.CompareInside(
+                ops, $"{run}.out", model.Decode(ops, ops.Scale(latent, 1 / scale, shift)), Tolerance);
             comparison.CompareInside(ops, $"{run}.out_unscaled", model.Decode(ops, latent), Tolerance);
         }
     }
@@ -60,13 +62,16 @@ static class GoldenAutoencoder
         var channels = golden.Config.GetProperty("latent_channels").GetInt32();
         var model = new TinyAutoencoder(golden.Source("taesd_encoder."), golden.Source("taesd_decoder."), channels);
         foreach (var run in golden.Runs("x"))
-            comparison.CompareInside(ops, $"{run}.out", model.Encode(ops, golden.ChannelsLast(ops, $"{run}.x")), Tolerance);
+            comparison.CompareInside(
+                ops, $"{run}.out", model.Encode(ops, golden.ChannelsLast(ops, $"{run}.x")), Tolerance);
         foreach (var run in golden.Runs("z"))
-            comparison.CompareInside(ops, $"{run}.out", model.Decode(ops, golden.ChannelsLast(ops, $"{run}.z")), Tolerance);
+            comparison.CompareInside(
+                ops, $"{run}.out", model.Decode(ops, golden.ChannelsLast(ops, $"{run}.z")), Tolerance);
     }
 
     static void Encode(
-        Operations ops, GoldenCase golden, GoldenComparison comparison, KlAutoencoder model, Func<Tensor, Tensor>? scaled = null)
+        Operations ops, GoldenCase golden, GoldenComparison comparison, KlAutoencoder model,
+        Func<Tensor, Tensor>? scaled = null)
     {
         foreach (var run in golden.Runs("x"))
         {

@@ -4,7 +4,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>One model of a golden folder: its sizes, random weights, and the inputs and outputs of the reference code.</summary>
+/// <summary>
+/// One model of a golden folder: its sizes, random weights, and the inputs and outputs of the reference code.
+/// </summary>
 sealed class GoldenCase : IDisposable
 {
     readonly JsonDocument _description;
@@ -44,7 +46,8 @@ sealed class GoldenCase : IDisposable
             foreach (var path in weights)
                 opened.Add(Checkpoint.Open(path));
             var values = Checkpoint.Open(stem + ".io.safetensors");
-            return new GoldenCase(Path.GetFileName(stem), JsonDocument.Parse(File.ReadAllBytes(description)), values, opened);
+            return new GoldenCase(
+                Path.GetFileName(stem), JsonDocument.Parse(File.ReadAllBytes(description)), values, opened);
         }
         catch
         {
@@ -53,8 +56,11 @@ sealed class GoldenCase : IDisposable
         }
     }
 
-    /// <summary>The names before the last dot of <paramref name="input"/>'s kind: "a" and "b" for a.x and b.x.</summary>
-    public IEnumerable<string> Runs(string input) => Values.Names.Where(name => name.EndsWith("." + input, StringComparison.Ordinal))
+    /// <summary>
+    /// The names before the last dot of <paramref name="input"/>'s kind: "a" and "b" for a.x and b.x.
+    /// </summary>
+    public IEnumerable<string> Runs(string input) =>
+        Values.Names.Where(name => name.EndsWith("." + input, StringComparison.Ordinal))
         .Select(name => name[..^(input.Length + 1)]).Order(StringComparer.Ordinal);
 
     /// <summary>The model's weights below a prefix.</summary>

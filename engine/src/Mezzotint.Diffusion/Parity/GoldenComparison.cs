@@ -3,7 +3,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>The largest deviation of a case's tensors from the golden ones, seen against what each may deviate.</summary>
+/// <summary>
+/// The largest deviation of a case's tensors from the golden ones, seen against what each may deviate.
+/// </summary>
 sealed class GoldenComparison(Checkpoint golden)
 {
     /// <summary>Which tensor deviates most for its tolerance; null before any was compared.</summary>
@@ -38,12 +40,15 @@ sealed class GoldenComparison(Checkpoint golden)
     public ParityResult Judge(string name)
     {
         if (Worst is null)
-            return new ParityResult(name, ParityOutcome.Failed, 0, 0, "the case has nothing that this version compares");
+            return new ParityResult(
+                name, ParityOutcome.Failed, 0, 0, "the case has nothing that this version compares");
         return Error <= Tolerance ? new ParityResult(name, ParityOutcome.Passed, Error, Tolerance, null)
             : new ParityResult(name, ParityOutcome.Failed, Error, Tolerance, $"'{Worst}' deviates by {Error:g3}");
     }
 
-    /// <summary>The same for a picture inside a network, (B, H, W, C), against a golden (B, C, H, W); other ranks as they are.</summary>
+    /// <summary>
+    /// The same for a picture inside a network, (B, H, W, C), against a golden (B, C, H, W); other ranks as they are.
+    /// </summary>
     public void CompareInside(Operations ops, string name, Tensor actual, double tolerance)
     {
         using var scope = ops.Scope();

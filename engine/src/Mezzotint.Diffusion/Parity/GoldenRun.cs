@@ -21,7 +21,9 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
     const double PictureTolerance = 1e-2;
     const double UNetTolerance = 1e-3;
 
-    /// <summary>The timestep of the single call: the golden data does not tell it, a search over all found it.</summary>
+    /// <summary>
+    /// The timestep of the single call: the golden data does not tell it, a search over all found it.
+    /// </summary>
     const float SingleTimestep = 500;
 
     const string Marker = ".sigmas";
@@ -38,7 +40,8 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
         foreach (var (ids, encoded, prompt) in Prompts())
         {
             var row = Row(prompt);
-            comparison.Compare(ids, new Tensor(new Shape(1, row.Length), Array.ConvertAll(row, id => (float)id)), tolerance: 0.5);
+            comparison.Compare(
+                ids, new Tensor(new Shape(1, row.Length), Array.ConvertAll(row, id => (float)id)), tolerance: 0.5);
             comparison.Compare(encoded, Encode(prompt), TextTolerance);
         }
     }
@@ -48,7 +51,8 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
     {
         using var scope = _ops.Scope();
         var conditioning = new Conditioning(values.Read("cond"));
-        var output = model.UNet.Forward(_ops, _ops.ToChannelsLast(values.Read("unet_single.x")), [SingleTimestep], conditioning);
+        var output = model.UNet.Forward(
+            _ops, _ops.ToChannelsLast(values.Read("unet_single.x")), [SingleTimestep], conditioning);
         comparison.CompareInside(_ops, "unet_single.eps_cond", output, UNetTolerance);
     }
 
@@ -63,7 +67,8 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
         var guidance = double.Parse(plan.Groups["cfg"].Value, CultureInfo.InvariantCulture);
         var prompts = PromptPlan.Of(
             new GenerationRequest("prompt") { Negative = "negative", GuidanceScale = guidance }, sigmas.Length - 1,
-            (_, isNegative) => new Conditioning(Encode(description.GetProperty(isNegative ? "negative" : "prompt").GetString()!)));
+            (_, isNegative) =>
+                new Conditioning(Encode(description.GetProperty(isNegative ? "negative" : "prompt").GetString()!)));
         var x = values.Read("noise") * sigmas[0];
         if (name.StartsWith("img2img", StringComparison.Ordinal))
             x += InitialLatent(comparison);
@@ -71,13 +76,15 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
         var draws = 0;
         var latent = SamplerNames.Find(plan.Groups["sampler"].Value).Sample(
             x, new SamplingRun(
-                new UNetDenoiser(_ops, model, prompts, sigmas, besides: null).Denoise, sigmas, (_, _) => values.Read(name + ".noise").Rows(draws++, 1))
+                new UNetDenoiser(_ops, model, prompts, sigmas, besides: null).Denoise, sigmas, (_, _) =>
+                    values.Read(name + ".noise").Rows(draws++, 1))
             {
                 Progress = step => steps.Add(step.Denoised),
             });
         CompareShare(comparison, name + ".denoised_steps", _ops.Concat(steps, 0));
         CompareShare(comparison, name + ".latent", latent);
-        comparison.Compare(name + ".decoded", new TiledAutoencoder(_ops, model.Autoencoder).Decode(latent / model.LatentScale), PictureTolerance);
+        var image = new TiledAutoencoder(_ops, model.Autoencoder).Decode(latent / model.LatentScale);
+        comparison.Compare(name + ".decoded", image, PictureTolerance);
     }
 
     /// <summary>Latents grow with sigma: their error is judged against the largest of them.</summary>
@@ -93,16 +100,20 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
 
     Tensor InitialLatent(GoldenComparison comparison)
     {
-        var latent = new TiledAutoencoder(_ops, model.Autoencoder).Encode(values.Read("img2img.image01") * 2 + -1f) * model.LatentScale;
+        var latent = new TiledAutoencoder(_ops, model.Autoencoder).Encode(
+            values.Read("img2img.image01") * 2 + -1f) * model.LatentScale;
         comparison.Compare("img2img.latent_init", latent, TextTolerance);
         return latent;
     }
 
-    /// <summary>This engine's noise levels; where the name does not say of which schedule, of that nearest to the recorded ones.</summary>
+    /// <summary>
+    /// This engine's noise levels; where the name does not say of which schedule, of that nearest to the recorded ones.
+    /// </summary>
     float[] Sigmas(Match plan)
     {
         var steps = int.Parse(plan.Groups["steps"].ValueSpan, CultureInfo.InvariantCulture);
-        var from = plan.Groups["from"].Success ? int.Parse(plan.Groups["from"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var from = plan.Groups["from"].Success ? int.Parse(plan.Groups["from"].ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
         string[] schedules = plan.Groups["schedule"].Success ? [plan.Groups["schedule"].Value] : ["normal", "karras"];
         var recorded = values.Read(plan.Value + Marker).Span[0];
         return schedules.Select(name => ScheduleNames.Find(name)(model.Levels, steps)[from..])
@@ -127,9 +138,12 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
     {
         var (text, row) = (model.Texts[0], Row(prompt));
         return text.Encoder.Forward(
-            _ops, row, [Array.IndexOf(row, text.Tokenizer.EndId)], model.Family.Reading(model.Source, 0, clipSkip: null)).Tokens;
+            _ops, row, [Array.IndexOf(row, text.Tokenizer.EndId)], model.Family.Reading(
+                model.Source, 0, clipSkip: null)).Tokens;
     }
 
-    [GeneratedRegex(@"^(img2img_)?(?<sampler>euler_a|[a-z]+[0-9]?[a-z]*?)(_(?<schedule>karras|exponential|sgm_uniform))?(_from(?<from>\d+)of)?(?<steps>\d+)_cfg(?<cfg>[\d.]+)$")]
+    [GeneratedRegex(
+        @"^(img2img_)?(?<sampler>euler_a|[a-z]+[0-9]?[a-z]*?)(_(?<schedule>karras|exponential|sgm_uniform))?"
+        + @"(_from(?<from>\d+)of)?(?<steps>\d+)_cfg(?<cfg>[\d.]+)$")]
     private static partial Regex RunName();
 }

@@ -10,7 +10,9 @@ static class GoldenText
 {
     const double Tolerance = 1e-4;
 
-    /// <summary>A text encoder in Hugging Face's naming: every hidden state, clip skip, pooled and projected vectors.</summary>
+    /// <summary>
+    /// A text encoder in Hugging Face's naming: every hidden state, clip skip, pooled and projected vectors.
+    /// </summary>
     public static void Run(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
         var config = Config(golden.Config, golden.Weights[0], golden.Description.GetProperty("prefix").GetString()!);
@@ -18,18 +20,22 @@ static class GoldenText
         var (ids, ends) = Tokens(golden);
         using var scope = ops.Scope();
         var last = model.Forward(
-            ops, ids, ends, new ClipReading(IsPooled: true), (name, value) => comparison.Compare(name, value, Tolerance));
+            ops, ids, ends, new ClipReading(IsPooled: true), (name, value) =>
+                comparison.Compare(name, value, Tolerance));
         comparison.Compare("last_hidden_state", last.Tokens, Tolerance);
         comparison.Compare(config.ProjectionWidth > 0 ? "text_embeds" : "pooler_output", last.Pooled!, Tolerance);
         if (config.ProjectionWidth > 0)
         {
             var unprojected = new ClipTextEncoder(
-                golden.Source(golden.Description.GetProperty("prefix").GetString()!), config with { ProjectionWidth = 0 });
+                golden.Source(
+                    golden.Description.GetProperty("prefix").GetString()!), config with { ProjectionWidth = 0 });
             comparison.Compare(
-                "pooler_output", unprojected.Forward(ops, ids, ends, new ClipReading(IsPooled: true)).Pooled!, Tolerance);
+                "pooler_output", unprojected.Forward(
+                    ops, ids, ends, new ClipReading(IsPooled: true)).Pooled!, Tolerance);
         }
         for (var skip = 2; skip <= config.Layers; skip++)
-            comparison.Compare($"skip{skip}_ln", model.Forward(ops, ids, ends, new ClipReading(skip)).Tokens, Tolerance);
+            comparison.Compare(
+                $"skip{skip}_ln", model.Forward(ops, ids, ends, new ClipReading(skip)).Tokens, Tolerance);
     }
 
     /// <summary>A text encoder in OpenCLIP's naming, read as SDXL and as SD 2 read it.</summary>
@@ -49,7 +55,8 @@ static class GoldenText
             ProjectionWidth = json.GetProperty("embed_dim").GetInt32(),
         };
         const string projection = "text_projection";
-        var prefix = golden.Weights[0].Names.First(name => name.EndsWith(projection, StringComparison.Ordinal))[..^projection.Length];
+        var prefix = golden.Weights[0].Names.First(
+            name => name.EndsWith(projection, StringComparison.Ordinal))[..^projection.Length];
         var reader = new WeightReader(golden.Weights[0], name => [OpenClipNames.Locate(name, prefix, width)]);
         var model = new ClipTextEncoder(WeightSource.From(reader), config);
         var (ids, ends) = Tokens(golden);
@@ -72,8 +79,10 @@ static class GoldenText
         Heads = json.GetProperty("num_attention_heads").GetInt32(),
         HiddenWidth = json.GetProperty("intermediate_size").GetInt32(),
         Positions = json.GetProperty("max_position_embeddings").GetInt32(),
-        Activation = json.GetProperty("hidden_act").GetString() == "quick_gelu" ? Activation.QuickGelu : Activation.Gelu,
-        ProjectionWidth = weights.Contains(prefix + "text_projection.weight") ? json.GetProperty("projection_dim").GetInt32() : 0,
+        Activation = json.GetProperty("hidden_act").GetString() == "quick_gelu" ? Activation.QuickGelu
+            : Activation.Gelu,
+        ProjectionWidth = weights.Contains(prefix + "text_projection.weight")
+            ? json.GetProperty("projection_dim").GetInt32() : 0,
     };
 
     static (int[] Ids, int[] Ends) Tokens(GoldenCase golden)

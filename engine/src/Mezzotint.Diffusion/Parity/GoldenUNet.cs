@@ -33,17 +33,20 @@ static class GoldenUNet
             TransformerDepths = [.. depths.Select((d, level) => resolutions.Contains(1 << level) ? d : 0)],
             MiddleDepth = Int(json, "transformer_depth_middle", depths[^1]),
             Heads = json.TryGetProperty("num_head_channels", out var head) && head.GetInt32() > 0
-                ? [.. channels.Select(c => c / head.GetInt32())] : [.. channels.Select(_ => json.GetProperty("num_heads").GetInt32())],
+                ? [.. channels.Select(c => c / head.GetInt32())]
+                : [.. channels.Select(_ => json.GetProperty("num_heads").GetInt32())],
             ContextWidth = json.GetProperty("context_dim").GetInt32(),
             VectorWidth = Int(json, "adm_in_channels", 0),
-            HasLinearProjections = json.TryGetProperty("use_linear_in_transformer", out var linear) && linear.GetBoolean(),
+            HasLinearProjections = json.TryGetProperty("use_linear_in_transformer", out var linear)
+                && linear.GetBoolean(),
         };
     }
 
     /// <summary>Every run x, timesteps, context [, y] of a case; blocks where the case has them.</summary>
     public static void Run(Operations ops, GoldenCase golden, GoldenComparison comparison)
     {
-        var model = new UNetModel(golden.Source(golden.Description.GetProperty("prefix").GetString()!), Config(golden.Config));
+        var model = new UNetModel(
+            golden.Source(golden.Description.GetProperty("prefix").GetString()!), Config(golden.Config));
         foreach (var run in golden.Runs("x"))
         {
             using var scope = ops.Scope();
@@ -68,11 +71,13 @@ static class GoldenUNet
             return;
         var sizes = golden.Values.Read("sdxl_size.values");
         var embedded = TimestepEmbedding.Compute(sizes.Span, SizeWidth);
-        comparison.Compare("sdxl_size.emb", embedded.Reshape(new Shape(sizes.Shape[0], sizes.Shape[1] * SizeWidth)), TableTolerance);
+        comparison.Compare(
+            "sdxl_size.emb", embedded.Reshape(new Shape(sizes.Shape[0], sizes.Shape[1] * SizeWidth)), TableTolerance);
     }
 
     static IEnumerable<int> Numbers(JsonElement array) => array.EnumerateArray().Select(number => number.GetInt32());
 
     static int Int(JsonElement json, string name, int missing) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : missing;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32()
+            : missing;
 }

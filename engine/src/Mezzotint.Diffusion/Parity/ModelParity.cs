@@ -4,13 +4,16 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>Networks against reference implementations on small random weights: the folder <c>tiny</c> of the golden data.</summary>
+/// <summary>
+/// Networks against reference implementations on small random weights: the folder <c>tiny</c> of the golden data.
+/// </summary>
 public static class ModelParity
 {
     const string Folder = "tiny";
 
     /// <summary>Runs every model of a golden folder.</summary>
-    /// <param name="goldenFolder">Holds tiny/X.json and tiny/X.io.safetensors, and tiny/X.weights.safetensors unless they stand elsewhere.</param>
+    /// <param name="goldenFolder">Holds tiny/X.json and tiny/X.io.safetensors, and tiny/X.weights.safetensors unless
+    /// they stand elsewhere.</param>
     /// <param name="weightsFolder">Another golden folder, for weights that the first lacks; null for none.</param>
     /// <returns>One result a model, as it is done.</returns>
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? weightsFolder = null)
@@ -61,7 +64,8 @@ public static class ModelParity
     static Action<Operations, GoldenCase, GoldenComparison>? RunnerOf(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        var architecture = json.RootElement.TryGetProperty("arch", out var value) ? value.GetString() : Path.GetFileNameWithoutExtension(path);
+        var architecture = json.RootElement.TryGetProperty("arch", out var value) ? value.GetString()
+            : Path.GetFileNameWithoutExtension(path);
         return architecture switch
         {
             "CLIPTextModel" or "CLIPTextModelWithProjection" => GoldenText.Run,

@@ -5,7 +5,8 @@ public static class ParityRun
 {
     /// <summary>Runs all cases: models, whole runs, samplers, schedules, noise, tokenizers and prompts.</summary>
     /// <param name="goldenFolder">The folder with the inputs and outputs.</param>
-    /// <param name="weightsFolder">Another golden folder, for weights and vocabularies that the first lacks; null for none.</param>
+    /// <param name="weightsFolder">Another golden folder, for weights and vocabularies that the first lacks; null for
+    /// none.</param>
     /// <returns>One result a case, as it is done.</returns>
     /// <exception cref="ArgumentException">There is no such folder.</exception>
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? weightsFolder = null)

@@ -16,7 +16,9 @@ public sealed record GenerationRequest(string Prompt)
     /// <summary>Sampler steps.</summary>
     public int Steps { get; init; } = 20;
 
-    /// <summary>Classifier-free guidance weight, Ho and Salimans 2022 (arXiv:2207.12598); 1 is off and takes half the time.</summary>
+    /// <summary>
+    /// Classifier-free guidance weight, Ho and Salimans 2022 (arXiv:2207.12598); 1 is off and takes half the time.
+    /// </summary>
     public double GuidanceScale { get; init; } = 7;
 
     /// <summary>Name of the step rule.</summary>
@@ -37,7 +39,9 @@ public sealed record GenerationRequest(string Prompt)
     /// <summary>The picture to start from; null to start from noise alone.</summary>
     public Picture? InitialPicture { get; init; }
 
-    /// <summary>Share of the schedule that the initial picture is noised for, over 0 to 1: 1 leaves next to nothing of it.</summary>
+    /// <summary>
+    /// Share of the schedule that the initial picture is noised for, over 0 to 1: 1 leaves next to nothing of it.
+    /// </summary>
     public double Strength { get; init; } = 0.75;
 
     /// <summary>Which pixels of the initial picture are painted anew; null for all.</summary>

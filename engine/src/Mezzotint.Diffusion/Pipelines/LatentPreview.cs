@@ -2,9 +2,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
-/// <summary>Pictures of latents without a decoder: one pixel a latent pixel, its colour a linear function of the latent's channels.</summary>
+/// <summary>
+/// Pictures of latents without a decoder: one pixel a latent pixel, its colour a linear function of the latent's
+/// channels.
+/// </summary>
 /// <remarks>
-/// The function is fitted by least squares to what the model's own decoder makes of seeded noise, so it exists for any autoencoder.
+/// The function is fitted by least squares to what the model's own decoder makes of seeded noise, so it exists for any
+/// autoencoder.
 /// </remarks>
 sealed class LatentPreview
 {
@@ -20,7 +24,8 @@ sealed class LatentPreview
     LatentPreview(double[][] factors) => _factors = factors;
 
     /// <summary>Fits the function to a decoder.</summary>
-    /// <param name="decode">Latents at the denoiser's scale, (B, C, H, W), to images (B, 3, H f, W f) in [-1, 1].</param>
+    /// <param name="decode">Latents at the denoiser's scale, (B, C, H, W), to images (B, 3, H f, W f) in [-1,
+    /// 1].</param>
     /// <param name="channels">Channels of a latent.</param>
     public static LatentPreview Fit(Func<Tensor, Tensor> decode, int channels)
     {
@@ -64,7 +69,10 @@ sealed class LatentPreview
         return new Picture(width, height, rgb);
     }
 
-    /// <summary>Seeded latents of even patches: smooth enough that a patch's colour is its latent's own, (Samples, channels, Edge, Edge).</summary>
+    /// <summary>
+    /// Seeded latents of even patches: smooth enough that a patch's colour is its latent's own, (Samples, channels,
+    /// Edge, Edge).
+    /// </summary>
     static Tensor Patches(int channels)
     {
         var random = new Random(1);

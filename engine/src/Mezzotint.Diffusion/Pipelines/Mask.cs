@@ -11,7 +11,9 @@ public sealed record Mask
     public Mask(int width, int height, byte[] levels)
     {
         if (width < 1 || height < 1 || levels.LongLength != (long)width * height)
-            throw new ArgumentException($"A mask of {width} x {height} pixels takes {(long)width * height} bytes, {levels.LongLength} were given.");
+            throw new ArgumentException(
+                $"A mask of {width} x {height} pixels takes {(long)width * height} bytes, {levels.LongLength} were "
+                + "given.");
         (Width, Height, Levels) = (width, height, levels);
     }
 

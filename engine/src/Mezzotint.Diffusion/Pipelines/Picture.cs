@@ -11,7 +11,9 @@ public sealed record Picture
     public Picture(int width, int height, byte[] rgb)
     {
         if (width < 1 || height < 1 || rgb.LongLength != 3L * width * height)
-            throw new ArgumentException($"A picture of {width} x {height} pixels takes {3L * width * height} bytes, {rgb.LongLength} were given.");
+            throw new ArgumentException(
+                $"A picture of {width} x {height} pixels takes {3L * width * height} bytes, {rgb.LongLength} were "
+                + "given.");
         (Width, Height, Rgb) = (width, height, rgb);
     }
 

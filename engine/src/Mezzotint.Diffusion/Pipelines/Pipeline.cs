@@ -9,7 +9,10 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Diffusion.Pipelines;
 
 /// <summary>From prompt to picture: a model of any known family, ready to paint.</summary>
-/// <remarks>One request at a time: a second call waits for the first. The same request gives the same bytes on any number of threads.</remarks>
+/// <remarks>
+/// One request at a time: a second call waits for the first. The same request gives the same bytes on any number of
+/// threads.
+/// </remarks>
 public sealed class Pipeline : IDisposable
 {
     readonly Lock _gate = new();
@@ -40,7 +43,8 @@ public sealed class Pipeline : IDisposable
     /// <summary>Opens a model. Its weights are read when they are first used.</summary>
     /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
     /// <param name="options">What the files may leave open.</param>
-    /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known family.</exception>
+    /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known
+    /// family.</exception>
     public static Pipeline Load(string path, PipelineOptions? options = null)
     {
         var model = ModelLoader.Load(path, options?.Vocabulary, options?.Prediction);
@@ -64,7 +68,8 @@ public sealed class Pipeline : IDisposable
     /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<GeneratedPicture> Generate(
-        GenerationRequest request, IProgress<GenerationProgress>? progress = null, CancellationToken cancellation = default)
+        GenerationRequest request, IProgress<GenerationProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         lock (_gate)
         {
@@ -97,7 +102,9 @@ public sealed class Pipeline : IDisposable
             request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
     }
 
-    /// <summary>The noise levels that are walked: all, or the last share of them where a picture is started from.</summary>
+    /// <summary>
+    /// The noise levels that are walked: all, or the last share of them where a picture is started from.
+    /// </summary>
     float[] Sigmas(GenerationRequest request)
     {
         var sigmas = ScheduleNames.Find(request.Scheduler)(_model.Levels, request.Steps);
@@ -108,36 +115,42 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <summary>
-    /// Paints one picture. Each is a run of its own: side by side they would gain little on a processor, and kernels may choose another
+    /// Paints one picture. Each is a run of its own: side by side they would gain little on a processor, and kernels
+    /// may choose another
     /// way for a larger batch, which would change bytes.
     /// </summary>
-    GeneratedPicture Paint(PreparedRun run, int index, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    GeneratedPicture Paint(
+        PreparedRun run, int index, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
     {
         var (seed, shape) = (run.Request.Seed + index, run.Start.Latent.Shape);
         var noise = BatchNoise.FromSeeds([seed], shape);
         var firstNoise = noise.Draw();
         var x = Noising.Add(_model.Prediction, run.Start.Latent, firstNoise, run.Sigmas[0]);
-        var latent = run.Sampler.Sample(x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, StepNoise(run, seed, noise))
+        var latent = run.Sampler.Sample(
+            x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, StepNoise(run, seed, noise))
         {
             Progress = step => Report(run, index, step, progress),
             Cancellation = cancellation,
         });
         var picture = Pixels.ToPicture(_autoencoder.Decode(latent / _model.LatentScale, cancellation));
         return new GeneratedPicture(
-            run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask) : picture, seed);
+            run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask)
+                : picture, seed);
     }
 
     static StepNoise StepNoise(PreparedRun run, long seed, BatchNoise noise)
     {
         if (!run.Sampler.TakesBrownianNoise)
             return (_, _) => noise.Draw();
-        return new BrownianNoise([seed], run.Start.Latent.Shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
+        return new BrownianNoise(
+            [seed], run.Start.Latent.Shape, run.Sigmas.Where(sigma => sigma > 0).Min(), run.Sigmas.Max()).Draw;
     }
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
     {
         var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
-        return run.Start.Mask is null ? unet.Denoise : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
+        return run.Start.Mask is null ? unet.Denoise
+            : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
     }
 
     void Report(PreparedRun run, int index, SamplingProgress step, IProgress<GenerationProgress>? progress)

@@ -33,7 +33,9 @@ static class Pixels
         return new Picture(width, height, rgb);
     }
 
-    /// <summary>Which latent pixels are painted anew: 1 where any pixel they stand for is, else 0, (1, 1, H / f, W / f).</summary>
+    /// <summary>
+    /// Which latent pixels are painted anew: 1 where any pixel they stand for is, else 0, (1, 1, H / f, W / f).
+    /// </summary>
     public static Tensor LatentMask(Mask mask, int factor)
     {
         var latent = new Tensor(new Shape(1, 1, mask.Height / factor, mask.Width / factor));
@@ -45,7 +47,9 @@ static class Pixels
         return latent;
     }
 
-    /// <summary>An image with the pixels that are painted anew set to grey, as inpainting UNets were trained: (1, 3, H, W).</summary>
+    /// <summary>
+    /// An image with the pixels that are painted anew set to grey, as inpainting UNets were trained: (1, 3, H, W).
+    /// </summary>
     public static Tensor Masked(Tensor image, Mask mask)
     {
         var masked = image.Clone();

@@ -8,4 +8,5 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <param name="Sigmas">The noise levels that are walked.</param>
 /// <param name="Plan">The prompts of each step.</param>
 /// <param name="Start">What the pictures start from.</param>
-sealed record PreparedRun(GenerationRequest Request, Sampler Sampler, float[] Sigmas, PromptPlan Plan, StartingPoint Start);
+sealed record PreparedRun(
+    GenerationRequest Request, Sampler Sampler, float[] Sigmas, PromptPlan Plan, StartingPoint Start);

@@ -13,7 +13,8 @@ static class PreviewDecoder
     public static TinyAutoencoderFile? Find(DiffusionModel model, string? path)
     {
         var source = model.Source;
-        var folder = source.Layout == ModelLayout.Folder ? source.Path : Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
+        var folder = source.Layout == ModelLayout.Folder ? source.Path
+            : Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
         var usual = Path.Combine(folder, model.Family.TinyDecoder);
         if (path is null && !File.Exists(usual))
             return null;
@@ -22,7 +23,9 @@ static class PreviewDecoder
             return tiny;
         tiny.Dispose();
         throw new CheckpointException(
-            path ?? usual, $"{path ?? usual} does not decode this model's latents of {model.Autoencoder.Config.LatentChannels} channels: "
+            path ?? usual,
+            $"{path ?? usual} does not decode this model's latents of {model.Autoencoder.Config.LatentChannels} "
+                + "channels: "
                 + $"take {model.Family.TinyDecoder}.");
     }
 

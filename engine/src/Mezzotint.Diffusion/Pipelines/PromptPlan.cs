@@ -5,8 +5,10 @@ namespace Mezzotint.Diffusion.Pipelines;
 
 /// <summary>Which encoded prompts guide which step, and how strongly.</summary>
 /// <remarks>
-/// The estimate is n + w sum_k a_k (p_k - n): classifier-free guidance, Ho and Salimans 2022 (arXiv:2207.12598), eq. 6, over composed
-/// prompts, Liu et al. 2022 (arXiv:2206.01714), eq. 11. Sorted by prompt, n has the factor 1 - w sum_k a_k and p_k the factor w a_k:
+/// The estimate is n + w sum_k a_k (p_k - n): classifier-free guidance, Ho and Salimans 2022 (arXiv:2207.12598), eq. 6,
+/// over composed
+/// prompts, Liu et al. 2022 (arXiv:2206.01714), eq. 11. Sorted by prompt, n has the factor 1 - w sum_k a_k and p_k the
+/// factor w a_k:
 /// a factor of 0 is a branch that is not computed.
 /// </remarks>
 sealed class PromptPlan
@@ -26,7 +28,8 @@ sealed class PromptPlan
     {
         var prompts = PromptComposition.Split(request.Prompt);
         var plan = new PromptPlan();
-        plan.Add(1 - request.GuidanceScale * prompts.Sum(prompt => prompt.Weight), request.Negative, isNegative: true, steps, encode);
+        var rest = 1 - request.GuidanceScale * prompts.Sum(prompt => prompt.Weight);
+        plan.Add(rest, request.Negative, isNegative: true, steps, encode);
         foreach (var prompt in prompts)
             plan.Add(request.GuidanceScale * prompt.Weight, prompt.Text, isNegative: false, steps, encode);
         return plan;
@@ -34,11 +37,14 @@ sealed class PromptPlan
 
     /// <summary>The branches of a step, counted from 1.</summary>
     public IReadOnlyList<GuidanceBranch> At(int step) =>
-        [.. _branches.Select(branch => new GuidanceBranch(branch.Weight, branch.Schedule.First(part => step <= part.LastStep).Conditioning))];
+        [.. _branches.Select(branch => new GuidanceBranch(
+            branch.Weight, branch.Schedule.First(part => step <= part.LastStep).Conditioning))];
 
     void Add(double weight, string prompt, bool isNegative, int steps, Func<string, bool, Conditioning> encode)
     {
-        if (weight != 0)
-            _branches.Add((weight, [.. PromptSchedule.Parse(prompt, steps).Select(part => (part.LastStep, encode(part.Text, isNegative)))]));
+        if (weight == 0)
+            return;
+        var schedule = PromptSchedule.Parse(prompt, steps);
+        _branches.Add((weight, [.. schedule.Select(part => (part.LastStep, encode(part.Text, isNegative)))]));
     }
 }

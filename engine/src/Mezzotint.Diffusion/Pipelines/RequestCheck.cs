@@ -22,13 +22,17 @@ static class RequestCheck
         Within(request.Steps, 1, MaxSteps, "steps were asked for");
         Within(request.Count, 1, MaxCount, "pictures were asked for");
         if (request.Seed < 0 || request.Seed > long.MaxValue - request.Count)
-            throw new ArgumentException($"The seed {request.Seed} cannot be: take 0 to {long.MaxValue - request.Count}.");
+            throw new ArgumentException(
+                $"The seed {request.Seed} cannot be: take 0 to {long.MaxValue - request.Count}.");
         if (!(request.GuidanceScale >= 0 && request.GuidanceScale <= MaxGuidance))
-            throw new ArgumentException($"A guidance scale of {request.GuidanceScale} cannot be: take 0 to {MaxGuidance}; 1 is off, 7 is usual.");
+            throw new ArgumentException(
+                $"A guidance scale of {request.GuidanceScale} cannot be: take 0 to {MaxGuidance}; 1 is off, 7 is "
+                + "usual.");
         if (request.ClipSkip is { } skip)
             Within(skip, 1, model.Texts.Min(text => text.Encoder.Config.Layers), "is the clip skip asked for");
         if (model.Variant == ModelVariant.InstructPix2Pix)
-            throw new ArgumentException("This model edits pictures by instruction, which this version cannot do: take another model.");
+            throw new ArgumentException(
+                "This model edits pictures by instruction, which this version cannot do: take another model.");
         var size = (Width: request.Width ?? request.InitialPicture?.Width ?? model.DefaultSize,
             Height: request.Height ?? request.InitialPicture?.Height ?? model.DefaultSize);
         CheckSize(size.Width, size.Height, model.SizeFactor);
@@ -43,7 +47,9 @@ static class RequestCheck
                 $"{width} x {height} pixels cannot be: this model paints multiples of {factor}, "
                 + $"such as {Nearest(width, factor)} x {Nearest(height, factor)}.");
         if (width > MaxEdge || height > MaxEdge || (long)width * height > MaxPixels)
-            throw new ArgumentException($"{width} x {height} pixels are too many: an edge has at most {MaxEdge}, a picture at most {MaxPixels}.");
+            throw new ArgumentException(
+                $"{width} x {height} pixels are too many: an edge has at most {MaxEdge}, a picture at most "
+                + $"{MaxPixels}.");
     }
 
     static void CheckPictures(GenerationRequest request, int width, int height)
@@ -51,17 +57,20 @@ static class RequestCheck
         if (request.InitialPicture is not { } initial)
         {
             if (request.Mask is not null)
-                throw new ArgumentException("A mask was given without a picture: give the picture whose masked part shall be painted anew.");
+                throw new ArgumentException(
+                    "A mask was given without a picture: give the picture whose masked part shall be painted anew.");
             return;
         }
         if (!(request.Strength is > 0 and <= 1))
             throw new ArgumentException($"A strength of {request.Strength} cannot be: take more than 0, at most 1.");
         if ((initial.Width, initial.Height) != (width, height))
             throw new ArgumentException(
-                $"The initial picture has {initial.Width} x {initial.Height} pixels, {width} x {height} are to be painted: scale it to that first.");
+                $"The initial picture has {initial.Width} x {initial.Height} pixels, {width} x {height} are to be "
+                    + "painted: scale it to that first.");
         if (request.Mask is { } mask && (mask.Width, mask.Height) != (width, height))
             throw new ArgumentException(
-                $"The mask has {mask.Width} x {mask.Height} pixels, its picture {width} x {height}: they must be of one size.");
+                $"The mask has {mask.Width} x {mask.Height} pixels, its picture {width} x {height}: they must be of "
+                    + "one size.");
     }
 
     static void Within(int value, int least, int most, string what)
@@ -70,5 +79,6 @@ static class RequestCheck
             throw new ArgumentException($"{value} {what}: from {least} to {most} are possible.");
     }
 
-    static long Nearest(int length, int factor) => Math.Clamp(((long)length + factor / 2) / factor, 1, Math.Max(1, MaxEdge / factor)) * factor;
+    static long Nearest(int length, int factor) =>
+        Math.Clamp(((long)length + factor / 2) / factor, 1, Math.Max(1, MaxEdge / factor)) * factor;
 }

@@ -46,7 +46,9 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         return new Conditioning(context.Clone(), pooled is null ? null : Vector(pooled, size, isNegative).Clone());
     }
 
-    /// <summary>The chunks' states one after the other, (1, 77 n, width), and the first chunk's pooled vector.</summary>
+    /// <summary>
+    /// The chunks' states one after the other, (1, 77 n, width), and the first chunk's pooled vector.
+    /// </summary>
     ClipStates EncodeChunks(TextPart part, IReadOnlyList<TokenChunk> chunks, ClipReading reading)
     {
         int[] ids = [.. chunks.SelectMany(chunk => chunk.Ids)];

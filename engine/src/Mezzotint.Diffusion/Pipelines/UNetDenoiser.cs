@@ -5,13 +5,16 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
-/// <summary>The UNet with its guidance, as samplers see it: noisy latents and sigma to the estimate of the clean ones.</summary>
+/// <summary>
+/// The UNet with its guidance, as samplers see it: noisy latents and sigma to the estimate of the clean ones.
+/// </summary>
 /// <param name="ops">What computes.</param>
 /// <param name="model">The UNet, its prediction type and noise levels.</param>
 /// <param name="plan">The prompts of each step.</param>
 /// <param name="sigmas">The run's noise levels from its very first step, descending: they tell the step.</param>
 /// <param name="besides">What an inpainting UNet is given besides each latent, (1, H, W, n); null for none.</param>
-sealed class UNetDenoiser(Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
+sealed class UNetDenoiser(
+    Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
 {
     /// <summary>The guided estimate.</summary>
     /// <param name="latent">(B, C, H, W).</param>
@@ -53,7 +56,8 @@ sealed class UNetDenoiser(Operations ops, DiffusionModel model, PromptPlan plan,
         var conditioning = new Conditioning(
             Gather(branches, images, conditioning => conditioning.Context),
             model.UNet.Config.VectorWidth == 0 ? null : Gather(branches, images, conditioning => conditioning.Vector!));
-        var output = ops.ToChannelsFirst(model.UNet.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
+        var output = ops.ToChannelsFirst(
+            model.UNet.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
         var sum = output.Rows(0, images) * (float)branches[0].Weight;
         for (var i = 1; i < branches.Length; i++)
             sum += output.Rows(i * images, images) * (float)branches[i].Weight;

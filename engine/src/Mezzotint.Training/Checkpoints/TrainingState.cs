@@ -7,8 +7,8 @@ namespace Mezzotint.Training.Checkpoints;
 
 /// <summary>All that a training run is at one moment: weights, moments, averages, steps and time spent.</summary>
 /// <remarks>
-/// Random numbers of a step come from a generator seeded with the step, so there is no other state: a run that is resumed
-/// gives the same weights as one that was never interrupted.
+/// Random numbers of a step come from a generator seeded with the step, so there is no other state: a run that is
+/// resumed gives the same weights as one that was never interrupted.
 /// </remarks>
 public sealed class TrainingState
 {
@@ -42,7 +42,9 @@ public sealed class TrainingState
     /// <summary>Seconds of training so far, over all runs.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>Writes the state to a folder, whole or not at all, and deletes all but the last two files of this name.</summary>
+    /// <summary>
+    /// Writes the state to a folder, whole or not at all, and deletes all but the last two files of this name.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string folder, string name)
     {
@@ -70,7 +72,8 @@ public sealed class TrainingState
         }
         catch (CheckpointException error)
         {
-            throw new CheckpointException(newest, $"{error.Message} To go on from the checkpoint before it, if there is "
+            throw new CheckpointException(
+                newest, $"{error.Message} To go on from the checkpoint before it, if there is "
                 + "one, or else from the start, delete it.", error.TensorName, error.OffsetBytes, error);
         }
         return true;
@@ -104,7 +107,8 @@ public sealed class TrainingState
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= 0 && number <= max ? number
             : throw new CheckpointException(checkpoint.Path,
-                $"{checkpoint.Path} says '{text}' for {key}, expected a number from 0 on: it is no training checkpoint.");
+                $"{checkpoint.Path} says '{text}' for {key}, expected a number from 0 on: it is no training "
+                    + "checkpoint.");
     }
 
     /// <summary>The files of one name, newest first.</summary>

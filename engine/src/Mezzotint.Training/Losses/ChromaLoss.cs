@@ -2,10 +2,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Training.Losses;
 
-/// <summary>Differences in colour alone, over 4x4 pixels, so that an autoencoder does not give small coloured things away.</summary>
+/// <summary>
+/// Differences in colour alone, over 4x4 pixels, so that an autoencoder does not give small coloured things away.
+/// </summary>
 /// <remarks>
-/// The two opponent channels R - G and B - (R + G) / 2 of the difference are averaged over squares; the loss is the mean of their
-/// magnitudes and squares. Plain pixel losses are led by brightness: green, purple and pink were nearly lost without this.
+/// The two opponent channels R - G and B - (R + G) / 2 of the difference are averaged over squares; the loss is the
+/// mean of their magnitudes and squares. Plain pixel losses are led by brightness: green, purple and pink were nearly
+/// lost without this.
 /// </remarks>
 public static class ChromaLoss
 {
@@ -34,7 +37,8 @@ public static class ChromaLoss
         return sum / (2.0 * squares);
     }
 
-    static (float First, float Second) Means(ReadOnlySpan<float> y, ReadOnlySpan<float> target, int row, int column, int width)
+    static (float First, float Second) Means(
+        ReadOnlySpan<float> y, ReadOnlySpan<float> target, int row, int column, int width)
     {
         float first = 0, second = 0;
         for (var i = row; i < row + Square; i++)

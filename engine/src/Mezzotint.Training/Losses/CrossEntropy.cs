@@ -10,8 +10,10 @@ public static class CrossEntropy
     /// <param name="labels">The right class of each row.</param>
     /// <param name="gradient">The same shape; weight (softmax - one-hot) / rows is added to it.</param>
     /// <param name="weight">The loss's share in the whole.</param>
-    /// <returns>The mean in nats, without the weight, and how many rows have their largest logit at the label.</returns>
-    public static (double Loss, int Right) Add(Tensor logits, ReadOnlySpan<int> labels, Tensor gradient, float weight = 1)
+    /// <returns>The mean in nats, without the weight, and how many rows have their largest logit at the
+    /// label.</returns>
+    public static (double Loss, int Right) Add(
+        Tensor logits, ReadOnlySpan<int> labels, Tensor gradient, float weight = 1)
     {
         var (rows, classes) = (logits.Shape[0], logits.Shape[1]);
         var (sum, right) = (0.0, 0);

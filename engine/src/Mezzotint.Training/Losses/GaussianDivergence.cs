@@ -2,7 +2,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Training.Losses;
 
-/// <summary>How far a latent's distribution is from the unit normal one: Kingma and Welling 2013 (arXiv:1312.6114), appendix B.</summary>
+/// <summary>
+/// How far a latent's distribution is from the unit normal one: Kingma and Welling 2013 (arXiv:1312.6114), appendix B.
+/// </summary>
 public static class GaussianDivergence
 {
     /// <summary>mean((mean^2 + exp(logVariance) - 1 - logVariance) / 2) over all latent elements.</summary>

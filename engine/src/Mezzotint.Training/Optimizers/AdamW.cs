@@ -30,7 +30,9 @@ public sealed class AdamW
     /// <summary>Running means of the squared gradients, v, one tensor a weight.</summary>
     public IReadOnlyList<Tensor> Second { get; }
 
-    /// <summary>theta -= rate (m' / (sqrt(v') + epsilon) + decay theta), m' and v' being m and v over 1 - beta^t.</summary>
+    /// <summary>
+    /// theta -= rate (m' / (sqrt(v') + epsilon) + decay theta), m' and v' being m and v over 1 - beta^t.
+    /// </summary>
     /// <param name="gradient">The gradient of each weight.</param>
     /// <param name="rate">Learning rate.</param>
     /// <param name="scale">Factor of all gradients, for clipping.</param>

@@ -22,6 +22,8 @@ public static class GradientNorm
         return Math.Sqrt(sums.Sum());
     }
 
-    /// <summary>1, or max / norm where the norm is larger: Pascanu et al. 2013 (arXiv:1211.5063), Algorithm 1.</summary>
+    /// <summary>
+    /// 1, or max / norm where the norm is larger: Pascanu et al. 2013 (arXiv:1211.5063), Algorithm 1.
+    /// </summary>
     public static float ClipFactor(double norm, double max) => norm <= max ? 1 : (float)(max / norm);
 }

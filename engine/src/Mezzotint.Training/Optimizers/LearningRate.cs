@@ -2,8 +2,8 @@ namespace Mezzotint.Training.Optimizers;
 
 /// <summary>A learning rate that rises linearly, stays, and falls along a cosine at the end.</summary>
 /// <remarks>
-/// "Warmup, stable, decay", Hu et al. 2024 (arXiv:2404.06395), section 4: a run can be made longer later, because the rate does
-/// not depend on the end until the last part begins.
+/// "Warmup, stable, decay", Hu et al. 2024 (arXiv:2404.06395), section 4: a run can be made longer later, because the
+/// rate does not depend on the end until the last part begins.
 /// </remarks>
 /// <param name="Peak">The rate in the middle.</param>
 /// <param name="WarmupSteps">Steps until it is reached.</param>

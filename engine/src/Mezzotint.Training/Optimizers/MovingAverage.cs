@@ -3,8 +3,12 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Training.Optimizers;
 
-/// <summary>An exponential moving average of weights, which makes better pictures than the weights of the last step.</summary>
-/// <remarks>The decay starts low, min(decay, (1 + n) / (10 + n)) at update n, so that the average forgets the start soon.</remarks>
+/// <summary>
+/// An exponential moving average of weights, which makes better pictures than the weights of the last step.
+/// </summary>
+/// <remarks>
+/// The decay starts low, min(decay, (1 + n) / (10 + n)) at update n, so that the average forgets the start soon.
+/// </remarks>
 public sealed class MovingAverage
 {
     readonly IReadOnlyList<Weight> _parameters;
@@ -52,7 +56,9 @@ public sealed class MovingAverage
         });
     }
 
-    /// <summary>Exchanges weights and averages: to look at the averaged model, and once more to go on training.</summary>
+    /// <summary>
+    /// Exchanges weights and averages: to look at the averaged model, and once more to go on training.
+    /// </summary>
     public void Swap()
     {
         for (var i = 0; i < _parameters.Count; i++)

@@ -15,7 +15,8 @@ public sealed class TilesTests
     public void A_network_that_sees_no_neighbours_gives_the_same_in_tiles(int height, int width)
     {
         var x = Noise(height, width);
-        var tiled = new Tiles(Cells: 8, Overlap: 3, InputUnit: 1, OutputUnit: 2).Run(_ops, x, 3, Double, TestContext.Current.CancellationToken);
+        var tiled = new Tiles(Cells: 8, Overlap: 3, InputUnit: 1, OutputUnit: 2).Run(
+            _ops, x, 3, Double, TestContext.Current.CancellationToken);
         var whole = Double(x);
         Assert.Equal(whole.Shape, tiled.Shape);
         for (var i = 0; i < whole.Shape.Count; i++)
@@ -27,7 +28,8 @@ public sealed class TilesTests
     {
         var count = 0;
         var tiled = new Tiles(Cells: 16, Overlap: 8, InputUnit: 1, OutputUnit: 1).Run(
-            _ops, new Tensor(new Shape(1, 16, 40, 1)), 1, tile => _ops.Scale(tile, 0, count++), TestContext.Current.CancellationToken);
+            _ops, new Tensor(new Shape(1, 16, 40, 1)), 1, tile =>
+                _ops.Scale(tile, 0, count++), TestContext.Current.CancellationToken);
         for (var x = 1; x < 40; x++)
             Assert.InRange(Math.Abs(tiled.Span[x] - tiled.Span[x - 1]), 0, 0.2f);
         Assert.Equal(3, tiled.Span[39]);

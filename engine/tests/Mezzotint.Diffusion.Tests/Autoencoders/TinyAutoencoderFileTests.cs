@@ -18,7 +18,8 @@ public sealed class TinyAutoencoderFileTests
     public void Published_files_are_read_whole_in_every_naming(string list, bool hasDecoder, int channels)
     {
         using var folder = new TemporaryFolder();
-        KeyList.WriteCheckpoint(folder.File("tiny.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", list + ".tsv")));
+        KeyList.WriteCheckpoint(
+            folder.File("tiny.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", list + ".tsv")));
         using var file = TinyAutoencoderFile.Open(folder.File("tiny.safetensors"));
         Assert.Equal((hasDecoder, channels), (file.HasDecoder, file.LatentChannels));
         Assert.Empty(file.Unexpected);
@@ -29,6 +30,8 @@ public sealed class TinyAutoencoderFileTests
     {
         using var folder = new TemporaryFolder();
         KeyList.WriteCheckpoint(folder.File("other.safetensors"), [("x", [1])]);
-        Assert.Contains("no tiny autoencoder", Assert.Throws<CheckpointException>(() => TinyAutoencoderFile.Open(folder.File("other.safetensors"))).Message);
+        var path = folder.File("other.safetensors");
+        var error = Assert.Throws<CheckpointException>(() => TinyAutoencoderFile.Open(path));
+        Assert.Contains("no tiny autoencoder", error.Message);
     }
 }

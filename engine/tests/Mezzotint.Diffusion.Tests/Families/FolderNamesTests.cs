@@ -16,7 +16,8 @@ public sealed class FolderNamesTests
     public void Unet_names_are_those_of_the_converter(string map, string list)
     {
         using var folder = new TemporaryFolder();
-        KeyList.WriteCheckpoint(folder.File("m.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
+        KeyList.WriteCheckpoint(
+            folder.File("m.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
         using var source = ModelSource.Open(folder.File("m.safetensors"));
         foreach (var (diffusers, single) in Map(map))
             Assert.Equal(diffusers, UNetFolderNames.From(single["model.diffusion_model.".Length..], source.UNet));
@@ -35,7 +36,9 @@ public sealed class FolderNamesTests
     [InlineData("sdxl_text_encoder_2", "conditioner.embedders.1.model.", 1280)]
     public void OpenClip_parts_are_those_of_the_converter(string map, string prefix, int width)
     {
-        foreach (var line in File.ReadLines(Path.Combine(Golden.Folder, "keys", "map", map + ".tsv")).Select(line => line.Split('\t')))
+        foreach (
+            var line in File.ReadLines(Path.Combine(Golden.Folder, "keys", "map", map + ".tsv")).Select(
+            line => line.Split('\t')))
         {
             var part = OpenClipNames.Locate(line[0], prefix, width);
             Assert.Equal(line[1][..line[1].IndexOf('[')], part.Name);

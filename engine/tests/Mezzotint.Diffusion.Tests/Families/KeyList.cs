@@ -8,7 +8,8 @@ static class KeyList
 {
     /// <summary>Name and shape of each line "name[tab][shape][tab]dtype".</summary>
     public static IReadOnlyList<(string Name, int[] Shape)> Read(string path) =>
-        [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(words => (words[0], JsonSerializer.Deserialize<int[]>(words[1])!))];
+        [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(
+            words => (words[0], JsonSerializer.Deserialize<int[]>(words[1])!))];
 
     /// <summary>Writes a safetensors file of these tensors in F16, its values a hole in the file.</summary>
     public static void WriteCheckpoint(string path, IEnumerable<(string Name, int[] Shape)> tensors)

@@ -21,7 +21,9 @@ public sealed class SingleFileFamilyTests
         var path = folder.File("model.safetensors");
         KeyList.WriteCheckpoint(path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
         var found = ModelInspection.Of(path);
-        Assert.Equal((family, ModelLayout.SingleFile, variant, size), (found.Family, found.Layout, found.Variant, found.DefaultSize));
+        Assert.Equal(
+            (family, ModelLayout.SingleFile, variant, size), (
+            found.Family, found.Layout, found.Variant, found.DefaultSize));
         Assert.Equal(PredictionType.Epsilon, found.Prediction);
         Assert.Empty(found.Missing);
         Assert.Empty(found.Unexpected);
@@ -37,7 +39,8 @@ public sealed class SingleFileFamilyTests
         using var folder = new TemporaryFolder();
         var path = folder.File("model.safetensors");
         KeyList.WriteCheckpoint(path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
-        Assert.Contains($"is a {family} checkpoint", Assert.Throws<CheckpointException>(() => ModelInspection.Of(path)).Message);
+        Assert.Contains(
+            $"is a {family} checkpoint", Assert.Throws<CheckpointException>(() => ModelInspection.Of(path)).Message);
     }
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class SingleFileFamilyTests
         var path = folder.File("model.safetensors");
         var lists = Path.Combine(Golden.Folder, "keys", "single");
         KeyList.WriteCheckpoint(path,
-            [.. KeyList.Read(Path.Combine(lists, "sd15_v1-5-pruned-emaonly.tsv")), .. KeyList.Read(Path.Combine(lists, "optional_ddpm_buffers.tsv"))]);
+            [.. KeyList.Read(Path.Combine(lists, "sd15_v1-5-pruned-emaonly.tsv")), .. KeyList.Read(
+                Path.Combine(lists, "optional_ddpm_buffers.tsv"))]);
         Assert.Empty(ModelInspection.Of(path).Unexpected);
     }
 
@@ -58,7 +62,8 @@ public sealed class SingleFileFamilyTests
         const string misshapen = "first_stage_model.decoder.conv_out.weight";
         using var folder = new TemporaryFolder();
         var path = folder.File("model.safetensors");
-        KeyList.WriteCheckpoint(path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", "sd15_v1-5-pruned-emaonly.tsv"))
+        KeyList.WriteCheckpoint(
+            path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", "sd15_v1-5-pruned-emaonly.tsv"))
             .Where(tensor => tensor.Name != missing)
             .Select(tensor => tensor.Name == misshapen ? (tensor.Name, [3, 64, 3, 3]) : tensor));
         var found = ModelInspection.Of(path).Missing;

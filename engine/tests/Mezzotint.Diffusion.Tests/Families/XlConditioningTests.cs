@@ -5,10 +5,13 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Families;
 
-/// <summary>The case "cond" of the golden SDXL UNet: context and vector as Stability's code puts them together.</summary>
+/// <summary>
+/// The case "cond" of the golden SDXL UNet: context and vector as Stability's code puts them together.
+/// </summary>
 public sealed class XlConditioningTests
 {
-    static Checkpoint Open(string name) => Checkpoint.Open(Path.Combine(Golden.Folder, "tiny", name + ".io.safetensors"));
+    static Checkpoint Open(string name) =>
+        Checkpoint.Open(Path.Combine(Golden.Folder, "tiny", name + ".io.safetensors"));
 
     [Fact]
     public void The_vector_is_the_pooled_text_then_each_size_embedded()
@@ -32,5 +35,7 @@ public sealed class XlConditioningTests
 
     [Fact]
     public void Sizes_are_height_before_width_and_nothing_is_cropped() =>
-        Assert.Equal([768, 1024, 0, 0, 768, 1024], new StableDiffusionXl().VectorNumbers(height: 768, width: 1024, isNegative: false));
+        Assert.Equal(
+            [768, 1024, 0, 0, 768, 1024], new StableDiffusionXl().VectorNumbers(
+            height: 768, width: 1024, isNegative: false));
 }

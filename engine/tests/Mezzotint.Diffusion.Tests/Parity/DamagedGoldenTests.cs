@@ -1,5 +1,4 @@
 using Mezzotint.Diffusion.Parity;
-using Mezzotint.Diffusion.Tests.Text.Tokenizers;
 
 namespace Mezzotint.Diffusion.Tests.Parity;
 

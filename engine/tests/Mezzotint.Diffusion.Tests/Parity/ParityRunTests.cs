@@ -19,5 +19,7 @@ public sealed class ParityRunTests
 
     [Fact]
     public void A_folder_that_is_not_there_is_an_error() =>
-        Assert.Contains("There is no folder", Assert.Throws<ArgumentException>(() => ParityRun.Run("/nowhere/golden").ToList()).Message);
+        Assert.Contains(
+            "There is no folder", Assert.Throws<ArgumentException>(
+            () => ParityRun.Run("/nowhere/golden").ToList()).Message);
 }

@@ -6,13 +6,14 @@ namespace Mezzotint.Diffusion.Tests.Pipelines;
 
 public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPipeline>
 {
-    static readonly Picture Black = new(SmallModel.Size, SmallModel.Size, new byte[3 * SmallModel.Size * SmallModel.Size]);
+    static readonly Picture Black = new(
+        SmallModel.Size, SmallModel.Size, new byte[3 * SmallModel.Size * SmallModel.Size]);
 
     public static TheoryData<GenerationRequest, string> Bad => new()
     {
         { new("house") { Steps = 0 }, "0 steps were asked for: from 1 to 1000" },
         { new("house") { Count = 0 }, "0 pictures were asked for" },
-        { new("house") { Width = 33 }, "33 x 32 pixels cannot be: this model paints multiples of 8, such as 32 x 32" },
+        { new("house") { Width = 33 }, "33 x 32 pixels cannot be: this model paints multiples of 4, such as 32 x 32" },
         { new("house") { Width = 0 }, "0 x 32 pixels cannot be" },
         { new("house") { Width = 1 << 20 }, "are too many" },
         { new("house") { GuidanceScale = double.NaN }, "A guidance scale of NaN cannot be" },
@@ -24,8 +25,10 @@ public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPi
         { new("house") { ClipSkip = 3 }, "3 is the clip skip asked for: from 1 to 2" },
         { new("house") { InitialPicture = Black, Strength = 0 }, "A strength of 0 cannot be" },
         { new("house") { InitialPicture = Black, Strength = 1.5 }, "A strength of 1.5 cannot be" },
-        { new("house") { InitialPicture = Black, Width = 64 }, "The initial picture has 32 x 32 pixels, 64 x 32 are to be painted" },
-        { new("house") { InitialPicture = Black, Mask = new Mask(8, 8, new byte[64]) }, "The mask has 8 x 8 pixels, its picture 32 x 32" },
+        { new("house") { InitialPicture = Black, Width = 64 },
+            "The initial picture has 32 x 32 pixels, 64 x 32 are to be painted" },
+        { new("house") { InitialPicture = Black, Mask = new Mask(8, 8, new byte[64]) },
+            "The mask has 8 x 8 pixels, its picture 32 x 32" },
         { new("house") { Mask = new Mask(8, 8, new byte[64]) }, "A mask was given without a picture" },
     };
 
@@ -38,7 +41,9 @@ public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPi
     [InlineData("")]
     [InlineData(" \t\n")]
     public void An_empty_prompt_is_refused(string prompt) =>
-        Assert.Contains("The prompt is empty", Assert.Throws<PromptException>(() => small.Generate(new GenerationRequest(prompt))).Message);
+        Assert.Contains(
+            "The prompt is empty", Assert.Throws<PromptException>(
+            () => small.Generate(new GenerationRequest(prompt))).Message);
 
     [Fact]
     public void An_over_long_prompt_is_refused() =>
@@ -55,14 +60,18 @@ public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPi
         SmallModel.WriteSingleFile(folder.File("model.safetensors"));
         Directory.Delete(folder.File("tokenizer"), recursive: true);
         var message = Assert.Throws<CheckpointException>(() => Pipeline.Load(folder.File("model.safetensors"))).Message;
-        Assert.Contains("put a tokenizer folder (vocab.json, merges.txt) or bpe_simple_vocab_16e6.txt.gz beside it", message);
+        Assert.Contains(
+            "put a tokenizer folder (vocab.json, merges.txt) or bpe_simple_vocab_16e6.txt.gz beside it", message);
     }
 
     [Fact]
     public void A_model_that_is_not_there_is_named()
     {
-        Assert.Contains("/nowhere.safetensors", Assert.Throws<CheckpointException>(() => Pipeline.Load("/nowhere.safetensors")).Message);
+        Assert.Contains(
+            "/nowhere.safetensors", Assert.Throws<CheckpointException>(
+            () => Pipeline.Load("/nowhere.safetensors")).Message);
         using var folder = new TemporaryFolder();
-        Assert.Contains("model_index.json", Assert.Throws<CheckpointException>(() => Pipeline.Load(folder.Path)).Message);
+        Assert.Contains(
+            "model_index.json", Assert.Throws<CheckpointException>(() => Pipeline.Load(folder.Path)).Message);
     }
 }

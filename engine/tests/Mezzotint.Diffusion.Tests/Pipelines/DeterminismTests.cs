@@ -14,7 +14,9 @@ public sealed class DeterminismTests(SmallPipeline small) : IClassFixture<SmallP
         var batch = small.Paint(request => request with { Sampler = sampler, Count = 3 });
         Assert.Equal([5, 6, 7], batch.Select(picture => picture.Seed));
         foreach (var picture in batch)
-            Assert.Equal(picture.Picture.Rgb, small.PaintOne(request => request with { Sampler = sampler, Seed = picture.Seed }));
+            Assert.Equal(
+                picture.Picture.Rgb, small.PaintOne(
+                request => request with { Sampler = sampler, Seed = picture.Seed }));
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class FamilyPipelineTests
         Assert.Equal(family, pipeline.Family);
         Assert.Equal(SmallModel.Size, pipeline.DefaultSize);
         byte[] Paint(string prompt) => Assert.Single(pipeline.Generate(
-            new GenerationRequest(prompt) { Steps = 2, GuidanceScale = 2 }, cancellation: TestContext.Current.CancellationToken)).Picture.Rgb;
+            new GenerationRequest(prompt) { Steps = 2, GuidanceScale = 2 },
+            cancellation: TestContext.Current.CancellationToken)).Picture.Rgb;
         var red = Paint("a red house");
         Assert.True(red.Distinct().Count() > 50, "the picture is nearly of one colour");
         Assert.NotEqual(red, Paint("a blue house"));

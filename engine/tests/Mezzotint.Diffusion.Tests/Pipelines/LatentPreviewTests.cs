@@ -5,14 +5,17 @@ namespace Mezzotint.Diffusion.Tests.Pipelines;
 
 public sealed class LatentPreviewTests
 {
-    /// <summary>A decoder that is linear: red = z0 / 2, green = -z1 / 4 + 0.1, blue = 0.3, each pixel repeated 2 x 2.</summary>
+    /// <summary>
+    /// A decoder that is linear: red = z0 / 2, green = -z1 / 4 + 0.1, blue = 0.3, each pixel repeated 2 x 2.
+    /// </summary>
     [Fact]
     public void A_linear_decoder_is_found_exactly()
     {
         var preview = LatentPreview.Fit(Decode, channels: 2);
         var latent = new Tensor(new Shape(1, 2, 1, 2), [1, -0.5f, 0.4f, 2]);
         var shown = preview.Show(latent).Rgb;
-        byte[] expected = [.. new[] { 0.5, 0, 0.3, -0.25, -0.4, 0.3 }.Select(value => (byte)Math.Round(value * 127.5 + 127.5))];
+        byte[] expected =
+            [.. new[] { 0.5, 0, 0.3, -0.25, -0.4, 0.3 }.Select(value => (byte)Math.Round(value * 127.5 + 127.5))];
         for (var i = 0; i < expected.Length; i++)
             Assert.InRange(shown[i], expected[i] - 1, expected[i] + 1);
     }

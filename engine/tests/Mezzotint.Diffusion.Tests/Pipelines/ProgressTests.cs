@@ -8,11 +8,14 @@ public sealed class ProgressTests(SmallPipeline small) : IClassFixture<SmallPipe
     public void Every_step_is_told_and_previews_come_when_asked_for()
     {
         var told = new List<GenerationProgress>();
-        small.Generate(new GenerationRequest("a red house") { Steps = 4, Count = 2, PreviewEvery = 2 }, new Immediate(told.Add));
+        small.Generate(
+            new GenerationRequest("a red house") { Steps = 4, Count = 2, PreviewEvery = 2 }, new Immediate(told.Add));
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], told.Select(progress => progress.Step));
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1], told.Select(progress => progress.Picture));
         Assert.All(told, progress => Assert.Equal(8, progress.Steps));
-        Assert.Equal([false, true, false, true, false, true, false, true], told.Select(progress => progress.Preview is not null));
+        Assert.Equal(
+            [false, true, false, true, false, true, false, true], told.Select(
+            progress => progress.Preview is not null));
     }
 
     [Fact]

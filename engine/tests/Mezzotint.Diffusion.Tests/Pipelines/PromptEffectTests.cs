@@ -10,7 +10,9 @@ public sealed class PromptEffectTests(SmallPipeline small) : IClassFixture<Small
     [InlineData("a red BREAK house")]
     [InlineData("a [red:blue:2] house")]
     [InlineData("a red house AND a tree")]
-    [InlineData("a red house, and a text that is longer than one row of seventy-seven tokens, as every letter of it is one token here")]
+    [InlineData(
+        "a red house, and a text that is longer than one row of seventy-seven tokens, as every letter of it is one "
+        + "token here")]
     public void A_prompt_matters_with_all_its_syntax(string prompt) =>
         Assert.NotEqual(small.PaintOne(), small.PaintOne(request => request with { Prompt = prompt }));
 
@@ -39,7 +41,10 @@ public sealed class PromptEffectTests(SmallPipeline small) : IClassFixture<Small
         using var folder = new TemporaryFolder();
         SmallModel.WriteSingleFile(folder.File("model.safetensors"));
         using var pipeline = Pipeline.Load(folder.File("model.safetensors"));
-        var request = new GenerationRequest("a red house") { Steps = 3, Seed = 5, Width = SmallModel.Size, Height = SmallModel.Size };
-        Assert.Equal(small.PaintOne(), Assert.Single(pipeline.Generate(request, cancellation: TestContext.Current.CancellationToken)).Picture.Rgb);
+        var request = new GenerationRequest(
+            "a red house") { Steps = 3, Seed = 5, Width = SmallModel.Size, Height = SmallModel.Size };
+        Assert.Equal(
+            small.PaintOne(), Assert.Single(
+            pipeline.Generate(request, cancellation: TestContext.Current.CancellationToken)).Picture.Rgb);
     }
 }

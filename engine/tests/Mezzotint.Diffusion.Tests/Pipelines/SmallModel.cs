@@ -8,7 +8,9 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Pipelines;
 
-/// <summary>A complete SD 1 model of seeded random weights, small enough to paint 32 x 32 pixels in milliseconds.</summary>
+/// <summary>
+/// A complete SD 1 model of seeded random weights, small enough to paint 32 x 32 pixels in milliseconds.
+/// </summary>
 static class SmallModel
 {
     public const int Size = 32;
@@ -27,7 +29,8 @@ static class SmallModel
         ContextWidth = TextWidth,
     };
 
-    static readonly AutoencoderConfig Autoencoder = new() { Channels = [32, 32, 32], ResidualBlocks = 1, LatentChannels = 4 };
+    static readonly AutoencoderConfig Autoencoder =
+        new() { Channels = [32, 32, 32], ResidualBlocks = 1, LatentChannels = 4 };
 
     static readonly ClipConfig Text = new()
     {
@@ -55,7 +58,9 @@ static class SmallModel
         WriteRest(path, "v_prediction");
     }
 
-    /// <summary>Writes the diffusers layout of an SDXL model: two text encoders, the second pooled, and six sizes beside it.</summary>
+    /// <summary>
+    /// Writes the diffusers layout of an SDXL model: two text encoders, the second pooled, and six sizes beside it.
+    /// </summary>
     public static void WriteXlFolder(string path)
     {
         WriteUNet(path, UNet with
@@ -89,7 +94,8 @@ static class SmallModel
             sample_size = Size / Autoencoder.SizeFactor,
             block_out_channels = unet.Channels,
             layers_per_block = unet.ResidualBlocks,
-            down_block_types = unet.TransformerDepths.Select(depth => depth > 0 ? "CrossAttnDownBlock2D" : "DownBlock2D"),
+            down_block_types = unet.TransformerDepths.Select(
+                depth => depth > 0 ? "CrossAttnDownBlock2D" : "DownBlock2D"),
             transformer_layers_per_block = unet.MiddleDepth,
             attention_head_dim = unet.Heads,
             cross_attention_dim = unet.ContextWidth,
@@ -111,7 +117,9 @@ static class SmallModel
 
     static void WriteRest(string path, string prediction)
     {
-        WritePart(path, "vae", Weights(2, source => new KlAutoencoder(source, Autoencoder)), name => AutoencoderFolderNames.From(name, Autoencoder), new
+        WritePart(
+            path, "vae", Weights(2, source => new KlAutoencoder(source, Autoencoder)), name =>
+            AutoencoderFolderNames.From(name, Autoencoder), new
         {
             block_out_channels = Autoencoder.Channels,
             layers_per_block = Autoencoder.ResidualBlocks,
@@ -128,7 +136,9 @@ static class SmallModel
         Write(Path.Combine(path, "model_index.json"), new { _class_name = "StableDiffusionPipeline" });
     }
 
-    /// <summary>Every weight that a network asks for, uniform noise scaled to keep values of order 1; gains about 1.</summary>
+    /// <summary>
+    /// Every weight that a network asks for, uniform noise scaled to keep values of order 1; gains about 1.
+    /// </summary>
     static Dictionary<string, Tensor> Weights(int seed, Func<WeightSource, object> build)
     {
         var random = new Random(seed);
@@ -150,18 +160,21 @@ static class SmallModel
     static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, Dictionary<string, Tensor> weights) =>
         weights.Select(weight => KeyValuePair.Create(prefix + weight.Key, weight.Value));
 
-    static void WritePart(string path, string part, Dictionary<string, Tensor> weights, Func<string, string> rename, object config)
+    static void WritePart(
+        string path, string part, Dictionary<string, Tensor> weights, Func<string, string> rename, object config)
     {
         Write(Path.Combine(path, part, "config.json"), config);
         SafetensorsWriter.Write(
-            Path.Combine(path, part, "model.safetensors"), weights.Select(weight => KeyValuePair.Create(rename(weight.Key), weight.Value)));
+            Path.Combine(path, part, "model.safetensors"), weights.Select(
+                weight => KeyValuePair.Create(rename(weight.Key), weight.Value)));
     }
 
     /// <summary>A vocabulary of single bytes, without merges.</summary>
     static void WriteTokenizer(string path)
     {
         string[] symbols = [.. ByteSymbols.InVocabularyOrder.Select(symbol => symbol.ToString())];
-        string[] tokens = [.. symbols, .. symbols.Select(symbol => symbol + "</w>"), "<|startoftext|>", "<|endoftext|>"];
+        string[] tokens =
+            [.. symbols, .. symbols.Select(symbol => symbol + "</w>"), "<|startoftext|>", "<|endoftext|>"];
         Write(Path.Combine(path, "vocab.json"), tokens.Select((token, id) => (token, id)).ToDictionary());
         File.WriteAllText(Path.Combine(path, "merges.txt"), "#version: 0.2\n");
     }

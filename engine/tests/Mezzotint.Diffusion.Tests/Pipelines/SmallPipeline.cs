@@ -25,11 +25,13 @@ public sealed class SmallPipeline : IDisposable
         Generate((change ?? (request => request))(new GenerationRequest("a red house") { Steps = 3, Seed = 5 }));
 
     /// <summary>Paints until the test is cancelled.</summary>
-    public IReadOnlyList<GeneratedPicture> Generate(GenerationRequest request, IProgress<GenerationProgress>? progress = null) =>
+    public IReadOnlyList<GeneratedPicture> Generate(
+        GenerationRequest request, IProgress<GenerationProgress>? progress = null) =>
         Pipeline.Generate(request, progress, TestContext.Current.CancellationToken);
 
     /// <summary>Paints one picture with few steps.</summary>
-    public byte[] PaintOne(Func<GenerationRequest, GenerationRequest>? change = null) => Assert.Single(Paint(change)).Picture.Rgb;
+    public byte[] PaintOne(Func<GenerationRequest, GenerationRequest>? change = null) =>
+        Assert.Single(Paint(change)).Picture.Rgb;
 
     public void Dispose()
     {

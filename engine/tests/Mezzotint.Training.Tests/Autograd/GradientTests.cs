@@ -180,7 +180,8 @@ public sealed class GradientTests
     {
         var (x, y) = (_differences.Input(2, 3, 4, 5), _differences.Input(2, 5, 3, 4));
         _differences.Check(ops => ops.Add(
-            ops.Reshape(ops.ToChannelsFirst(x), new Shape(2, 60)), ops.Reshape(ops.ToChannelsLast(y), new Shape(2, 60))));
+            ops.Reshape(ops.ToChannelsFirst(x), new Shape(2, 60)),
+            ops.Reshape(ops.ToChannelsLast(y), new Shape(2, 60))));
     }
 
     [Fact]

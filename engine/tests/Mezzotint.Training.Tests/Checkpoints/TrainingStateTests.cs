@@ -54,7 +54,8 @@ public sealed class TrainingStateTests : IDisposable
             run.Train(1);
             run.State.Save(_folder, "run");
         }
-        Assert.Equal(["other-00000000.safetensors", "run-00000003.safetensors", "run-00000004.safetensors"], FileNames());
+        Assert.Equal(
+            ["other-00000000.safetensors", "run-00000003.safetensors", "run-00000004.safetensors"], FileNames());
     }
 
     [Fact]
@@ -163,5 +164,6 @@ public sealed class TrainingStateTests : IDisposable
     }
 
     string[] FileNames() =>
-        [.. Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(
+            StringComparer.Ordinal)];
 }

@@ -2,7 +2,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Training.Tests.Losses;
 
-/// <summary>Compares a loss's gradient with central differences of its value, and sees that it is added and weighted.</summary>
+/// <summary>
+/// Compares a loss's gradient with central differences of its value, and sees that it is added and weighted.
+/// </summary>
 static class LossDifferences
 {
     const float Step = 1 / 256f;
@@ -10,7 +12,8 @@ static class LossDifferences
     const float Before = 0.5f;
 
     /// <param name="at">Where; no value may be within a step of a bend.</param>
-    /// <param name="add">Computes the loss at <paramref name="at"/> and adds its gradient, times the weight given.</param>
+    /// <param name="add">Computes the loss at <paramref name="at"/> and adds its gradient, times the weight
+    /// given.</param>
     public static void Check(Tensor at, Func<Tensor, float, double> add)
     {
         var gradient = new Tensor(at.Shape);

@@ -7,7 +7,9 @@ public sealed class AdamWTests
 {
     static readonly AdamWSettings Settings = new() { Beta1 = 0.8f, Beta2 = 0.95f, Epsilon = 1e-6f, WeightDecay = 0.1f };
 
-    /// <summary>Algorithm 2 of arXiv:1711.05101, line by line in double; 37 values leave a tail behind every vector.</summary>
+    /// <summary>
+    /// Algorithm 2 of arXiv:1711.05101, line by line in double; 37 values leave a tail behind every vector.
+    /// </summary>
     [Theory]
     [InlineData(1, 37)]
     [InlineData(37, 1)]

@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>Multi-head attention of one sequence to another, or to itself; queries, keys and values have no bias.</summary>
+/// <summary>
+/// Multi-head attention of one sequence to another, or to itself; queries, keys and values have no bias.
+/// </summary>
 sealed class CrossAttention(WeightSource source, int width, int heads, int contextWidth)
 {
     readonly Linear _query = Linear.WithoutBias(source.At("to_q"), width, width);

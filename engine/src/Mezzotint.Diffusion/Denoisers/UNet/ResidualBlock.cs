@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>Two normalised convolutions around the added timestep, and a shortcut: <c>ResBlock</c> of the CompVis UNet.</summary>
+/// <summary>
+/// Two normalised convolutions around the added timestep, and a shortcut: <c>ResBlock</c> of the CompVis UNet.
+/// </summary>
 sealed class ResidualBlock
 {
     const float Epsilon = 1e-5f;

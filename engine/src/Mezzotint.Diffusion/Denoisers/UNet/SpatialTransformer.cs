@@ -3,7 +3,10 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>Transformer blocks over the pixels of a picture, added to it: Rombach et al. 2022 (arXiv:2112.10752), appendix E.2.1.</summary>
+/// <summary>
+/// Transformer blocks over the pixels of a picture, added to it: Rombach et al. 2022 (arXiv:2112.10752), appendix
+/// E.2.1.
+/// </summary>
 sealed class SpatialTransformer
 {
     const float Epsilon = 1e-6f;

@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>Self-attention over pixels, attention to the text, a gated feed-forward layer: each after a layer norm, each added.</summary>
+/// <summary>
+/// Self-attention over pixels, attention to the text, a gated feed-forward layer: each after a layer norm, each added.
+/// </summary>
 sealed class TransformerBlock
 {
     readonly LayerNorm _selfNorm;

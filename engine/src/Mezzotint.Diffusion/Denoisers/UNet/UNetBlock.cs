@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>One entry of the UNet's lists: a residual block, then perhaps a transformer, then perhaps a doubling of the size.</summary>
+/// <summary>
+/// One entry of the UNet's lists: a residual block, then perhaps a transformer, then perhaps a doubling of the size.
+/// </summary>
 sealed class UNetBlock
 {
     readonly ResidualBlock _residual;
@@ -24,15 +26,26 @@ sealed class UNetBlock
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="time">The embedded timestep after its SiLU, (B, TimeWidth).</param>
     /// <param name="context">(B, L, ContextWidth).</param>
-    /// <returns>(B, H, W, out), or twice the height and width.</returns>
-    public Tensor Forward(Operations ops, Tensor x, Tensor time, Tensor context)
+    /// <param name="skip">What the next block is given besides, whose size a doubling must reach; null for a block
+    /// without.</param>
+    /// <returns>(B, H, W, out), or the size of <paramref name="skip"/>.</returns>
+    public Tensor Forward(Operations ops, Tensor x, Tensor time, Tensor context, Tensor? skip = null)
     {
         using var scope = ops.Scope();
         var y = _residual.Forward(ops, x, time);
         if (_transformer is not null)
             y = _transformer.Forward(ops, y, context);
         if (_upsampling is not null)
-            y = _upsampling.Forward(ops, ops.UpsampleNearest(y, 2));
+            y = _upsampling.Forward(ops, Fit(ops, ops.UpsampleNearest(y, 2), skip));
         return scope.Keep(y);
+    }
+
+    /// <summary>Takes off the row or column that doubling has too much where halving rounded an odd size up.</summary>
+    static Tensor Fit(Operations ops, Tensor x, Tensor? skip)
+    {
+        for (var dimension = 1; skip is not null && dimension <= 2; dimension++)
+            if (x.Shape[dimension] > skip.Shape[dimension])
+                x = ops.Slice(x, dimension, 0, skip.Shape[dimension]);
+        return x;
     }
 }

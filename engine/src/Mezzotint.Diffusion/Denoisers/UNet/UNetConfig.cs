@@ -1,6 +1,9 @@
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>The sizes of a latent-diffusion UNet: Rombach et al. 2022 (arXiv:2112.10752), and its SD 2 and SDXL (arXiv:2307.01952) forms.</summary>
+/// <summary>
+/// The sizes of a latent-diffusion UNet: Rombach et al. 2022 (arXiv:2112.10752), and its SD 2 and SDXL
+/// (arXiv:2307.01952) forms.
+/// </summary>
 /// <remarks>A level is one resolution: level 0 is the latent's own, each next has half the height and width.</remarks>
 public sealed record UNetConfig
 {
@@ -28,10 +31,14 @@ public sealed record UNetConfig
     /// <summary>Width of a context token.</summary>
     public required int ContextWidth { get; init; }
 
-    /// <summary>Width of the vector that is embedded beside the timestep (SDXL's pooled text and sizes); 0 for none.</summary>
+    /// <summary>
+    /// Width of the vector that is embedded beside the timestep (SDXL's pooled text and sizes); 0 for none.
+    /// </summary>
     public int VectorWidth { get; init; }
 
-    /// <summary>Whether transformers are entered and left through matrices (SD 2 and later) and not through 1x1 kernels.</summary>
+    /// <summary>
+    /// Whether transformers are entered and left through matrices (SD 2 and later) and not through 1x1 kernels.
+    /// </summary>
     public bool HasLinearProjections { get; init; }
 
     /// <summary>Groups of every group normalisation.</summary>
@@ -42,7 +49,4 @@ public sealed record UNetConfig
 
     /// <summary>Number of levels.</summary>
     public int Levels => Channels.Count;
-
-    /// <summary>Height and width of a latent must be multiples of this.</summary>
-    public int SizeFactor => 1 << (Levels - 1);
 }

@@ -1,6 +1,8 @@
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
-/// <summary>What a UNet's weights are called in the diffusers layout, where blocks are counted by level instead of in one list.</summary>
+/// <summary>
+/// What a UNet's weights are called in the diffusers layout, where blocks are counted by level instead of in one list.
+/// </summary>
 public static class UNetFolderNames
 {
     static readonly (string Single, string Folder)[] Ends =

@@ -45,13 +45,14 @@ public sealed class UNetModel
 
     /// <summary>The network's prediction for noisy latents.</summary>
     /// <param name="ops">What computes.</param>
-    /// <param name="x">(B, H, W, InputChannels), H and W multiples of <see cref="UNetConfig.SizeFactor"/>.</param>
+    /// <param name="x">(B, H, W, InputChannels), of any size.</param>
     /// <param name="timesteps">B of them, 0 to 999; fractions are allowed.</param>
     /// <param name="conditioning">Text (B, L, ContextWidth), and the vector where the network takes one.</param>
     /// <param name="watch">Is shown each block's result under its checkpoint name, valid during the call.</param>
     /// <returns>(B, H, W, OutputChannels).</returns>
     public Tensor Forward(
-        Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning, Action<string, Tensor>? watch = null)
+        Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning,
+        Action<string, Tensor>? watch = null)
     {
         using var scope = ops.Scope();
         var (context, time) = (conditioning.Context, EmbedTime(ops, timesteps, conditioning.Vector, watch));
@@ -68,16 +69,19 @@ public sealed class UNetModel
         watch?.Invoke("middle_block", h);
         for (var i = 0; i < _up.Count; i++)
         {
-            h = StepUp(ops, _up[i], [h, skips.Pop()], time, context);
+            h = StepUp(ops, _up[i], h, skips, (time, context));
             watch?.Invoke($"output_blocks.{i}", h);
         }
         return scope.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
     }
 
-    static Tensor StepUp(Operations ops, UNetBlock block, Tensor[] parts, Tensor time, Tensor context)
+    static Tensor StepUp(
+        Operations ops, UNetBlock block, Tensor h, Stack<Tensor> skips, (Tensor Time, Tensor Context) conditions)
     {
         using var scope = ops.Scope();
-        return scope.Keep(block.Forward(ops, ops.Concat(parts, -1), time, context));
+        var joined = ops.Concat([h, skips.Pop()], -1);
+        return scope.Keep(
+            block.Forward(ops, joined, conditions.Time, conditions.Context, skips.TryPeek(out var skip) ? skip : null));
     }
 
     /// <summary>The embedded timestep after the SiLU that opens every use of it, (B, TimeWidth).</summary>
@@ -99,7 +103,9 @@ public sealed class UNetModel
     static Tensor Embed(Operations ops, Tensor x, Linear first, Linear second) =>
         second.Forward(ops, ops.Activate(first.Forward(ops, x), Activation.Silu));
 
-    /// <summary>Adds the way down, and returns the channels of each of its results: what the way up is given besides.</summary>
+    /// <summary>
+    /// Adds the way down, and returns the channels of each of its results: what the way up is given besides.
+    /// </summary>
     Stack<int> AddDown(WeightSource source)
     {
         var skips = new Stack<int>([Config.Channels[0]]);
@@ -108,7 +114,8 @@ public sealed class UNetModel
             var channels = Config.Channels[level];
             for (var i = 0; i < Config.ResidualBlocks; i++)
             {
-                _down.Add(new UNetBlock(source.At($"input_blocks.{skips.Count}"), Config, skips.Peek(), level).Forward);
+                var block = new UNetBlock(source.At($"input_blocks.{skips.Count}"), Config, skips.Peek(), level);
+                _down.Add((ops, x, time, context) => block.Forward(ops, x, time, context));
                 skips.Push(channels);
             }
             if (level == Config.Levels - 1)
@@ -128,7 +135,8 @@ public sealed class UNetModel
             for (var i = 0; i <= Config.ResidualBlocks; i++)
             {
                 var doubles = level > 0 && i == Config.ResidualBlocks;
-                _up.Add(new UNetBlock(source.At($"output_blocks.{_up.Count}"), Config, channels + skips.Pop(), level, doubles));
+                _up.Add(new UNetBlock(
+                    source.At($"output_blocks.{_up.Count}"), Config, channels + skips.Pop(), level, doubles));
                 channels = Config.Channels[level];
             }
     }

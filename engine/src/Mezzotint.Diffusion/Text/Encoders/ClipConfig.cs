@@ -23,7 +23,9 @@ public sealed record ClipConfig
     /// <summary>Tokens of a sequence, start and end included.</summary>
     public int Positions { get; init; } = 77;
 
-    /// <summary>Between the two matrices of a feed-forward layer: quick GELU in OpenAI's CLIP, GELU in OpenCLIP.</summary>
+    /// <summary>
+    /// Between the two matrices of a feed-forward layer: quick GELU in OpenAI's CLIP, GELU in OpenCLIP.
+    /// </summary>
     public required Activation Activation { get; init; }
 
     /// <summary>Width of the projected pooled vector; 0 for a model without projection.</summary>

@@ -36,7 +36,8 @@ sealed class ClipLayer
         using var scope = ops.Scope();
         var normal = _attentionNorm.Forward(ops, x);
         var attended = ops.Attention(
-            _query.Forward(ops, normal), _key.Forward(ops, normal), _value.Forward(ops, normal), _config.Heads, isCausal: true);
+            _query.Forward(ops, normal), _key.Forward(ops, normal), _value.Forward(ops, normal),
+            _config.Heads, isCausal: true);
         var y = _output.Forward(ops, attended, add: x);
         var inner = ops.Activate(_expand.Forward(ops, _forwardNorm.Forward(ops, y)), _config.Activation);
         return scope.Keep(_contract.Forward(ops, inner, add: y));

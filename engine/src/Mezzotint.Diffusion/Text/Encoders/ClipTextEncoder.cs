@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Text.Encoders;
 
-/// <summary>The text half of CLIP and OpenCLIP, by Hugging Face's weight names (<c>text_model.</c> and <c>text_projection.</c>).</summary>
+/// <summary>
+/// The text half of CLIP and OpenCLIP, by Hugging Face's weight names (<c>text_model.</c> and <c>text_projection.</c>).
+/// </summary>
 public sealed class ClipTextEncoder
 {
     readonly Weight _tokens;
@@ -37,9 +39,11 @@ public sealed class ClipTextEncoder
     /// <param name="ends">Where each sequence's text ends: the index of its first end token. Their number is B.</param>
     /// <param name="reading">Which states are wanted.</param>
     /// <param name="watch">Is shown <c>hidden_states.i</c>, valid during the call.</param>
-    /// <exception cref="ArgumentException">The ids are no B sequences that fit, or layers are skipped that do not exist.</exception>
+    /// <exception cref="ArgumentException">The ids are no B sequences that fit, or layers are skipped that do not
+    /// exist.</exception>
     public ClipStates Forward(
-        Operations ops, ReadOnlySpan<int> ids, ReadOnlySpan<int> ends, ClipReading reading, Action<string, Tensor>? watch = null)
+        Operations ops, ReadOnlySpan<int> ids, ReadOnlySpan<int> ends, ClipReading reading,
+        Action<string, Tensor>? watch = null)
     {
         var length = Check(ids, ends, reading);
         using var scope = ops.Scope();
@@ -66,7 +70,8 @@ public sealed class ClipTextEncoder
                 $"{ids.Length} token ids are not {ends.Length} sequences of one length of at most {Config.Positions}.");
         if (reading.Skip < 1 || reading.Skip > Config.Layers)
             throw new ArgumentException(
-                $"Clip skip {reading.Skip} is not possible: this text encoder has {Config.Layers} layers, so 1 to {Config.Layers}.");
+                $"Clip skip {reading.Skip} is not possible: this text encoder has {Config.Layers} layers, so 1 to "
+                    + $"{Config.Layers}.");
         return length;
     }
 

@@ -2,7 +2,10 @@ using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Text.Encoders;
 
-/// <summary>Where OpenCLIP's checkpoints keep the weights that Hugging Face's CLIP names: queries, keys and values stand in one matrix.</summary>
+/// <summary>
+/// Where OpenCLIP's checkpoints keep the weights that Hugging Face's CLIP names: queries, keys and values stand in one
+/// matrix.
+/// </summary>
 static class OpenClipNames
 {
     static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
@@ -24,7 +27,8 @@ static class OpenClipNames
 
     /// <summary>The part of the checkpoint that holds a weight.</summary>
     /// <param name="name">Hugging Face's name, such as <c>text_model.final_layer_norm.weight</c>.</param>
-    /// <param name="prefix">What stands before OpenCLIP's names in the file, such as <c>cond_stage_model.model.</c>.</param>
+    /// <param name="prefix">What stands before OpenCLIP's names in the file, such as
+    /// <c>cond_stage_model.model.</c>.</param>
     /// <param name="width">Width of a token: rows of each third of the joint matrix.</param>
     public static TensorPart Locate(string name, string prefix, int width)
     {
@@ -39,7 +43,8 @@ static class OpenClipNames
         var (block, rest) = ($"{prefix}transformer.resblocks.{name[layers.Length..dot]}.", name[(dot + 1)..]);
         for (var third = 0; third < 3; third++)
             if (rest.StartsWith($"self_attn.{"qkv"[third]}_proj.", StringComparison.Ordinal))
-                return new TensorPart($"{block}attn.in_proj_{rest["self_attn.q_proj.".Length..]}", third * width, width);
+                return new TensorPart(
+                    $"{block}attn.in_proj_{rest["self_attn.q_proj.".Length..]}", third * width, width);
         foreach (var (ours, theirs) in InLayer)
             if (rest.StartsWith(ours, StringComparison.Ordinal))
                 return new TensorPart(block + theirs + rest[ours.Length..]);

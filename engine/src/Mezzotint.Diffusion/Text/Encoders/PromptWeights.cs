@@ -3,7 +3,9 @@ namespace Mezzotint.Diffusion.Text.Encoders;
 /// <summary>The weights that users give words, applied to a text encoder's states.</summary>
 static class PromptWeights
 {
-    /// <summary>Multiplies each token's vector by its weight, then all by one number that restores their mean, as A1111 does.</summary>
+    /// <summary>
+    /// Multiplies each token's vector by its weight, then all by one number that restores their mean, as A1111 does.
+    /// </summary>
     /// <param name="states">The vectors of one chunk, token by token. Changed in place.</param>
     /// <param name="weights">One for each token.</param>
     public static void Apply(Span<float> states, ReadOnlySpan<float> weights)

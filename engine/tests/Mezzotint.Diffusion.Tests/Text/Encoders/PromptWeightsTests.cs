@@ -4,7 +4,9 @@ namespace Mezzotint.Diffusion.Tests.Text.Encoders;
 
 public sealed class PromptWeightsTests
 {
-    /// <summary>Tokens (1, 2) and (3, 4) with weights 1 and 2: (1, 2, 6, 8) has the mean 4.25, restored to 2.5 by 10 / 17.</summary>
+    /// <summary>
+    /// Tokens (1, 2) and (3, 4) with weights 1 and 2: (1, 2, 6, 8) has the mean 4.25, restored to 2.5 by 10 / 17.
+    /// </summary>
     [Fact]
     public void Weighted_tokens_grow_and_the_mean_stays()
     {
