@@ -13,21 +13,21 @@ sealed class DenoiserStage
     public const string Name = "denoiser";
 
     const int Seed = 3;
-    const int Batch = 32;
+    const int Batch = 16;
     const float TextRate = 0.3f;
     const int StepsBetweenLooks = 200;
     const float AlarmTimestep = 750;
 
     /// <summary>What a picture shows as a whole is learned at high noise: half of the first steps' draws are from its half.</summary>
-    const int HighNoiseSteps = 2000;
+    const int HighNoiseSteps = 4000;
 
     /// <summary>Errors of x0 count by SNR + 1 as in the plain loss of v, but by no more than this: cf. Hang et al. 2023 (arXiv:2303.09556), eq. 5.</summary>
     const double MaxErrorWeight = 6;
 
     /// <summary>Captions say all at first, then leave more and more unsaid.</summary>
     const float MaxDrop = 0.15f;
-    const int FirstDropStep = 2000;
-    const int LastDropStep = 8000;
+    const int FirstDropStep = 3000;
+    const int LastDropStep = 12000;
 
     readonly MiniatureOptions _options;
     readonly DenoiserNetworks _networks = new(Seed);
@@ -45,7 +45,7 @@ sealed class DenoiserStage
         _norm = LatentNorm.Of(_latents);
         var text = _networks.TextWeights.ToHashSet();
         var settings = new AdamWSettings { RateFactor = weight => text.Contains(weight) ? TextRate : 1 };
-        _state = new TrainingState(_networks.Weights, settings, averageDecay: 0.999f);
+        _state = new TrainingState(_networks.Weights, settings, averageDecay: 0.9995f);
         if (!_state.Restore(options.Folder, Name))
         {
             _networks.ReadStart(options);
