@@ -8,7 +8,9 @@ using Mezzotint.Training.Optimizers;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>Stage A: the autoencoder learns from random pieces of pictures, small ones first, whole ones last.</summary>
+/// <summary>
+/// Stage A: the autoencoder learns from random pieces of pictures, small ones first, whole ones last.
+/// </summary>
 sealed class AutoencoderStage
 {
     /// <summary>The stage's name.</summary>
@@ -20,7 +22,9 @@ sealed class AutoencoderStage
     const float DivergenceWeight = 5e-4f;
     const float FirstLogVariance = -5;
 
-    /// <summary>GroupNorm sees other statistics in a piece than in a picture: so pieces grow, from a share of the run on.</summary>
+    /// <summary>
+    /// GroupNorm sees other statistics in a piece than in a picture: so pieces grow, from a share of the run on.
+    /// </summary>
     static readonly Phase[] Phases = [new(0, 64, 16, 4), new(0.6, 128, 6, 1), new(0.9, MiniatureSizes.Picture, 2, 1)];
 
     readonly FreshWeights _weights = new(Seed, _ => false);
@@ -63,7 +67,10 @@ sealed class AutoencoderStage
         }
     }
 
-    /// <summary>Peak signal to noise of the averaged model on held-out pictures, in decibels of the 8-bit range, mean over pictures.</summary>
+    /// <summary>
+    /// Peak signal to noise of the averaged model on held-out pictures, in decibels of the 8-bit range, mean over
+    /// pictures.
+    /// </summary>
     public double MeanPsnr()
     {
         var ops = new CpuOperations();
@@ -81,7 +88,9 @@ sealed class AutoencoderStage
         return sum / PicturesHeldOut;
     }
 
-    /// <summary>A part of the run: crops of one size, a step's number of them, and how many of these come from one picture.</summary>
+    /// <summary>
+    /// A part of the run: crops of one size, a step's number of them, and how many of these come from one picture.
+    /// </summary>
     readonly record struct Phase(double Start, int Size, int Crops, int PerPicture)
     {
         public Tensor Draw(int step) => CropSource.Draw(step, Crops, Size, PerPicture);

@@ -3,7 +3,9 @@ using Mezzotint.Diffusion.Text.Tokenizers;
 namespace Mezzotint.Training.Miniature;
 
 /// <summary>Captions as the text encoder takes them.</summary>
-/// <param name="Ids">Rows of <see cref="ClipTokenizer.RowLength"/> tokens, one after the other, filled with end tokens.</param>
+/// <param name="Ids">
+/// Rows of <see cref="ClipTokenizer.RowLength"/> tokens, one after the other, filled with end tokens.
+/// </param>
 /// <param name="Ends">Where each row's first end token stands.</param>
 sealed record CaptionBatch(int[] Ids, int[] Ends)
 {
@@ -23,5 +25,6 @@ sealed record CaptionBatch(int[] Ids, int[] Ends)
     }
 
     /// <summary>Each caption in the place of the one before it: none at its own picture.</summary>
-    public CaptionBatch Shuffled() => new([.. Ids[ClipTokenizer.RowLength..], .. Ids[..ClipTokenizer.RowLength]], [.. Ends[1..], Ends[0]]);
+    public CaptionBatch Shuffled() => new(
+        [.. Ids[ClipTokenizer.RowLength..], .. Ids[..ClipTokenizer.RowLength]], [.. Ends[1..], Ends[0]]);
 }

@@ -18,7 +18,8 @@ sealed class DenoiserNetworks
     {
         _textWeights = new FreshWeights(seed, _ => false);
         _unetWeights = new FreshWeights(seed, name => name.Contains("out_layers.3.", StringComparison.Ordinal)
-            || name.Contains(".proj_out.", StringComparison.Ordinal) || name.StartsWith("out.2.", StringComparison.Ordinal));
+            || name.Contains(".proj_out.", StringComparison.Ordinal)
+            || name.StartsWith("out.2.", StringComparison.Ordinal));
         _text = new ClipTextEncoder(_textWeights.Source, MiniatureSizes.Text);
         _unet = new UNetModel(_unetWeights.Source, MiniatureSizes.UNet);
     }
@@ -38,8 +39,10 @@ sealed class DenoiserNetworks
     {
         if (options.From is { } released)
         {
-            StageWeights.ReadReleased(Path.Combine(released, StageWeights.UNetFile), UNetWeights, StageWeights.UNetName);
-            StageWeights.ReadReleased(Path.Combine(released, StageWeights.TextFile), TextWeights, name => name);
+            StageWeights.ReadReleased(
+                Path.Combine(released, StageWeights.UNetFile), UNetWeights, StageWeights.UNetName);
+            StageWeights.ReadReleased(
+                Path.Combine(released, StageWeights.TextFile), TextWeights, name => name);
         }
         else if (StageWeights.ReadAverages(options.Folder, TextStage.Name, TextWeights) is null)
             throw new ArgumentException($"{options.Folder} has no text encoder: run that stage first.");

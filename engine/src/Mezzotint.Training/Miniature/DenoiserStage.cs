@@ -6,7 +6,10 @@ using Mezzotint.Training.Optimizers;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>Stage D: the UNet learns to take the noise from latents by what their captions say; the text encoder learns with it, slower.</summary>
+/// <summary>
+/// Stage D: the UNet learns to take the noise from latents by what their captions say; the text encoder learns with it,
+/// slower.
+/// </summary>
 sealed class DenoiserStage
 {
     /// <summary>The stage's name.</summary>
@@ -18,10 +21,15 @@ sealed class DenoiserStage
     const int StepsBetweenLooks = 200;
     const float AlarmTimestep = 750;
 
-    /// <summary>What a picture shows as a whole is learned at high noise: half of the first steps' draws are from its half.</summary>
+    /// <summary>
+    /// What a picture shows as a whole is learned at high noise: half of the first steps' draws are from its half.
+    /// </summary>
     const int HighNoiseSteps = 4000;
 
-    /// <summary>Errors of x0 count by SNR + 1 as in the plain loss of v, but by no more than this: cf. Hang et al. 2023 (arXiv:2303.09556), eq. 5.</summary>
+    /// <summary>
+    /// Errors of x0 count by SNR + 1 as in the plain loss of v, but by no more than this: cf. Hang et al. 2023
+    /// (arXiv:2303.09556), eq. 5.
+    /// </summary>
     const double MaxErrorWeight = 6;
 
     /// <summary>Captions say all at first, then leave more and more unsaid.</summary>
@@ -56,8 +64,9 @@ sealed class DenoiserStage
     /// <summary>Trains until the budget is spent.</summary>
     public bool Run(TextWriter log, CancellationToken cancellation)
     {
-        log.WriteLine($"{Name}: {_latents.Length / LatentFile.Length} latents of means {string.Join(", ", _norm.Mean)} and deviations "
-            + $"{string.Join(", ", _norm.Deviation)}; {_networks.Weights.Sum(weight => weight.Shape.Count) / 1e6:0.00} M parameters");
+        log.WriteLine($"{Name}: {_networks.Weights.Sum(weight => weight.Shape.Count) / 1e6:0.00} M parameters; "
+            + $"{_latents.Length / LatentFile.Length} latents of means {string.Join(", ", _norm.Mean)} "
+            + $"and deviations {string.Join(", ", _norm.Deviation)}");
         var settings = new LoopSettings
         {
             Name = Name,
@@ -75,7 +84,8 @@ sealed class DenoiserStage
     {
         if (step % StepsBetweenLooks == 0)
         {
-            _latents = LatentFile.Read(_options.Folder, _options.Scenes); // more of them may have been encoded meanwhile
+            // More of them may have been encoded meanwhile.
+            _latents = LatentFile.Read(_options.Folder, _options.Scenes);
             SoundAlarm(loop, step);
         }
         ops.Begin();
@@ -93,7 +103,10 @@ sealed class DenoiserStage
         ops.Backward();
     }
 
-    /// <summary>Reports the error at high noise with each caption at its picture and at another's: equal where the text is ignored.</summary>
+    /// <summary>
+    /// Reports the error at high noise with each caption at its picture and at another's: equal where the text is
+    /// ignored.
+    /// </summary>
     void SoundAlarm(TrainingLoop loop, int step)
     {
         var ops = new CpuOperations();
@@ -122,5 +135,6 @@ sealed class DenoiserStage
         return result;
     }
 
-    static float Drop(int step) => MaxDrop * Math.Clamp((float)(step - FirstDropStep) / (LastDropStep - FirstDropStep), 0, 1);
+    static float Drop(int step) =>
+        MaxDrop * Math.Clamp((float)(step - FirstDropStep) / (LastDropStep - FirstDropStep), 0, 1);
 }

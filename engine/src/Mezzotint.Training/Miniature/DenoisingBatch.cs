@@ -6,7 +6,9 @@ namespace Mezzotint.Training.Miniature;
 
 /// <summary>Noisy latents, their captions, and what the UNet shall answer.</summary>
 /// <param name="Noisy">x_t = sqrt(abar) x0 + sqrt(1 - abar) n, (B, H, W, C).</param>
-/// <param name="Target">v = sqrt(abar) n - sqrt(1 - abar) x0, Salimans and Ho 2022 (arXiv:2202.00512), section 4; the same shape.</param>
+/// <param name="Target">
+/// v = sqrt(abar) n - sqrt(1 - abar) x0, Salimans and Ho 2022 (arXiv:2202.00512), section 4; the same shape.
+/// </param>
 /// <param name="Timesteps">t of each.</param>
 /// <param name="Captions">The text of each.</param>
 sealed record DenoisingBatch(Tensor Noisy, Tensor Target, float[] Timesteps, CaptionBatch Captions)
@@ -24,8 +26,11 @@ sealed record DenoisingBatch(Tensor Noisy, Tensor Target, float[] Timesteps, Cap
     /// <param name="norm">Brings them to deviation 1.</param>
     /// <param name="seed">Decides all.</param>
     /// <param name="timesteps">t of each.</param>
-    /// <param name="dropProbability">How likely a caption leaves an attribute unsaid; one in ten is empty besides.</param>
-    public static DenoisingBatch Draw(Half[] latents, LatentNorm norm, int seed, float[] timesteps, float dropProbability)
+    /// <param name="dropProbability">
+    /// How likely a caption leaves an attribute unsaid; one in ten is empty besides.
+    /// </param>
+    public static DenoisingBatch Draw(
+        Half[] latents, LatentNorm norm, int seed, float[] timesteps, float dropProbability)
     {
         var channels = MiniatureSizes.Autoencoder.LatentChannels;
         var shape = new Shape(timesteps.Length, MiniatureSizes.Latent, MiniatureSizes.Latent, channels);

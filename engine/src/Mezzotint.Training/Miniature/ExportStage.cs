@@ -22,7 +22,8 @@ static class ExportStage
         var autoencoder = Autoencoder(options);
         var bytes = 2L * networks.Weights.Concat(autoencoder).Sum(weight => weight.Shape.Count);
         if (bytes > MaxBytes)
-            throw new ArgumentException($"The model's weights would take {bytes:n0} bytes, at most {MaxBytes:n0} are allowed: make it smaller.");
+            throw new ArgumentException(
+                $"The model's weights would take {bytes:n0} bytes, at most {MaxBytes:n0} may be: make it smaller.");
         var note = new Dictionary<string, string>
         {
             ["format"] = "pt", ["denoiser_steps"] = steps.ToString(CultureInfo.InvariantCulture),
@@ -31,14 +32,16 @@ static class ExportStage
         Write(StageWeights.UNetFile, networks.UNetWeights, StageWeights.UNetName);
         Write(StageWeights.TextFile, networks.TextWeights, name => name);
         ModelFolder.WriteConfigs(options.Output);
-        log.WriteLine($"export: {options.Output} holds {bytes / 2:n0} parameters in {bytes:n0} bytes, trained for {steps} steps");
+        log.WriteLine(
+            $"export: {options.Output} holds {bytes / 2:n0} parameters in {bytes:n0} bytes, trained for {steps} steps");
         return true;
 
         void Write(string file, IReadOnlyList<Weight> weights, Func<string, string> folderName)
         {
             var path = Path.Combine(options.Output, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            SafetensorsWriter.Write(path, weights.Select(weight => ModelFolder.Entry(folderName(weight.Name), weight.Value)), note, DType.F16);
+            var entries = weights.Select(weight => ModelFolder.Entry(folderName(weight.Name), weight.Value));
+            SafetensorsWriter.Write(path, entries, note, DType.F16);
         }
     }
 

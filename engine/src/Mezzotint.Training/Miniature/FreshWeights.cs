@@ -5,7 +5,8 @@ namespace Mezzotint.Training.Miniature;
 
 /// <summary>Weights of a model that is trained from nothing.</summary>
 /// <remarks>
-/// Matrices and kernels are normal with variance 1 / inputs (LeCun et al. 1998, "Efficient BackProp", section 4.6), gains 1,
+/// Matrices and kernels are normal with variance 1 / inputs (LeCun et al. 1998, "Efficient BackProp", section 4.6),
+/// gains 1,
 /// biases 0; layers that end a residual branch may start at 0, so that each block is the identity at first.
 /// </remarks>
 sealed class FreshWeights

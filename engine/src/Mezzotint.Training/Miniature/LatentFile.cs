@@ -2,22 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>The latents of scenes 0, 1, 2... in one file that grows: half precision, channels last, as the encoder gives them.</summary>
+/// <summary>
+/// The latents of scenes 0, 1, 2... in one file that grows: half precision, channels last, as the encoder gives them.
+/// </summary>
 /// <remarks>
-/// It opens with 8 bytes, the steps of the autoencoder that they are of. Whole latents follow; half a one, which a run left
+/// It opens with 8 bytes, the steps of the autoencoder that they are of. Whole latents follow; half a one, which a run
+/// left
 /// that was killed, is written over.
 /// </remarks>
 static class LatentFile
 {
     /// <summary>Numbers of one latent.</summary>
-    public static int Length => MiniatureSizes.Latent * MiniatureSizes.Latent * MiniatureSizes.Autoencoder.LatentChannels;
+    public static int Length =>
+        MiniatureSizes.Latent * MiniatureSizes.Latent * MiniatureSizes.Autoencoder.LatentChannels;
 
     static int SizeBytes => Length * 2;
 
     /// <summary>The file of a working folder.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, "latents.f16");
 
-    /// <summary>Opens the file to write after its last whole latent; latents of another autoencoder are thrown away.</summary>
+    /// <summary>
+    /// Opens the file to write after its last whole latent; latents of another autoencoder are thrown away.
+    /// </summary>
     /// <param name="folder">The working folder.</param>
     /// <param name="autoencoderSteps">Which autoencoder.</param>
     /// <param name="count">Latents that are there.</param>
@@ -53,6 +59,7 @@ static class LatentFile
     static long? ReadSteps(FileStream stream)
     {
         var header = new byte[sizeof(long)];
-        return stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length ? null : BitConverter.ToInt64(header);
+        var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return read < header.Length ? null : BitConverter.ToInt64(header);
     }
 }

@@ -2,7 +2,9 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>What brings each channel of a latent to mean 0 and deviation 1, as the noise schedule takes for granted.</summary>
+/// <summary>
+/// What brings each channel of a latent to mean 0 and deviation 1, as the noise schedule takes for granted.
+/// </summary>
 /// <param name="Mean">By channel.</param>
 /// <param name="Deviation">By channel.</param>
 sealed record LatentNorm(float[] Mean, float[] Deviation)
@@ -36,12 +38,17 @@ sealed record LatentNorm(float[] Mean, float[] Deviation)
     }
 
     /// <summary>
-    /// Moves the norm into the 1x1 kernels around the latent: it comes out with deviation 1 / LatentScale, and goes in so.
+    /// Moves the norm into the 1x1 kernels around the latent: it comes out with deviation 1 / LatentScale, and goes in
+    /// so.
     /// </summary>
-    /// <remarks>With d = deviation scale: W' = W / d, b' = (b - mean) / d; the log-variance less 2 ln d; post: W' = W d, b' = b + W mean.</remarks>
+    /// <remarks>
+    /// With d = deviation scale: W' = W / d, b' = (b - mean) / d; the log-variance less 2 ln d; post: W' = W d, b' = b
+    /// + W mean.
+    /// </remarks>
     public void FoldInto(IReadOnlyList<Weight> autoencoder)
     {
-        var (channels, d) = (Mean.Length, Deviation.Select(deviation => deviation * MiniatureSizes.LatentScale).ToArray());
+        var channels = Mean.Length;
+        var d = Deviation.Select(deviation => deviation * MiniatureSizes.LatentScale).ToArray();
         var (weight, bias) = (Find("quant_conv.weight"), Find("quant_conv.bias"));
         var (after, afterBias) = (Find("post_quant_conv.weight"), Find("post_quant_conv.bias"));
         for (var c = 0; c < channels; c++)

@@ -7,7 +7,9 @@ using Mezzotint.Training.Miniature.Scenes;
 namespace Mezzotint.Training.Miniature;
 
 /// <summary>Stage C: pictures of scenes 0, 1, 2... are drawn and encoded, and their latents kept.</summary>
-/// <remarks>The latents are the means that the encoder gives. Pictures are never mirrored: captions say left and right.</remarks>
+/// <remarks>
+/// The latents are the means that the encoder gives. Pictures are never mirrored: captions say left and right.
+/// </remarks>
 sealed class LatentStage
 {
     const int Batch = 4;
@@ -46,7 +48,8 @@ sealed class LatentStage
     {
         using var stream = LatentFile.Append(_options.Folder, _steps, out var count);
         var (ops, clock, first, lastLine) = (new CpuOperations(), Stopwatch.StartNew(), count, 0.0);
-        while (count < _options.Scenes && clock.Elapsed.TotalMinutes < _options.Minutes && !cancellation.IsCancellationRequested)
+        while (count < _options.Scenes && clock.Elapsed.TotalMinutes < _options.Minutes
+            && !cancellation.IsCancellationRequested)
         {
             var batch = Math.Min(Batch, _options.Scenes - count);
             stream.Write(MemoryMarshal.AsBytes(Encode(ops, count, batch).AsSpan()));

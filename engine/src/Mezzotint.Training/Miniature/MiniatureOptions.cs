@@ -15,7 +15,9 @@ public sealed record MiniatureOptions
     /// </summary>
     public required double Minutes { get; init; }
 
-    /// <summary>Scenes whose latents the denoiser learns from: more of them later are added to those that are there.</summary>
+    /// <summary>
+    /// Scenes whose latents the denoiser learns from: more of them later are added to those that are there.
+    /// </summary>
     public int Scenes { get; init; } = 30_000;
 
     /// <summary>A released model to start from where the working folder has nothing to go on with; or null.</summary>

@@ -15,7 +15,9 @@ static class MiniatureSizes
     /// <summary>Width and height of its latents.</summary>
     public const int Latent = 32;
 
-    /// <summary>From the autoencoder's latents to the UNet's, which have mean 0 and deviation 1: that of SD 1.</summary>
+    /// <summary>
+    /// From the autoencoder's latents to the UNet's, which have mean 0 and deviation 1: that of SD 1.
+    /// </summary>
     public const float LatentScale = 0.18215f;
 
     /// <summary>Steps of the noise schedule.</summary>
@@ -25,12 +27,16 @@ static class MiniatureSizes
     public const double BetaStart = 0.00085;
 
     /// <summary>
-    /// The last step's variance. SD 1 has 0.012, which leaves sqrt(abar) = 0.068 of a picture at the end, enough to tell its
-    /// brightness by: nights turn grey when sampling starts from noise alone (Lin et al. 2023, arXiv:2305.08891). This leaves 0.016.
+    /// The last step's variance. SD 1 has 0.012, which leaves sqrt(abar) = 0.068 of a picture at the end, enough to
+    /// tell its
+    /// brightness by: nights turn grey when sampling starts from noise alone (Lin et al. 2023, arXiv:2305.08891). This
+    /// leaves 0.016.
     /// </summary>
     public const double BetaEnd = 0.02;
 
-    /// <summary>Eight pixels to a latent of four channels. Every norm has at least 4 channels a group: fewer lose colour.</summary>
+    /// <summary>
+    /// Eight pixels to a latent of four channels. Every norm has at least 4 channels a group: fewer lose colour.
+    /// </summary>
     public static AutoencoderConfig Autoencoder { get; } = new()
     {
         Channels = [32, 32, 64, 96],

@@ -9,7 +9,8 @@ public static class MiniatureTraining
     /// <param name="cancellation">Stops after the step under way, which is saved.</param>
     /// <returns>Whether the stage's budget is spent.</returns>
     /// <exception cref="ArgumentException">A stage that must run before has not.</exception>
-    public static bool Run(MiniatureOptions options, TextWriter log, CancellationToken cancellation) => options.Stage switch
+    public static bool Run(
+        MiniatureOptions options, TextWriter log, CancellationToken cancellation) => options.Stage switch
     {
         MiniatureStage.Autoencoder => new AutoencoderStage().Run(options, log, cancellation),
         MiniatureStage.Text => new TextStage().Run(options, log, cancellation),

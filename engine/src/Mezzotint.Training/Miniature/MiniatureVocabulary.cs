@@ -4,8 +4,13 @@ using Mezzotint.Training.Miniature.Scenes;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>A byte-pair vocabulary in which each word of the captions is one token, and any other text is several.</summary>
-/// <remarks>Learned by merging the most frequent pair until no word has two tokens: Sennrich et al. 2015 (arXiv:1508.07909), Algorithm 1.</remarks>
+/// <summary>
+/// A byte-pair vocabulary in which each word of the captions is one token, and any other text is several.
+/// </summary>
+/// <remarks>
+/// Learned by merging the most frequent pair until no word has two tokens: Sennrich et al. 2015 (arXiv:1508.07909),
+/// Algorithm 1.
+/// </remarks>
 static class MiniatureVocabulary
 {
     const string WordEnd = "</w>";
@@ -40,7 +45,9 @@ static class MiniatureVocabulary
         FolderConfigWriter.Write(Path.Combine(folder, "special_tokens_map.json"), specials);
         FolderConfigWriter.Write(Path.Combine(folder, "tokenizer_config.json"), new(specials)
         {
-            ["tokenizer_class"] = "CLIPTokenizer", ["model_max_length"] = ClipTokenizer.RowLength, ["do_lower_case"] = true,
+            ["tokenizer_class"] = "CLIPTokenizer",
+            ["model_max_length"] = ClipTokenizer.RowLength,
+            ["do_lower_case"] = true,
         });
     }
 
@@ -48,15 +55,18 @@ static class MiniatureVocabulary
     {
         string[] symbols = [.. ByteSymbols.InVocabularyOrder.Select(symbol => symbol.ToString())];
         string[] tokens =
-            [.. symbols, .. symbols.Select(symbol => symbol + WordEnd), .. Merges.Select(pair => pair.Left + pair.Right), Begin, End];
-        return tokens.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id, StringComparer.Ordinal);
+        [
+            .. symbols, .. symbols.Select(symbol => symbol + WordEnd),
+            .. Merges.Select(pair => pair.Left + pair.Right), Begin, End,
+        ];
+        return tokens.Select((token, id) => (token, id))
+            .ToDictionary(entry => entry.token, entry => entry.id, StringComparer.Ordinal);
     }
 
     static List<(string Left, string Right)> Learn(IReadOnlyList<string> words)
     {
         var merges = new List<(string Left, string Right)>();
-        List<List<string>> spelled =
-            [.. words.Select(word => (List<string>)[.. word[..^1].Select(letter => letter.ToString()), word[^1] + WordEnd])];
+        List<List<string>> spelled = [.. words.Select(Spell)];
         while (MostFrequent(spelled) is { } pair)
         {
             merges.Add(pair);
@@ -66,7 +76,12 @@ static class MiniatureVocabulary
         return merges;
     }
 
-    /// <summary>The pair that stands in most places, the first by its letters among equals; null where no word has two tokens.</summary>
+    static List<string> Spell(string word) =>
+        [.. word[..^1].Select(letter => letter.ToString()), word[^1] + WordEnd];
+
+    /// <summary>
+    /// The pair that stands in most places, the first by its letters among equals; null where no word has two tokens.
+    /// </summary>
     static (string Left, string Right)? MostFrequent(List<List<string>> spelled)
     {
         var pairs = spelled.SelectMany(tokens => tokens.Zip(tokens.Skip(1)))

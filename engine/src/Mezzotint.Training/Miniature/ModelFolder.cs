@@ -16,7 +16,9 @@ static class ModelFolder
         MiniatureVocabulary.Write(Path.Combine(folder, "tokenizer"));
     }
 
-    /// <summary>A tensor by its name in the folder: the autoencoder's attention has matrices there, not 1x1 kernels.</summary>
+    /// <summary>
+    /// A tensor by its name in the folder: the autoencoder's attention has matrices there, not 1x1 kernels.
+    /// </summary>
     public static KeyValuePair<string, Tensor> Entry(string name, Tensor value)
     {
         var isMatrix = name.Contains("mid_block.attentions.0.to_", StringComparison.Ordinal) && value.Shape.Rank == 4;

@@ -10,9 +10,12 @@ using Mezzotint.Training.Optimizers;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>Stage B: the text encoder alone learns what captions say, by heads that are thrown away afterwards.</summary>
+/// <summary>
+/// Stage B: the text encoder alone learns what captions say, by heads that are thrown away afterwards.
+/// </summary>
 /// <remarks>
-/// A text encoder that starts at random is ignored by the UNet for a thousand steps. Each caption is read off a random one of its
+/// A text encoder that starts at random is ignored by the UNet for a thousand steps. Each caption is read off a random
+/// one of its
 /// end tokens, the padding among them: the UNet attends to all of these, so each is to hold the whole caption.
 /// </remarks>
 sealed class TextStage
@@ -102,8 +105,10 @@ sealed class TextStage
         var scenes = new SceneDescription[count];
         for (var i = 0; i < count; i++)
             scenes[i] = sampler.Draw(random) with { Companion = null };
-        return (scenes, CaptionBatch.Of([.. scenes.Select(scene => Captioner.Describe(scene, random, dropProbability: 0))]));
+        var captions = scenes.Select(scene => Captioner.Describe(scene, random, dropProbability: 0));
+        return (scenes, CaptionBatch.Of([.. captions]));
     }
 
-    static int[] Labels(SceneTrait trait, SceneDescription[] scenes) => Array.ConvertAll(scenes, scene => trait.Label(scene));
+    static int[] Labels(SceneTrait trait, SceneDescription[] scenes) =>
+        Array.ConvertAll(scenes, scene => trait.Label(scene));
 }

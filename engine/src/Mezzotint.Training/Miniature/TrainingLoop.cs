@@ -6,7 +6,9 @@ using Mezzotint.Training.Optimizers;
 
 namespace Mezzotint.Training.Miniature;
 
-/// <summary>The part that all stages share: steps, clipping, averages, lines of the log, checkpoints, and when to stop.</summary>
+/// <summary>
+/// The part that all stages share: steps, clipping, averages, lines of the log, checkpoints, and when to stop.
+/// </summary>
 sealed class TrainingLoop
 {
     const double SecondsBetweenLines = 15;
@@ -88,10 +90,16 @@ sealed class TrainingLoop
     void WriteLine(double now)
     {
         var seconds = now - _lastLine;
-        var means = string.Join("  ", _means.Select(mean => Text($"{mean.Key} {mean.Value.Sum / mean.Value.Count:0.0000}")));
-        _log.WriteLine(Text($"{_settings.Name} {_state.Step,6}  {Seconds / 60,6:0.0} min  ")
-            + means + Text($"  rate {_settings.Rate.At(_state.Step, Progress):0.0e0}  {_lineSteps / seconds:0.00} steps/s  ")
-            + Text($"{_lineSteps * _settings.SamplesPerStep / seconds:0.0} samples/s  {2e-9 * _lineWork / seconds:0} GFLOP/s"));
+        var means = _means.Select(mean => Text($"{mean.Key} {mean.Value.Sum / mean.Value.Count:0.0000}"));
+        string[] parts =
+        [
+            Text($"{_settings.Name} {_state.Step,6}"), Text($"{Seconds / 60,6:0.0} min"), .. means,
+            Text($"rate {_settings.Rate.At(_state.Step, Progress):0.0e0}"),
+            Text($"{_lineSteps / seconds:0.00} steps/s"),
+            Text($"{_lineSteps * _settings.SamplesPerStep / seconds:0.0} samples/s"),
+            Text($"{2e-9 * _lineWork / seconds:0} GFLOP/s"),
+        ];
+        _log.WriteLine(string.Join("  ", parts));
         _log.Flush();
         _means.Clear();
         (_lastLine, _lineSteps, _lineWork) = (now, 0, 0);
