@@ -4,7 +4,10 @@ using Mezzotint.Tensors.Kernels.Convolution;
 namespace Mezzotint.Bench;
 
 /// <summary>Every heavy kernel at the shapes that models have, as a share of what the machine can do.</summary>
-/// <remarks>Convolutions count the arithmetic of the direct method, 2 B H W in out kernelHeight kernelWidth, whatever is done instead.</remarks>
+/// <remarks>
+/// Convolutions count the arithmetic of the direct method, 2 B H W in out kernelHeight kernelWidth, whatever is done
+/// instead.
+/// </remarks>
 public sealed class KernelBench
 {
     const double Giga = 1e9;
@@ -51,14 +54,17 @@ public sealed class KernelBench
         Linear(1536, 1536, 1536);
         foreach (var (tokens, inputs, outputs) in new[]
         {
-            (4096, 320, 320), (4096, 320, 2560), (4096, 1280, 320), (1024, 640, 640), (1024, 640, 5120), (1024, 2560, 640),
+            (4096, 320, 320), (4096, 320, 2560), (4096, 1280, 320), (1024, 640, 640), (1024, 640, 5120),
+                (1024, 2560, 640),
             (256, 1280, 1280), (256, 1280, 10240), (256, 5120, 1280), (64, 1280, 1280), (77, 768, 320), (77, 768, 1280),
         })
             Linear(tokens, inputs, outputs);
         foreach (var (side, inputs, outputs, stride) in new[]
         {
-            (64, 320, 320, 1), (64, 960, 320, 1), (64, 640, 320, 1), (64, 320, 320, 2), (32, 640, 640, 1), (32, 1920, 640, 1),
-            (16, 1280, 1280, 1), (16, 2560, 1280, 1), (8, 1280, 1280, 1), (256, 32, 32, 1), (128, 64, 64, 1), (512, 128, 128, 1),
+            (64, 320, 320, 1), (64, 960, 320, 1), (64, 640, 320, 1), (64, 320, 320, 2), (32, 640, 640, 1),
+                (32, 1920, 640, 1),
+            (16, 1280, 1280, 1), (16, 2560, 1280, 1), (8, 1280, 1280, 1), (256, 32, 32, 1), (128, 64, 64, 1),
+            (512, 128, 128, 1),
         })
             Convolution(side, inputs, outputs, stride);
         Attention(4096, 4096, 8, 40);
@@ -75,7 +81,8 @@ public sealed class KernelBench
     {
         var x = Random(rows, inputs);
         var (weight, bias) = (new Weight("weight", Random(outputs, inputs)), new Weight("bias", Random(outputs)));
-        Arithmetic($"linear {rows} x {inputs} -> {outputs}", 2.0 * rows * inputs * outputs, () => _operations.Linear(x, weight, bias));
+        Arithmetic($"linear {rows} x {inputs} -> {outputs}", 2.0 * rows * inputs * outputs, () =>
+            _operations.Linear(x, weight, bias));
     }
 
     void Convolution(int side, int inputs, int outputs, int stride)
@@ -91,7 +98,8 @@ public sealed class KernelBench
     {
         var q = Random(1, queries, heads * headWidth);
         var (k, v) = (Random(1, keys, heads * headWidth), Random(1, keys, heads * headWidth));
-        Arithmetic($"attention {queries} x {keys}, {heads} heads of {headWidth}", 4.0 * queries * keys * heads * headWidth,
+        Arithmetic($"attention {queries} x {keys}, {heads} heads of {headWidth}",
+            4.0 * queries * keys * heads * headWidth,
             () => _operations.Attention(q, k, v, heads));
     }
 
@@ -99,8 +107,10 @@ public sealed class KernelBench
     {
         var shape = new ConvolutionShape(
             new Shape(batch, side, side, inputs), new Shape(outputs, inputs, 3, 3), Window.Same3x3, "weight");
-        Tensor x = Random(batch, side, side, inputs), dy = Random(batch, side, side, outputs), gradient = Random(outputs, 9, inputs);
-        Arithmetic($"weight gradient 3x3, {batch} x {side} x {side}, {inputs} -> {outputs}", 18.0 * batch * side * side * inputs * outputs,
+        Tensor x = Random(batch, side, side, inputs), dy = Random(batch, side, side, outputs),
+            gradient = Random(outputs, 9, inputs);
+        Arithmetic($"weight gradient 3x3, {batch} x {side} x {side}, {inputs} -> {outputs}",
+            18.0 * batch * side * side * inputs * outputs,
             () => ConvolutionVector.AddWeightGradient(x.Span, dy.Span, gradient.Span, shape));
     }
 
@@ -115,7 +125,8 @@ public sealed class KernelBench
         Traffic("scale 512 x 512 x 128", 2 * bytes, () => _operations.Scale(x, 2));
         Traffic("silu 512 x 512 x 128", 2 * bytes, () => _operations.Activate(x, Activation.Silu));
         Traffic("gelu 512 x 512 x 128", 2 * bytes, () => _operations.Activate(x, Activation.Gelu));
-        Traffic("group norm + silu 512 x 512 x 128 (reads twice)", 3 * bytes, () => _operations.GroupNorm(x, gain, bias, 32, 1e-5f, Activation.Silu));
+        Traffic("group norm + silu 512 x 512 x 128 (reads twice)", 3 * bytes, () =>
+            _operations.GroupNorm(x, gain, bias, 32, 1e-5f, Activation.Silu));
         Traffic("layer norm 512 x 512 x 128", 2 * bytes, () => _operations.LayerNorm(x, gain, bias, 1e-5f));
         Traffic("softmax 512 x 512 x 128", 2 * bytes, () => _operations.Softmax(x));
     }
@@ -129,7 +140,8 @@ public sealed class KernelBench
         if (_filter is not null && !name.Contains(_filter, StringComparison.OrdinalIgnoreCase))
             return;
         if (unit == Arithmetics)
-            peak = _peak = Math.Max(_peak, PeakRate.MultiplyAdds(Threads.Count)); // a busy machine may have hidden it before
+            peak = _peak =
+                Math.Max(_peak, PeakRate.MultiplyAdds(Threads.Count)); // a busy machine may have hidden it before
         var seconds = Timing.Best(() =>
         {
             using var scope = _operations.Scope();

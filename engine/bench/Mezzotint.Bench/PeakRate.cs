@@ -6,13 +6,17 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Bench;
 
-/// <summary>What this machine can do at most, measured: multiply-adds from registers, and copies through memory.</summary>
+/// <summary>
+/// What this machine can do at most, measured: multiply-adds from registers, and copies through memory.
+/// </summary>
 static class PeakRate
 {
     const int Chains = 12;
     const int Iterations = 2_000_000;
 
-    /// <summary>Floating-point operations a second on so many threads, a multiply-add counting two; the best of several tries.</summary>
+    /// <summary>
+    /// Floating-point operations a second on so many threads, a multiply-add counting two; the best of several tries.
+    /// </summary>
     public static double MultiplyAdds(int threads)
     {
         var width = LaneChoice.Selected switch { Lanes.Vector512 => 16, Lanes.Vector256 => 8, _ => 4 };
@@ -31,7 +35,9 @@ static class PeakRate
         return 2.0 * width * Chains * Iterations * threads / best;
     }
 
-    /// <summary>Bytes a second read and written by copying arrays that no cache holds, on all of the engine's threads.</summary>
+    /// <summary>
+    /// Bytes a second read and written by copying arrays that no cache holds, on all of the engine's threads.
+    /// </summary>
     public static double CopyBytes()
     {
         const int parts = 16;
@@ -43,7 +49,10 @@ static class PeakRate
         return 2.0 * sizeof(float) * source.Shape.Count / best;
     }
 
-    /// <summary>Twelve sums that wait on none but themselves: enough to keep two multiply-add units of four cycles' latency busy.</summary>
+    /// <summary>
+    /// Twelve sums that wait on none but themselves: enough to keep two multiply-add units of four cycles' latency
+    /// busy.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static float Chain<TSimd, TVector>(int iterations)
         where TSimd : struct, ISimd<TVector>

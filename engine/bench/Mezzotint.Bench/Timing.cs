@@ -8,8 +8,8 @@ static class Timing
     static readonly TimeSpan Least = TimeSpan.FromMilliseconds(400);
 
     /// <summary>
-    /// Seconds of the fastest of many runs, after two that warm up. These machines are shared: what another process takes away can only
-    /// lengthen a run, so the shortest one tells most of the program.
+    /// Seconds of the fastest of many runs, after two that warm up. These machines are shared: what another process
+    /// takes away can only lengthen a run, so the shortest one tells most of the program.
     /// </summary>
     public static double Best(Action run)
     {

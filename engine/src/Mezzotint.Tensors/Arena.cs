@@ -1,6 +1,9 @@
 namespace Mezzotint.Tensors;
 
-/// <summary>Hands out the memory of intermediate tensors and takes it back scope by scope, so that a second run allocates nothing.</summary>
+/// <summary>
+/// Hands out the memory of intermediate tensors and takes it back scope by scope, so that a second run allocates
+/// nothing.
+/// </summary>
 /// <remarks>One arena serves one thread of control; kernels inside an operation may still use many threads.</remarks>
 public sealed class Arena
 {
@@ -62,7 +65,9 @@ public sealed class Arena
         blocks.Push(storage);
     }
 
-    /// <summary>Rounds up to an eighth of the next power of two, so that tensors of nearly one size share blocks.</summary>
+    /// <summary>
+    /// Rounds up to an eighth of the next power of two, so that tensors of nearly one size share blocks.
+    /// </summary>
     static int Capacity(int count)
     {
         if (count <= 1024)

@@ -55,10 +55,12 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     public override Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false)
     {
         var (q, k) = (query.Shape, key.Shape);
-        if (q.Rank != 3 || k.Rank != 3 || k != value.Shape || q[0] != k[0] || q[2] != k[2] || heads < 1 || q[2] % heads != 0
+        if (q.Rank != 3 || k.Rank != 3 || k != value.Shape || q[0] != k[0] || q[2] != k[2] || heads < 1
+            || q[2] % heads != 0
             || k[1] == 0 || (isCausal && q[1] != k[1]))
             throw new ArgumentException(
-                $"Attention of {heads} heads{(isCausal ? " with a causal mask" : "")} cannot join queries {q}, keys {k} and values {value.Shape}.");
+                $"Attention of {heads} heads{(isCausal ? " with a causal mask" : "")} cannot join queries {q}, keys "
+                    + $"{k} and values {value.Shape}.");
         var shape = new AttentionShape(q[0], q[1], k[1], heads, q[2] / heads, isCausal);
         var y = Arena.Rent(q);
         using var scope = Arena.Scope();
@@ -89,7 +91,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         CheckVector(gain, x.Shape[^1], gain);
         CheckVector(bias, x.Shape[^1], bias);
         var y = Arena.Rent(x.Shape);
-        LayerNormVector.Run(x.Span, SpanOf(gain), SpanOf(bias), y.Span, new LayerNormShape(x.Shape[^1], epsilon, IsRms: false));
+        LayerNormVector.Run(
+            x.Span, SpanOf(gain), SpanOf(bias), y.Span, new LayerNormShape(x.Shape[^1], epsilon, IsRms: false));
         return y;
     }
 
@@ -129,7 +132,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         ForChunks(y.Shape.Count, width, (start, count) =>
         {
             for (var i = start; i < start + count; i += width)
-                ActivateVector.Run(x.Span.Slice(2 * i + width, width), x.Span.Slice(2 * i, width), y.Span.Slice(i, width), Activation.Gelu);
+                ActivateVector.Run(x.Span.Slice(2 * i + width, width), x.Span.Slice(2 * i, width),
+                    y.Span.Slice(i, width), Activation.Gelu);
         });
         return y;
     }
@@ -142,7 +146,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         for (var i = 0; i < indices.Length; i++)
         {
             if ((uint)indices[i] >= (uint)entries)
-                throw new ArgumentException($"'{table.Name}' has {entries} entries: there is none of index {indices[i]}.");
+                throw new ArgumentException(
+                    $"'{table.Name}' has {entries} entries: there is none of index {indices[i]}.");
             table.Value.Span.Slice(indices[i] * width, width).CopyTo(y.Span[(i * width)..]);
         }
         return y;
@@ -173,7 +178,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         var y = Arena.Rent(new Shape(x.Shape[0], x.Shape[1] * factor, width * factor, channels));
         var row = width * channels;
         Threads.For(rows, r => ResizeVector.Nearest(
-            x.Span.Slice(r * row, row), y.Span.Slice(r * row * factor * factor, row * factor * factor), width, channels, factor));
+            x.Span.Slice(r * row, row), y.Span.Slice(r * row * factor * factor, row * factor * factor), width,
+            channels, factor));
         return y;
     }
 
@@ -197,7 +203,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         {
             if (part.Shape.Rank != parts[0].Shape.Rank || part.Shape.With(axis, 1) != parts[0].Shape.With(axis, 1))
                 throw new ArgumentException(
-                    $"{string.Join(", ", parts.Select(p => p.Shape))} cannot be joined along dimension {axis}: the others differ.");
+                    $"{string.Join(", ", parts.Select(p => p.Shape))} cannot be joined along dimension {axis}: the "
+                        + "others differ.");
             total += part.Shape[axis];
         }
         var y = Arena.Rent(parts[0].Shape.With(axis, total));
@@ -216,7 +223,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     {
         var axis = Axis(x.Shape, dimension);
         if (start < 0 || length < 0 || start > x.Shape[axis] - length)
-            throw new ArgumentException($"{x.Shape} has no entries {start} to {start + length - 1} along dimension {axis}.");
+            throw new ArgumentException(
+                $"{x.Shape} has no entries {start} to {start + length - 1} along dimension {axis}.");
         var y = Arena.Rent(x.Shape.With(axis, length));
         var entry = x.Shape[axis] == 0 ? 0 : Inner(x.Shape, axis) / x.Shape[axis];
         CopyRows(x.Span, start * entry, Inner(x.Shape, axis), y.Span, 0, length * entry, length * entry);
@@ -230,14 +238,16 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     public override Tensor ToChannelsLast(Tensor x)
     {
         CheckPicture(x);
-        return Transposed(x, new Shape(x.Shape[0], x.Shape[2], x.Shape[3], x.Shape[1]), x.Shape[1], x.Shape[2] * x.Shape[3]);
+        return Transposed(
+            x, new Shape(x.Shape[0], x.Shape[2], x.Shape[3], x.Shape[1]), x.Shape[1], x.Shape[2] * x.Shape[3]);
     }
 
     /// <inheritdoc/>
     public override Tensor ToChannelsFirst(Tensor x)
     {
         CheckPicture(x);
-        return Transposed(x, new Shape(x.Shape[0], x.Shape[3], x.Shape[1], x.Shape[2]), x.Shape[1] * x.Shape[2], x.Shape[3]);
+        return Transposed(
+            x, new Shape(x.Shape[0], x.Shape[3], x.Shape[1], x.Shape[2]), x.Shape[1] * x.Shape[2], x.Shape[3]);
     }
 
     Tensor Transposed(Tensor x, Shape shape, int rows, int columns)
@@ -269,7 +279,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
             ForChunks(count, Math.Max(1, channels), (start, run) =>
             {
                 for (var i = start; i < start + run; i += channels)
-                    combine(a.Span.Slice(i, channels), b.Span.Slice(i / sample * channels, channels), y.Span.Slice(i, channels));
+                    combine(a.Span.Slice(i, channels), b.Span.Slice(i / sample * channels, channels),
+                        y.Span.Slice(i, channels));
             });
         }
         else
@@ -298,7 +309,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     }
 
     static void CopyRows(
-        ReadOnlySpan<float> source, int sourceStart, int sourceStride, Span<float> target, int targetStart, int targetStride, int run)
+        ReadOnlySpan<float> source, int sourceStart, int sourceStride, Span<float> target, int targetStart,
+        int targetStride, int run)
     {
         if (run == 0)
             return;
@@ -309,7 +321,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     static int Axis(Shape shape, int dimension)
     {
         var axis = dimension < 0 ? shape.Rank + dimension : dimension;
-        return (uint)axis < (uint)shape.Rank ? axis : throw new ArgumentException($"{shape} has no dimension {dimension}.");
+        return (uint)axis < (uint)shape.Rank ? axis
+            : throw new ArgumentException($"{shape} has no dimension {dimension}.");
     }
 
     /// <summary>Elements in one entry of the dimension outside <paramref name="axis"/>.</summary>

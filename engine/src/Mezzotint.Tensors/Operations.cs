@@ -1,14 +1,19 @@
 namespace Mezzotint.Tensors;
 
-/// <summary>What a model's code may do with tensors. The CPU computes them; the trainer's tape computes and records them.</summary>
+/// <summary>
+/// What a model's code may do with tensors. The CPU computes them; the trainer's tape computes and records them.
+/// </summary>
 /// <remarks>
-/// Pictures inside a network are (batch, height, width, channels), "channels last": a pixel is a row, so a 1x1 convolution, a
-/// token and a linear layer are the same thing and nothing is shuffled between them. Every result is a new tensor of the
-/// innermost open scope. Each operation checks its shapes and throws <see cref="ArgumentException"/> with both of them.
+/// Pictures inside a network are (batch, height, width, channels), "channels last": a pixel is a row, so a 1x1
+/// convolution, a token and a linear layer are the same thing and nothing is shuffled between them. Every result is a
+/// new tensor of the innermost open scope. Each operation checks its shapes and throws <see cref="ArgumentException"/>
+/// with both of them.
 /// </remarks>
 public abstract class Operations
 {
-    /// <summary>Opens a scope: intermediate tensors made until it is disposed are given back then, but for what is kept.</summary>
+    /// <summary>
+    /// Opens a scope: intermediate tensors made until it is disposed are given back then, but for what is kept.
+    /// </summary>
     public abstract TensorScope Scope();
 
     /// <summary>y = x W^T + b [+ add], the fully connected layer.</summary>
@@ -37,14 +42,18 @@ public abstract class Operations
     /// <returns>(B, Lq, heads * d).</returns>
     public abstract Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false);
 
-    /// <summary>Group normalisation over pixels and a group's channels, Wu and He 2018 (arXiv:1803.08494), eq. 7, and an activation.</summary>
+    /// <summary>
+    /// Group normalisation over pixels and a group's channels, Wu and He 2018 (arXiv:1803.08494), eq. 7, and an
+    /// activation.
+    /// </summary>
     /// <param name="x">(B, ..., C); statistics are taken per sample and group over everything between.</param>
     /// <param name="gain">(C).</param>
     /// <param name="bias">(C).</param>
     /// <param name="groups">Divides C.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="activation">Applied to the result.</param>
-    public abstract Tensor GroupNorm(Tensor x, Weight gain, Weight bias, int groups, float epsilon, Activation activation = Activation.None);
+    public abstract Tensor GroupNorm(
+        Tensor x, Weight gain, Weight bias, int groups, float epsilon, Activation activation = Activation.None);
 
     /// <summary>Layer normalisation of each row, Ba et al. 2016 (arXiv:1607.06450).</summary>
     /// <param name="x">(..., C).</param>
@@ -66,7 +75,9 @@ public abstract class Operations
     /// <summary>An element-wise function.</summary>
     public abstract Tensor Activate(Tensor x, Activation activation);
 
-    /// <summary>y = a gelu(g), where the last dimension of x holds a, then g: GEGLU, Shazeer 2020 (arXiv:2002.05202), eq. 5.</summary>
+    /// <summary>
+    /// y = a gelu(g), where the last dimension of x holds a, then g: GEGLU, Shazeer 2020 (arXiv:2002.05202), eq. 5.
+    /// </summary>
     /// <param name="x">(..., 2 C).</param>
     /// <returns>(..., C).</returns>
     public abstract Tensor Geglu(Tensor x);
@@ -77,7 +88,10 @@ public abstract class Operations
     /// <returns>(indices, C).</returns>
     public abstract Tensor Embedding(Weight table, ReadOnlySpan<int> indices);
 
-    /// <summary>a + b, where b may repeat: it has a's shape, or a's trailing dimensions, or is one row for each sample: (B, 1, ..., 1, C).</summary>
+    /// <summary>
+    /// a + b, where b may repeat: it has a's shape, or a's trailing dimensions, or is one row for each sample: (B, 1,
+    /// ..., 1, C).
+    /// </summary>
     public abstract Tensor Add(Tensor a, Tensor b);
 
     /// <summary>Element-wise product, with the same rule of repetition as <see cref="Add"/>.</summary>

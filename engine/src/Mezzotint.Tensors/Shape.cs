@@ -11,7 +11,8 @@ public readonly struct Shape : IEquatable<Shape>
     readonly Lengths _lengths;
 
     /// <summary>A shape of the given lengths; none at all is a scalar.</summary>
-    /// <exception cref="ArgumentException">More than five dimensions, a negative length, or 2^31 elements and more.</exception>
+    /// <exception cref="ArgumentException">More than five dimensions, a negative length, or 2^31 elements and
+    /// more.</exception>
     public Shape(params ReadOnlySpan<int> lengths)
     {
         if (lengths.Length > MaxRank)
@@ -25,7 +26,8 @@ public readonly struct Shape : IEquatable<Shape>
             _lengths[i] = lengths[i];
             count *= lengths[i];
             if (count > int.MaxValue)
-                throw new ArgumentException($"A tensor holds at most {int.MaxValue} elements; ({string.Join(", ", lengths.ToArray())}) has more.");
+                throw new ArgumentException($"A tensor holds at most {int.MaxValue} elements; "
+                    + $"({string.Join(", ", lengths.ToArray())}) has more.");
         }
         Count = (int)count;
     }
@@ -56,10 +58,14 @@ public readonly struct Shape : IEquatable<Shape>
         return new Shape(lengths);
     }
 
-    /// <summary>Elements in one row of the innermost dimension's parent: the product of all lengths but the last.</summary>
+    /// <summary>
+    /// Elements in one row of the innermost dimension's parent: the product of all lengths but the last.
+    /// </summary>
     public int Rows => Rank == 0 ? 1 : this[^1] == 0 ? 0 : Count / this[^1];
 
-    /// <summary>The lengths, written to <paramref name="lengths"/>, which must hold at least <see cref="Rank"/>.</summary>
+    /// <summary>
+    /// The lengths, written to <paramref name="lengths"/>, which must hold at least <see cref="Rank"/>.
+    /// </summary>
     public void CopyTo(Span<int> lengths)
     {
         for (var i = 0; i < Rank; i++)

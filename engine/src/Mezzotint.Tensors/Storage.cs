@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Mezzotint.Tensors;
 
-/// <summary>A block of pinned float memory that starts on a 64-byte boundary: one cache line, one 512-bit vector.</summary>
+/// <summary>
+/// A block of pinned float memory that starts on a 64-byte boundary: one cache line, one 512-bit vector.
+/// </summary>
 sealed class Storage
 {
     const int AlignmentFloats = 16;

@@ -3,8 +3,8 @@ namespace Mezzotint.Tensors;
 /// <summary>A dense float32 array of some shape, row-major, in 64-byte aligned memory.</summary>
 /// <remarks>
 /// A tensor made by an <see cref="Arena"/> lives until its scope ends; one made by a constructor lives as long as it is
-/// referenced. The operators are for small tensors such as latents: they allocate, run on one thread and round after each
-/// operation. Everything large goes through <see cref="Operations"/>.
+/// referenced. The operators are for small tensors such as latents: they allocate, run on one thread and round after
+/// each operation. Everything large goes through <see cref="Operations"/>.
 /// </remarks>
 public sealed class Tensor
 {
@@ -35,10 +35,14 @@ public sealed class Tensor
     /// <summary>The lengths of the dimensions.</summary>
     public Shape Shape { get; }
 
-    /// <summary>The elements in row-major order. For kernels and for the edges of the engine; models use operations.</summary>
-    /// <exception cref="ObjectDisposedException">The tensor's scope has ended and its memory serves another.</exception>
+    /// <summary>
+    /// The elements in row-major order. For kernels and for the edges of the engine; models use operations.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The tensor's scope has ended and its memory serves
+    /// another.</exception>
     public Span<float> Span => (_storage ?? throw new ObjectDisposedException(ToString(),
-        $"The memory of a {Shape} tensor was given back when its scope ended: keep the tensor with scope.Keep.")).Span(_offset, Shape.Count);
+        $"The memory of a {Shape} tensor was given back when its scope ended: keep the tensor with scope.Keep.")).Span(
+            _offset, Shape.Count);
 
     /// <summary>The storage behind the elements; null when it was given back.</summary>
     internal Storage? Storage => _storage;
@@ -54,14 +58,16 @@ public sealed class Tensor
     /// <summary>The same memory under another shape of as many elements.</summary>
     /// <exception cref="ArgumentException">The numbers of elements differ.</exception>
     public Tensor Reshape(Shape shape) => shape.Count == Shape.Count ? View(shape, 0)
-        : throw new ArgumentException($"{Shape} has {Shape.Count} elements and cannot be seen as {shape}, which has {shape.Count}.");
+        : throw new ArgumentException(
+            $"{Shape} has {Shape.Count} elements and cannot be seen as {shape}, which has {shape.Count}.");
 
     /// <summary>The same memory, restricted to <paramref name="count"/> entries of the outermost dimension.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The entries are not all there.</exception>
     public Tensor Rows(int first, int count)
     {
         if (first < 0 || count < 0 || first > Shape[0] - count)
-            throw new ArgumentOutOfRangeException(nameof(first), $"{Shape} has no entries {first} to {first + count - 1}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(first), $"{Shape} has no entries {first} to {first + count - 1}.");
         return View(Shape.With(0, count), Shape[0] == 0 ? 0 : Shape.Count / Shape[0] * first);
     }
 

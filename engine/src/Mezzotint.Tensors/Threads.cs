@@ -2,8 +2,8 @@ namespace Mezzotint.Tensors;
 
 /// <summary>The engine's threads: one loop at a time is shared out, item by item, over as many as are wanted.</summary>
 /// <remarks>
-/// Each item's work must not depend on which thread does it; then results are the same on any number of threads. A loop inside
-/// a loop, or a second one at the same time, runs on the thread that asks.
+/// Each item's work must not depend on which thread does it; then results are the same on any number of threads. A loop
+/// inside a loop, or a second one at the same time, runs on the thread that asks.
 /// </remarks>
 public static class Threads
 {
@@ -26,7 +26,9 @@ public static class Threads
             : throw new ArgumentOutOfRangeException(nameof(value), $"{value} threads were asked for: 1 is the least.");
     }
 
-    /// <summary>Calls <paramref name="body"/> once for each item from 0 to <paramref name="items"/> - 1, in any order.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> once for each item from 0 to <paramref name="items"/> - 1, in any order.
+    /// </summary>
     /// <exception cref="Exception">The first exception of an item, after all others have ended.</exception>
     public static void For(int items, Action<int> body)
     {

@@ -2,10 +2,13 @@ using Mezzotint.Tensors.Kernels.Gemm;
 
 namespace Mezzotint.Tensors;
 
-/// <summary>A named tensor of a model that operations multiply by: as the checkpoint has it, and as the kernels want it.</summary>
+/// <summary>
+/// A named tensor of a model that operations multiply by: as the checkpoint has it, and as the kernels want it.
+/// </summary>
 /// <remarks>
-/// Matrices are (out, in), convolution kernels (out, in, kernelHeight, kernelWidth), vectors (length), as in PyTorch's files.
-/// The packed form is made at the first use. A weight that is not trained then forgets the file's form, and reads it again if asked.
+/// Matrices are (out, in), convolution kernels (out, in, kernelHeight, kernelWidth), vectors (length), as in PyTorch's
+/// files. The packed form is made at the first use. A weight that is not trained then forgets the file's form, and
+/// reads it again if asked.
 /// </remarks>
 public sealed class Weight
 {
@@ -44,10 +47,14 @@ public sealed class Weight
     /// <summary>The values as in the checkpoint.</summary>
     public Tensor Value => _value ??= Read();
 
-    /// <summary>Says that <see cref="Value"/> was written to, so that the packed forms are made anew at their next use.</summary>
+    /// <summary>
+    /// Says that <see cref="Value"/> was written to, so that the packed forms are made anew at their next use.
+    /// </summary>
     public void Changed() => _isPackedStale = _isPackedForGradientStale = true;
 
-    /// <summary>The matrix (in [x kernelHeight x kernelWidth], out) in the panels that the multiplication kernel reads.</summary>
+    /// <summary>
+    /// The matrix (in [x kernelHeight x kernelWidth], out) in the panels that the multiplication kernel reads.
+    /// </summary>
     internal PackedMatrix Packed()
     {
         if (_packed is null)
@@ -60,7 +67,10 @@ public sealed class Weight
         return _packed;
     }
 
-    /// <summary>The matrix that takes gradients of the outputs back to the inputs; see <see cref="PackedMatrix.ForInputGradient"/>.</summary>
+    /// <summary>
+    /// The matrix that takes gradients of the outputs back to the inputs; see <see
+    /// cref="PackedMatrix.ForInputGradient"/>.
+    /// </summary>
     internal PackedMatrix PackedForInputGradient()
     {
         if (_packedForGradient is null)

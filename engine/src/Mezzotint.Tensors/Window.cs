@@ -1,6 +1,8 @@
 namespace Mezzotint.Tensors;
 
-/// <summary>How a convolution's kernel walks over a picture: its stride and the zeros assumed around the edges.</summary>
+/// <summary>
+/// How a convolution's kernel walks over a picture: its stride and the zeros assumed around the edges.
+/// </summary>
 /// <param name="Stride">Pixels from one position to the next, both ways, at least 1.</param>
 /// <param name="Top">Rows of zeros above.</param>
 /// <param name="Left">Columns of zeros before.</param>

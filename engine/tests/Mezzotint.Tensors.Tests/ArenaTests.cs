@@ -50,7 +50,8 @@ public sealed class ArenaTests
         using var outer = ops.Scope();
         Tensor view;
         using (var inner = ops.Scope())
-            view = inner.Keep(ops.Reshape(ops.Scale(new Tensor(new Shape(2000), Enumerable.Repeat(1f, 2000).ToArray()), 3), new Shape(20, 100)));
+            view = inner.Keep(ops.Reshape(
+                ops.Scale(new Tensor(new Shape(2000), Enumerable.Repeat(1f, 2000).ToArray()), 3), new Shape(20, 100)));
         ops.Scale(new Tensor(new Shape(2000)), 1);
         Assert.All(view.Span.ToArray(), value => Assert.Equal(3, value));
     }

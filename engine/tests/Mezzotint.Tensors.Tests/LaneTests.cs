@@ -3,7 +3,10 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Tests;
 
-/// <summary>Each run of these tests in a lane first makes sure that the lane's instructions are off, or that they never were there.</summary>
+/// <summary>
+/// Each run of these tests in a lane first makes sure that the lane's instructions are off, or that they never were
+/// there.
+/// </summary>
 public sealed class LaneTests
 {
     [Fact]

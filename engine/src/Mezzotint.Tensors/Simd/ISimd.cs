@@ -1,7 +1,10 @@
 namespace Mezzotint.Tensors.Simd;
 
-/// <summary>One width of float vectors, so that a kernel is written once and compiled for 128, 256 and 512 bits.</summary>
-/// <typeparam name="TVector">The runtime's vector type of that width; lane i holds element i in memory order.</typeparam>
+/// <summary>
+/// One width of float vectors, so that a kernel is written once and compiled for 128, 256 and 512 bits.
+/// </summary>
+/// <typeparam name="TVector">The runtime's vector type of that width; lane i holds element i in memory
+/// order.</typeparam>
 unsafe interface ISimd<TVector>
     where TVector : struct
 {

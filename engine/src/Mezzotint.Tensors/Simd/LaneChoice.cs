@@ -5,10 +5,14 @@ namespace Mezzotint.Tensors.Simd;
 /// <summary>The choice of lanes, made once at start.</summary>
 static class LaneChoice
 {
-    /// <summary>The environment variable that overrides the choice: reference, vector128, vector256 or vector512.</summary>
+    /// <summary>
+    /// The environment variable that overrides the choice: reference, vector128, vector256 or vector512.
+    /// </summary>
     public const string Variable = "MEZZOTINT_KERNEL";
 
-    /// <summary>The widest vectors that this machine computes in hardware, unless the variable says otherwise.</summary>
+    /// <summary>
+    /// The widest vectors that this machine computes in hardware, unless the variable says otherwise.
+    /// </summary>
     public static readonly Lanes Selected = Parse(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>Reads a name of lanes; null or empty is the widest that the machine has.</summary>

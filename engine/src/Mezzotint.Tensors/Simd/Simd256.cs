@@ -48,5 +48,6 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
 
-    public static float MaxAcross(Vector256<float> a) => Simd128.MaxAcross(Vector128.MaxNative(a.GetLower(), a.GetUpper()));
+    public static float MaxAcross(Vector256<float> a) =>
+        Simd128.MaxAcross(Vector128.MaxNative(a.GetLower(), a.GetUpper()));
 }

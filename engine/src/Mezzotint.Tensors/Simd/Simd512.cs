@@ -56,5 +56,6 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
 
-    public static float MaxAcross(Vector512<float> a) => Simd256.MaxAcross(Vector256.MaxNative(a.GetLower(), a.GetUpper()));
+    public static float MaxAcross(Vector512<float> a) =>
+        Simd256.MaxAcross(Vector256.MaxNative(a.GetLower(), a.GetUpper()));
 }

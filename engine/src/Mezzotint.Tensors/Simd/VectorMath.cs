@@ -15,8 +15,9 @@ static class VectorMath<TSimd, TVector>
 
     /// <summary>e^x, relative error at most 2e-7; 0 below -87.3, and e^88 above 88.</summary>
     /// <remarks>
-    /// x = n ln 2 + r with |r| at most ln 2 / 2; e^r by the degree-7 minimax polynomial of the Cephes library (expf). Results that
-    /// are no normal numbers are 0: a masked key's weight of 1e-38, multiplied, made products 50 times slower.
+    /// x = n ln 2 + r with |r| at most ln 2 / 2; e^r by the degree-7 minimax polynomial of the Cephes library (expf).
+    /// Results that are no normal numbers are 0: a masked key's weight of 1e-38, multiplied, made products 50 times
+    /// slower.
     /// </remarks>
     public static TVector Exp(TVector x)
     {
@@ -43,7 +44,8 @@ static class VectorMath<TSimd, TVector>
     public static TVector Tanh(TVector x)
     {
         var e = Exp(TSimd.Multiply(TSimd.Create(2), TSimd.Abs(x)));
-        var t = TSimd.Subtract(TSimd.Create(1), TSimd.Multiply(TSimd.Create(2), TSimd.Reciprocal(TSimd.Add(e, TSimd.Create(1)))));
+        var t = TSimd.Subtract(
+            TSimd.Create(1), TSimd.Multiply(TSimd.Create(2), TSimd.Reciprocal(TSimd.Add(e, TSimd.Create(1)))));
         return TSimd.CopySign(t, x);
     }
 
@@ -68,7 +70,8 @@ static class VectorMath<TSimd, TVector>
         Activation.None => x,
         Activation.Silu => TSimd.Multiply(x, Sigmoid(x)),
         Activation.Gelu => TSimd.Multiply(
-            TSimd.Multiply(x, TSimd.Create(0.5f)), TSimd.Add(TSimd.Create(1), Erf(TSimd.Multiply(x, TSimd.Create(0.70710678f))))),
+            TSimd.Multiply(x, TSimd.Create(0.5f)),
+            TSimd.Add(TSimd.Create(1), Erf(TSimd.Multiply(x, TSimd.Create(0.70710678f))))),
         Activation.GeluTanh => TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(0.5f)), TSimd.Add(TSimd.Create(1), Tanh(
             TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(0.79788456f)),
                 TSimd.MultiplyAdd(TSimd.Multiply(x, x), TSimd.Create(0.044715f), TSimd.Create(1)))))),

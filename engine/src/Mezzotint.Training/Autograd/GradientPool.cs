@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Training.Autograd;
 
 /// <summary>Memory of gradients: taken when one is first written, given back as soon as it was passed on.</summary>
-/// <remarks>The shapes of a training step repeat, so blocks are kept by their exact length and soon nothing is allocated.</remarks>
+/// <remarks>
+/// The shapes of a training step repeat, so blocks are kept by their exact length and soon nothing is allocated.
+/// </remarks>
 sealed class GradientPool
 {
     readonly Dictionary<int, Stack<Tensor>> _free = [];

@@ -8,11 +8,13 @@ using Mezzotint.Training.Autograd.Kernels;
 
 namespace Mezzotint.Training.Autograd;
 
-/// <summary>Computes on the CPU and remembers how, so that gradients of a loss can be taken back to the weights.</summary>
+/// <summary>
+/// Computes on the CPU and remembers how, so that gradients of a loss can be taken back to the weights.
+/// </summary>
 /// <remarks>
-/// One training step: <see cref="Begin"/>, a model's forward pass, <see cref="AddGradient"/> for each loss, <see cref="Backward"/>,
-/// then <see cref="Gradient(Weight)"/>. Scopes do not end before the next <see cref="Begin"/>: the backward pass needs the
-/// intermediate tensors. Gradients that lead to no trained weight are not computed.
+/// One training step: <see cref="Begin"/>, a model's forward pass, <see cref="AddGradient"/> for each loss, <see
+/// cref="Backward"/>, then <see cref="Gradient(Weight)"/>. Scopes do not end before the next <see cref="Begin"/>: the
+/// backward pass needs the intermediate tensors. Gradients that lead to no trained weight are not computed.
 /// </remarks>
 public sealed class RecordingOperations : Operations
 {
@@ -47,7 +49,8 @@ public sealed class RecordingOperations : Operations
     public void AddGradient(Tensor y, Tensor gradient)
     {
         if (y.Shape != gradient.Shape)
-            throw new ArgumentException($"A result of shape {y.Shape} cannot have a gradient of shape {gradient.Shape}.");
+            throw new ArgumentException(
+                $"A result of shape {y.Shape} cannot have a gradient of shape {gradient.Shape}.");
         _tape.Add(y, gradient);
     }
 
@@ -121,7 +124,8 @@ public sealed class RecordingOperations : Operations
         return Record(y, dy =>
         {
             MultiplyAdds += 5 * work;
-            var operands = new AttentionGradient.Operands(query, key, value, RentFor(query), RentFor(key), RentFor(value));
+            var operands =
+                new AttentionGradient.Operands(query, key, value, RentFor(query), RentFor(key), RentFor(value));
             AttentionGradient.Run(operands, dy, shape);
             GiveIfAny(query, operands.QueryGradient);
             GiveIfAny(key, operands.KeyGradient);
@@ -138,7 +142,8 @@ public sealed class RecordingOperations : Operations
         return !Needs(x, null, gain, bias) ? y : Record(y, dy =>
         {
             var channels = x.Shape[^1];
-            var shape = new GroupNormShape(x.Shape[0], x.Shape.Rows / x.Shape[0], channels, groups, epsilon, activation);
+            var shape = new GroupNormShape(
+                x.Shape[0], x.Shape.Rows / x.Shape[0], channels, groups, epsilon, activation);
             GroupNormGradient.Run(x.Span, gain.Value.Span, bias.Value.Span, dy.Span,
                 _tape.Sum(gain) is { } g ? g.Span : new float[channels],
                 _tape.Sum(bias) is { } b ? b.Span : new float[channels], shape);
@@ -315,7 +320,8 @@ public sealed class RecordingOperations : Operations
         var z = _cpu.Arena.Rent(noise.Shape);
         var width = noise.Shape[^1];
         GaussianSample.Run(moments.Span, noise.Span, z.Span, width);
-        return Transform(moments, z, (dz, d) => GaussianSample.RunGradient(moments.Span, noise.Span, dz.Span, d.Span, width));
+        return Transform(moments, z, (dz, d) =>
+            GaussianSample.RunGradient(moments.Span, noise.Span, dz.Span, d.Span, width));
     }
 
     bool Needs(Tensor x, Tensor? add, Weight? first = null, Weight? second = null) =>

@@ -3,10 +3,12 @@ using Mezzotint.Training.Autograd.Kernels;
 
 namespace Mezzotint.Training.Autograd;
 
-/// <summary>What was computed, in order, and how each result's gradient goes back to what it was computed from.</summary>
+/// <summary>
+/// What was computed, in order, and how each result's gradient goes back to what it was computed from.
+/// </summary>
 /// <remarks>
-/// Reverse accumulation, Griewank and Walther, "Evaluating Derivatives" (2nd ed., 2008), section 3.2. A gradient has one owner:
-/// the closure it is handed to, which passes it on with <see cref="Give"/> or <see cref="Release"/>.
+/// Reverse accumulation, Griewank and Walther, "Evaluating Derivatives" (2nd ed., 2008), section 3.2. A gradient has
+/// one owner: the closure it is handed to, which passes it on with <see cref="Give"/> or <see cref="Release"/>.
 /// </remarks>
 sealed class Tape
 {
@@ -50,11 +52,15 @@ sealed class Tape
     /// <summary>The summed gradient of a tensor whose gradient was not passed on, or null.</summary>
     public Tensor? Gradient(Tensor x) => _gradients.GetValueOrDefault(x);
 
-    /// <summary>Where a weight's gradient is summed, or null if none is wanted. Kernels (out, in, ...) as (out, taps, in).</summary>
+    /// <summary>
+    /// Where a weight's gradient is summed, or null if none is wanted. Kernels (out, in, ...) as (out, taps, in).
+    /// </summary>
     public Tensor? Sum(Weight? weight) => weight is null ? null
         : _kernels.GetValueOrDefault(weight) ?? _parameters.GetValueOrDefault(weight);
 
-    /// <summary>Where a tensor's gradient is to be written, and whether it holds a part already, to which more is added.</summary>
+    /// <summary>
+    /// Where a tensor's gradient is to be written, and whether it holds a part already, to which more is added.
+    /// </summary>
     public (Tensor Gradient, bool Holds) Target(Tensor x)
     {
         if (_gradients.TryGetValue(x, out var gradient))

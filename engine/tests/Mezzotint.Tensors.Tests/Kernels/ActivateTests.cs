@@ -15,7 +15,8 @@ public sealed class ActivateTests
     [InlineData(Activation.Sigmoid)]
     public void Activation_agrees_with_its_formula_over_its_whole_range(Activation activation)
     {
-        var x = Enumerable.Range(-2003, 4007).Select(i => i * 0.02f).Append(1e-40f).Append(-1e30f).Append(1e30f).ToArray();
+        var x = Enumerable.Range(-2003, 4007).Select(i => i * 0.02f).Append(1e-40f).Append(-1e30f).Append(
+            1e30f).ToArray();
         float[] expected = new float[x.Length], actual = new float[x.Length];
         ActivateReference.Run(x, expected, activation);
         ActivateVector.Run(x, [], actual, activation);

@@ -10,7 +10,8 @@ public sealed class AttentionTests
     [InlineData(1, 50, 300, 2, 40, 1f)]
     [InlineData(1, 13, 65, 1, 400, 1f)]
     [InlineData(1, 9, 600, 2, 16, 100f)]
-    public void Attention_agrees_with_its_definition(int batch, int queries, int keys, int heads, int headWidth, float size)
+    public void Attention_agrees_with_its_definition(
+        int batch, int queries, int keys, int heads, int headWidth, float size)
     {
         var shape = new AttentionShape(batch, queries, keys, heads, headWidth, IsCausal: false);
         AgreesWithDefinition(shape, size);
@@ -34,7 +35,8 @@ public sealed class AttentionTests
     static void AgreesWithDefinition(AttentionShape shape, float size)
     {
         var q = Values.Random(shape.Batch * shape.Queries * shape.Width, 1).Select(x => x * size).ToArray();
-        float[] k = Values.Random(shape.Batch * shape.Keys * shape.Width, 2), v = Values.Random(shape.Batch * shape.Keys * shape.Width, 3);
+        float[] k = Values.Random(shape.Batch * shape.Keys * shape.Width, 2),
+            v = Values.Random(shape.Batch * shape.Keys * shape.Width, 3);
         float[] expected = new float[q.Length], actual = new float[q.Length];
         AttentionReference.Run(q, k, v, expected, shape);
         AttentionVector.Run(q, k, v, actual, new float[AttentionVector.ScratchLength(shape)], shape);

@@ -15,14 +15,17 @@ public sealed class ConvolutionTests
     [InlineData(2, 11, 9, 64, 48, 3)]
     [InlineData(1, 13, 22, 160, 32, 3)]
     [InlineData(3, 32, 32, 96, 96, 3)]
-    public void Convolution_agrees_with_its_definition_for_each_window(int batch, int height, int width, int inputs, int outputs, int kernel)
+    public void Convolution_agrees_with_its_definition_for_each_window(
+        int batch, int height, int width, int inputs, int outputs, int kernel)
     {
         var x = Values.Tensor(new Shape(batch, height, width, inputs), 1);
         var weight = Values.Tensor(new Shape(outputs, inputs, kernel, kernel), 2);
         var bias = Values.Random(outputs, 3);
-        foreach (var window in new[] { Window.Unpadded, Window.Same3x3, Window.Padded(1, 2), new Window(2, 0, 0, 1, 1) })
+        foreach (var window in new[
+            ] { Window.Unpadded, Window.Same3x3, Window.Padded(1, 2), new Window(2, 0, 0, 1, 1) })
         {
-            if (window.OutputHeight(height, kernel) < 1 || window.OutputWidth(width, kernel) < 1 || height == 1 && window.Top == 0)
+            if (window.OutputHeight(height, kernel) < 1 || window.OutputWidth(width, kernel) < 1 || height == 1
+                && window.Top == 0)
                 continue;
             var shape = new ConvolutionShape(x.Shape, weight.Shape, window, "w");
             float[] expected = new float[shape.Output.Count], actual = new float[shape.Output.Count];
@@ -49,7 +52,10 @@ public sealed class ConvolutionTests
             Assert.Equal(1 + Expected(x, dy, shape, (i / inputs / 9, i / inputs % 9, i % inputs)), gradient[i], 1e-3);
     }
 
-    /// <summary>The derivative by the definition: the output's change for a unit change of one weight, times the output's gradient.</summary>
+    /// <summary>
+    /// The derivative by the definition: the output's change for a unit change of one weight, times the output's
+    /// gradient.
+    /// </summary>
     static double Expected(float[] x, float[] dy, ConvolutionShape shape, (int O, int Tap, int C) at)
     {
         var weight = new float[shape.Outputs * shape.PatchLength];

@@ -27,7 +27,8 @@ public sealed class GemmTests
         float[] a = Values.Random(rows * depth, 1);
         var weight = Values.Tensor(new Shape(columns, depth), 2);
         float[] expected = new float[rows * columns], actual = new float[rows * columns];
-        GemmReference.Run(a, weight.Span, [], [], expected, new GemmShape(rows, columns, depth, IsRightTransposed: true));
+        GemmReference.Run(
+            a, weight.Span, [], [], expected, new GemmShape(rows, columns, depth, IsRightTransposed: true));
         GemmVector.Run(a, PackedMatrix.FromWeight(weight), [], [], actual);
         Values.AreClose(expected, actual, 1e-6 * (depth + 8));
     }
@@ -55,7 +56,8 @@ public sealed class GemmTests
     {
         var data = new TheoryData<int, int, int>();
         foreach (var (m, n, k) in new[]
-            { (1, 1, 1), (7, 9, 8), (12, 32, 16), (13, 33, 65), (0, 8, 8), (8, 8, 0), (63, 65, 321), (25, 64, 640), (100, 96, 47) })
+            { (1, 1, 1), (7, 9, 8), (12, 32, 16), (13, 33, 65), (0, 8, 8), (8, 8, 0), (63, 65, 321), (25, 64, 640),
+                (100, 96, 47) })
             data.Add(m, n, k);
         return data;
     }

@@ -10,7 +10,8 @@ public sealed class NormTests
     [InlineData(2, 130, 32, 8, 0f)]
     [InlineData(1, 77, 33, 3, 0f)]
     [InlineData(1, 4096, 20, 4, 300f)]
-    public void Group_norm_agrees_with_its_definition_also_around_a_large_mean(int batch, int pixels, int channels, int groups, float mean)
+    public void Group_norm_agrees_with_its_definition_also_around_a_large_mean(
+        int batch, int pixels, int channels, int groups, float mean)
     {
         var x = Values.Random(batch * pixels * channels, 1).Select(v => v + mean).ToArray();
         float[] gain = Values.Random(channels, 2), bias = Values.Random(channels, 3);
@@ -28,7 +29,8 @@ public sealed class NormTests
     [InlineData(3, 768)]
     public void Layer_and_rms_norm_agree_with_their_definitions(int rows, int columns)
     {
-        float[] x = Values.Random(rows * columns, 1), gain = Values.Random(columns, 2), bias = Values.Random(columns, 3);
+        float[] x = Values.Random(rows * columns, 1), gain = Values.Random(columns, 2),
+            bias = Values.Random(columns, 3);
         float[] expected = new float[x.Length], actual = new float[x.Length];
         foreach (var isRms in new[] { false, true })
         {

@@ -27,8 +27,12 @@ static class ActivateReference
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
     };
 
-    /// <summary>erf x by its Maclaurin series up to 3 and by the continued fraction of erfc beyond, to about 1e-15.</summary>
-    /// <remarks>Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), formulas 7.1.6 and 7.1.14.</remarks>
+    /// <summary>
+    /// erf x by its Maclaurin series up to 3 and by the continued fraction of erfc beyond, to about 1e-15.
+    /// </summary>
+    /// <remarks>
+    /// Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), formulas 7.1.6 and 7.1.14.
+    /// </remarks>
     public static double Erf(double x)
     {
         var a = Math.Abs(x);

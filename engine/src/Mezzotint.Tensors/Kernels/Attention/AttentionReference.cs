@@ -3,14 +3,17 @@ namespace Mezzotint.Tensors.Kernels.Attention;
 /// <summary>Attention with the whole row of probabilities at hand, in doubles: the judge of the tiled one.</summary>
 static class AttentionReference
 {
-    /// <summary>y[i] = sum_j softmax_j(q[i] k[j] / sqrt(d)) v[j] for each batch entry and head; causal: j at most i.</summary>
+    /// <summary>
+    /// y[i] = sum_j softmax_j(q[i] k[j] / sqrt(d)) v[j] for each batch entry and head; causal: j at most i.
+    /// </summary>
     /// <param name="query">(B, queries, heads * d).</param>
     /// <param name="key">(B, keys, heads * d).</param>
     /// <param name="value">(B, keys, heads * d).</param>
     /// <param name="y">(B, queries, heads * d).</param>
     /// <param name="shape">All lengths.</param>
     public static void Run(
-        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> y, AttentionShape shape)
+        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> y,
+        AttentionShape shape)
     {
         var weights = new double[shape.Keys];
         for (var b = 0; b < shape.Batch; b++)
@@ -31,7 +34,8 @@ static class AttentionReference
                 }
     }
 
-    static void Probabilities(ReadOnlySpan<float> q, ReadOnlySpan<float> keys, Span<double> weights, AttentionShape shape)
+    static void Probabilities(
+        ReadOnlySpan<float> q, ReadOnlySpan<float> keys, Span<double> weights, AttentionShape shape)
     {
         double max = double.NegativeInfinity, total = 0;
         for (var j = 0; j < weights.Length; j++)

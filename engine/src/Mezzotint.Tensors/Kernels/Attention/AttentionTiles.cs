@@ -34,13 +34,17 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         {
             var head = task / tasks;
             var row = task % tasks * taskRows;
-            var first = ((long)(head / shape.Heads) * shape.Queries + row) * shape.Width + head % shape.Heads * shape.HeadWidth;
+            var first = ((long)(head / shape.Heads) * shape.Queries + row) * shape.Width
+                + head % shape.Heads * shape.HeadWidth;
             var packed = scratch + head * headFloats;
-            Compute(query + first, packed, packed + keyFloats, y + first, (row, Math.Min(taskRows, shape.Queries - row)), shape);
+            Compute(query + first, packed, packed + keyFloats, y + first,
+                (row, Math.Min(taskRows, shape.Queries - row)), shape);
         });
     }
 
-    /// <summary>Packs the transposed keys: panel of keys, then channel, then key within the panel; zeros after the last key.</summary>
+    /// <summary>
+    /// Packs the transposed keys: panel of keys, then channel, then key within the panel; zeros after the last key.
+    /// </summary>
     static void PackKeys(float* key, float* target, int panels, AttentionShape shape)
     {
         var columns = TKernel.Columns;
@@ -58,7 +62,10 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         }
     }
 
-    /// <summary>Packs the values: block of keys, panel of channels, then key, then channel within the panel; zeros after the last channel.</summary>
+    /// <summary>
+    /// Packs the values: block of keys, panel of channels, then key, then channel within the panel; zeros after the
+    /// last channel.
+    /// </summary>
     static void PackValues(float* value, float* target, int panels, AttentionShape shape)
     {
         var columns = TKernel.Columns;
@@ -68,13 +75,15 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
                 var count = Math.Min(columns, shape.HeadWidth - p * columns);
                 for (var j = start; j < Math.Min(shape.Keys, start + KeysPerBlock); j++, target += columns)
                 {
-                    new ReadOnlySpan<float>(value + (long)j * shape.Width + p * columns, count).CopyTo(new Span<float>(target, columns));
+                    new ReadOnlySpan<float>(value + (long)j * shape.Width + p * columns, count).CopyTo(
+                        new Span<float>(target, columns));
                     new Span<float>(target + count, columns - count).Clear();
                 }
             }
     }
 
-    static void Compute(float* query, float* keys, float* values, float* y, (int First, int Count) rows, AttentionShape shape)
+    static void Compute(
+        float* query, float* keys, float* values, float* y, (int First, int Count) rows, AttentionShape shape)
     {
         var depthBlocks = GemmBlocking.DepthBlocks(shape.HeadWidth);
         var tileFloats = TKernel.Rows * GemmBlocking.RowStride;
@@ -97,7 +106,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             for (var t = 0; t < tiles; t++)
             {
                 var r = t * TKernel.Rows;
-                Logits(queries + t * depthBlocks * tileFloats, keys + (long)start * shape.HeadWidth, logits, count, shape.HeadWidth);
+                Logits(queries + t * depthBlocks * tileFloats, keys + (long)start * shape.HeadWidth, logits, count,
+                    shape.HeadWidth);
                 if (shape.IsCausal)
                     Mask(logits, rows.First + r, start, count);
                 RunningSoftmax(logits, count, maxima + r, sums + r, output + r * outputWidth, outputWidth);
@@ -108,7 +118,9 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             Multiply(output + r * outputWidth, 1 / sums[r], y + (long)r * shape.Width, shape.HeadWidth);
     }
 
-    /// <summary>Packs query rows times 1 / sqrt(d), cut into blocks of the depth; rows after the last are zeros.</summary>
+    /// <summary>
+    /// Packs query rows times 1 / sqrt(d), cut into blocks of the depth; rows after the last are zeros.
+    /// </summary>
     static void PackQueries(float* query, float* target, int rows, int depthBlocks, AttentionShape shape)
     {
         var blockDepth = GemmBlocking.Depth(shape.HeadWidth);
@@ -163,7 +175,9 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
                 logits[r * GemmBlocking.RowStride + j] = float.NegativeInfinity;
     }
 
-    /// <summary>Turns logits into exp(logit - max) with the maximum so far, and scales what was summed under the old maximum.</summary>
+    /// <summary>
+    /// Turns logits into exp(logit - max) with the maximum so far, and scales what was summed under the old maximum.
+    /// </summary>
     static void RunningSoftmax(float* logits, int count, float* maxima, float* sums, float* output, int outputWidth)
     {
         var whole = count - count % TSimd.Width;

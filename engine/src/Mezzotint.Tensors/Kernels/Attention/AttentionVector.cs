@@ -4,10 +4,13 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Attention;
 
-/// <summary>Attention that goes over the keys block by block with a running softmax, so that no row of logits is ever whole.</summary>
+/// <summary>
+/// Attention that goes over the keys block by block with a running softmax, so that no row of logits is ever whole.
+/// </summary>
 /// <remarks>
-/// Dao et al. 2022, "FlashAttention" (arXiv:2205.14135), algorithm 1, with the online softmax of Milakov and Gimelshein 2018
-/// (arXiv:1805.02867), algorithm 3. A tile of queries stays in the first-level cache; packed keys and values stream past it.
+/// Dao et al. 2022, "FlashAttention" (arXiv:2205.14135), algorithm 1, with the online softmax of Milakov and Gimelshein
+/// 2018 (arXiv:1805.02867), algorithm 3. A tile of queries stays in the first-level cache; packed keys and values
+/// stream past it.
 /// </remarks>
 static unsafe class AttentionVector
 {
@@ -19,22 +22,27 @@ static unsafe class AttentionVector
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
     /// <param name="shape">All lengths; at least one key.</param>
     public static void Run(
-        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> y, Span<float> scratch, AttentionShape shape)
+        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> y,
+        Span<float> scratch, AttentionShape shape)
     {
         fixed (float* pq = query, pk = key, pv = value, py = y, ps = scratch)
             switch (LaneChoice.Selected)
             {
                 case Lanes.Vector512 when PanelWidth(shape.HeadWidth) == 48:
-                    AttentionTiles<MicroKernel8x3<Simd512, Vector512<float>>, Simd512, Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
+                    AttentionTiles<MicroKernel8x3<Simd512, Vector512<float>>, Simd512,
+                        Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 case Lanes.Vector512:
-                    AttentionTiles<MicroKernel12<Simd512, Vector512<float>>, Simd512, Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
+                    AttentionTiles<MicroKernel12<Simd512, Vector512<float>>, Simd512,
+                        Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 case Lanes.Vector256:
-                    AttentionTiles<MicroKernel6<Simd256, Vector256<float>>, Simd256, Vector256<float>>.Run(pq, pk, pv, py, ps, shape);
+                    AttentionTiles<MicroKernel6<Simd256, Vector256<float>>, Simd256,
+                        Vector256<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 case Lanes.Vector128:
-                    AttentionTiles<MicroKernel6<Simd128, Vector128<float>>, Simd128, Vector128<float>>.Run(pq, pk, pv, py, ps, shape);
+                    AttentionTiles<MicroKernel6<Simd128, Vector128<float>>, Simd128,
+                        Vector128<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 default:
                     AttentionReference.Run(query, key, value, y, shape);
@@ -47,10 +55,13 @@ static unsafe class AttentionVector
     {
         var panel = PanelWidth(shape.HeadWidth);
         return checked(shape.Batch * shape.Heads *
-            (GemmBlocking.RoundUp(shape.Keys, panel) * shape.HeadWidth + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, panel)));
+            (GemmBlocking.RoundUp(shape.Keys, panel) * shape.HeadWidth
+                + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, panel)));
     }
 
-    /// <summary>Columns of the tiles that fit a head's width best: three vectors where two pairs would be half empty.</summary>
+    /// <summary>
+    /// Columns of the tiles that fit a head's width best: three vectors where two pairs would be half empty.
+    /// </summary>
     static int PanelWidth(int headWidth) =>
         LaneChoice.Selected == Lanes.Vector512 && headWidth is > 32 and <= 48 ? 48 : GemmVector.PanelWidth;
 }

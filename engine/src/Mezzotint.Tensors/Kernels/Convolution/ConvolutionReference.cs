@@ -4,14 +4,17 @@ namespace Mezzotint.Tensors.Kernels.Convolution;
 /// <remarks>Sums in <see cref="double"/>.</remarks>
 static class ConvolutionReference
 {
-    /// <summary>y[b, i, j, o] = bias[o] + sum_{p, q, c} x[b, i s + p - top, j s + q - left, c] w[o, c, p, q], zeros outside.</summary>
+    /// <summary>
+    /// y[b, i, j, o] = bias[o] + sum_{p, q, c} x[b, i s + p - top, j s + q - left, c] w[o, c, p, q], zeros outside.
+    /// </summary>
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="weight">(out, in, kernelHeight, kernelWidth).</param>
     /// <param name="bias">(out), or empty.</param>
     /// <param name="y">(B, H', W', out).</param>
     /// <param name="shape">All lengths.</param>
     public static void Run(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> y, ConvolutionShape shape)
+        ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> y,
+        ConvolutionShape shape)
     {
         var next = 0;
         for (var b = 0; b < shape.Batch; b++)

@@ -1,6 +1,8 @@
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
-/// <summary>The lengths of a convolution: pictures (batch, height, width, inputs), kernels (kernelHeight, kernelWidth).</summary>
+/// <summary>
+/// The lengths of a convolution: pictures (batch, height, width, inputs), kernels (kernelHeight, kernelWidth).
+/// </summary>
 readonly record struct ConvolutionShape
 {
     public int Batch { get; }
@@ -15,17 +17,20 @@ readonly record struct ConvolutionShape
     public int OutputWidth { get; }
 
     /// <summary>Checks a picture (B, H, W, in) against a kernel (out, in, kernelHeight, kernelWidth).</summary>
-    /// <exception cref="ArgumentException">They do not fit together, or the kernel is larger than the padded picture.</exception>
+    /// <exception cref="ArgumentException">They do not fit together, or the kernel is larger than the padded
+    /// picture.</exception>
     public ConvolutionShape(Shape x, Shape weight, Window window, string name)
     {
         if (x.Rank != 4 || weight.Rank != 4 || x[3] != weight[1])
             throw new ArgumentException(
-                $"'{name}' is {weight}, a convolution kernel of (out, in, height, width): it cannot be applied to a picture {x} of (batch, height, width, in).");
+                $"'{name}' is {weight}, a convolution kernel of (out, in, height, width): it cannot be applied to a "
+                    + $"picture {x} of (batch, height, width, in).");
         (Batch, Height, Width, Inputs) = (x[0], x[1], x[2], x[3]);
         (Outputs, KernelHeight, KernelWidth, Window) = (weight[0], weight[2], weight[3], window);
         OutputHeight = window.OutputHeight(Height, KernelHeight);
         OutputWidth = window.OutputWidth(Width, KernelWidth);
-        if (window.Stride < 1 || OutputHeight < 1 || OutputWidth < 1 || Height + window.Top + window.Bottom < KernelHeight
+        if (window.Stride < 1 || OutputHeight < 1 || OutputWidth < 1 || Height + window.Top
+            + window.Bottom < KernelHeight
             || Width + window.Left + window.Right < KernelWidth)
             throw new ArgumentException($"'{name}' {weight} with {window} does not fit into a picture {x}.");
     }

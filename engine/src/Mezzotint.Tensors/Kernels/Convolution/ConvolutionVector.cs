@@ -3,7 +3,10 @@ using Mezzotint.Tensors.Kernels.Winograd;
 
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
-/// <summary>Convolution by Winograd's tiles where they pay, else as a matrix product over patches copied into the cache as they are needed.</summary>
+/// <summary>
+/// Convolution by Winograd's tiles where they pay, else as a matrix product over patches copied into the cache as they
+/// are needed.
+/// </summary>
 static unsafe class ConvolutionVector
 {
     /// <summary>y = x * w + bias + add.</summary>
@@ -14,7 +17,8 @@ static unsafe class ConvolutionVector
     /// <param name="y">(B, H', W', out). May not overlap x.</param>
     /// <param name="shape">All lengths.</param>
     public static void Run(
-        ReadOnlySpan<float> x, PackedMatrix weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y, ConvolutionShape shape)
+        ReadOnlySpan<float> x, PackedMatrix weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y,
+        ConvolutionShape shape)
     {
         if (shape.IsPointwise)
         {
@@ -23,22 +27,29 @@ static unsafe class ConvolutionVector
         }
         fixed (float* px = x, pw = weight.Values, pBias = bias, pAdd = add, py = y)
         {
-            var product = new Product(shape.OutputPixels, shape.Outputs, shape.PatchLength, pBias, pAdd, py, shape.Outputs);
+            var product =
+                new Product(shape.OutputPixels, shape.Outputs, shape.PatchLength, pBias, pAdd, py, shape.Outputs);
             if (WinogradShape.Pays(shape))
                 fixed (float* transformed = weight.Winograd.Values)
                     WinogradVector.Run(px, transformed, product, new WinogradShape(shape));
             else
                 GemmVector.Run(
-                    new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth), product);
+                    new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth),
+                    product);
         }
     }
 
-    /// <summary>The gradient of the kernel, added to <paramref name="gradient"/>: sum over pixels of dy[pixel, o] patch[pixel, tap, c].</summary>
+    /// <summary>
+    /// The gradient of the kernel, added to <paramref name="gradient"/>: sum over pixels of dy[pixel, o] patch[pixel,
+    /// tap, c].
+    /// </summary>
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="dy">(B, H', W', out).</param>
-    /// <param name="gradient">(out, kernelHeight * kernelWidth, in): the taps before the inputs, unlike the weight.</param>
+    /// <param name="gradient">(out, kernelHeight * kernelWidth, in): the taps before the inputs, unlike the
+    /// weight.</param>
     /// <param name="shape">All lengths.</param>
-    public static void AddWeightGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> gradient, ConvolutionShape shape)
+    public static void AddWeightGradient(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> gradient, ConvolutionShape shape)
     {
         fixed (float* px = x, pdy = dy, pg = gradient)
             if (WinogradShape.Pays(shape))

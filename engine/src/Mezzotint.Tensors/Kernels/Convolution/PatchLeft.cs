@@ -4,8 +4,8 @@ using Mezzotint.Tensors.Simd;
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
 /// <summary>
-/// The patches under a convolution's kernel as the rows of a matrix (output pixels, kernelHeight * kernelWidth * in), copied
-/// from the picture block by block and never held as a whole.
+/// The patches under a convolution's kernel as the rows of a matrix (output pixels, kernelHeight * kernelWidth * in),
+/// copied from the picture block by block and never held as a whole.
 /// </summary>
 readonly unsafe struct PatchLeft(float* x, ConvolutionShape shape) : ILeft
 {
@@ -21,7 +21,8 @@ readonly unsafe struct PatchLeft(float* x, ConvolutionShape shape) : ILeft
         var picture = row / s.OutputWidth / s.OutputHeight;
         for (var r = 0; r < rows; r++)
         {
-            Copy(s, picture, line * s.Window.Stride - s.Window.Top, column * s.Window.Stride - s.Window.Left, start, depth,
+            Copy(s, picture, line * s.Window.Stride - s.Window.Top, column * s.Window.Stride - s.Window.Left, start,
+                depth,
                 target + r * GemmBlocking.RowStride);
             if (++column < s.OutputWidth)
                 continue;
@@ -34,7 +35,10 @@ readonly unsafe struct PatchLeft(float* x, ConvolutionShape shape) : ILeft
     }
 
     /// <summary>Copies values start..start+depth of one patch, whose top left pixel is (line, column).</summary>
-    /// <remarks>Taps of one kernel row lie side by side in memory: inside the picture they are one run, at its edges one run a tap.</remarks>
+    /// <remarks>
+    /// Taps of one kernel row lie side by side in memory: inside the picture they are one run, at its edges one run a
+    /// tap.
+    /// </remarks>
     void Copy(in ConvolutionShape s, int picture, int line, int column, int start, int depth, float* target)
     {
         var tap = start / s.Inputs;

@@ -4,8 +4,8 @@ using Mezzotint.Tensors.Simd;
 namespace Mezzotint.Tensors.Kernels.Convolution;
 
 /// <summary>
-/// The patches under a convolution's kernel as a right factor (output pixels, kernelHeight * kernelWidth * in): what the gradient
-/// of the kernel is summed over.
+/// The patches under a convolution's kernel as a right factor (output pixels, kernelHeight * kernelWidth * in): what
+/// the gradient of the kernel is summed over.
 /// </summary>
 readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWidth) : IRight
 {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mezzotint.Tensors.Kernels.Elementwise;
 
-/// <summary>Sums, products and scalings a vector at a time. Memory sets their pace, so the runtime's own vector width serves.</summary>
+/// <summary>
+/// Sums, products and scalings a vector at a time. Memory sets their pace, so the runtime's own vector width serves.
+/// </summary>
 static class ElementwiseVector
 {
     /// <summary>y = a + b. y may be a or b.</summary>

@@ -1,10 +1,12 @@
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>The sizes of the blocks that a product is cut into, so that each stays in the cache that it is read from.</summary>
+/// <summary>
+/// The sizes of the blocks that a product is cut into, so that each stays in the cache that it is read from.
+/// </summary>
 /// <remarks>
-/// Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34(3), 2008): a panel of the right
-/// factor (<see cref="DepthMax"/> x two vectors) stays in the first-level cache while the rows of a block of the left factor
-/// (<see cref="RowsMax"/> x <see cref="DepthMax"/>) stream past it from the second.
+/// Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34(3), 2008): a panel of the
+/// right factor (<see cref="DepthMax"/> x two vectors) stays in the first-level cache while the rows of a block of the
+/// left factor (<see cref="RowsMax"/> x <see cref="DepthMax"/>) stream past it from the second.
 /// </remarks>
 static class GemmBlocking
 {
@@ -12,8 +14,8 @@ static class GemmBlocking
     public const int DepthMax = 320;
 
     /// <summary>
-    /// Floats from one packed row of the left factor to the next. A little more than <see cref="DepthMax"/>, so that rows do not
-    /// fall on the same cache sets.
+    /// Floats from one packed row of the left factor to the next. A little more than <see cref="DepthMax"/>, so that
+    /// rows do not fall on the same cache sets.
     /// </summary>
     public const int RowStride = DepthMax + 16;
 
@@ -39,7 +41,9 @@ static class GemmBlocking
         return (depth + blocks - 1) / blocks;
     }
 
-    /// <summary>Cuts the result into tasks: rows by multiples of the kernel's rows, and columns by whole panels.</summary>
+    /// <summary>
+    /// Cuts the result into tasks: rows by multiples of the kernel's rows, and columns by whole panels.
+    /// </summary>
     public static (int Rows, int Panels) Task(int rows, int panels, int depth, int panelWidth, int kernelRows)
     {
         var work = (long)rows * panels * panelWidth * depth;

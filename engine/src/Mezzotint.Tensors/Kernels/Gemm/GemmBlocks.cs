@@ -82,7 +82,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
 
     /// <summary>Runs a tile that reaches over the edge in a square of its own, and copies what counts.</summary>
     static void RunEdge(
-        ref Tile tile, Product product, int column, bool isContinued, float* add, float* result, float* tail, int rows, int columns)
+        ref Tile tile, Product product, int column, bool isContinued, float* add, float* result, float* tail,
+        int rows, int columns)
     {
         var width = TKernel.Columns;
         new Span<float>(tail, TKernel.Rows * width).Clear();
@@ -96,6 +97,7 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         TKernel.Run<TLeft>(ref tile);
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++)
-                result[(long)r * product.Stride + c] = tail[r * width + c] + (add == null ? 0 : add[(long)r * product.Stride + c]);
+                result[(long)r * product.Stride + c] = tail[r * width + c]
+                    + (add == null ? 0 : add[(long)r * product.Stride + c]);
     }
 }

@@ -12,7 +12,8 @@ static class GemmReference
     /// <param name="y">(rows, columns). May not overlap a or b.</param>
     /// <param name="shape">The three lengths and which factors are stored transposed.</param>
     public static void Run(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y, GemmShape shape)
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add,
+        Span<float> y, GemmShape shape)
     {
         var (rows, columns, depth) = (shape.Rows, shape.Columns, shape.Depth);
         for (var m = 0; m < rows; m++)

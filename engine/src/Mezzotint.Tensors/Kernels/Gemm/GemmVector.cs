@@ -5,8 +5,8 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>The product of two matrices, packed, cut to the caches and shared out over threads.</summary>
 /// <remarks>
-/// Each element is summed along the depth in order, in blocks of <see cref="GemmBlocking.Depth"/>, whatever the number of
-/// threads: results never depend on it. Error against the exact sum: at most (depth + 3) 2^-24 sum |a b|.
+/// Each element is summed along the depth in order, in blocks of <see cref="GemmBlocking.Depth"/>, whatever the number
+/// of threads: results never depend on it. Error against the exact sum: at most (depth + 3) 2^-24 sum |a b|.
 /// </remarks>
 static unsafe class GemmVector
 {
@@ -30,11 +30,13 @@ static unsafe class GemmVector
     /// <param name="a">(rows, depth), or (depth, rows) where the shape says transposed.</param>
     /// <param name="b">(depth, columns), or (columns, depth) where the shape says transposed.</param>
     /// <param name="bias">(columns), or empty.</param>
-    /// <param name="add">(rows, columns), or empty. May be y itself, then without a bias: the product is accumulated.</param>
+    /// <param name="add">(rows, columns), or empty. May be y itself, then without a bias: the product is
+    /// accumulated.</param>
     /// <param name="y">(rows, columns). May not overlap a or b.</param>
     /// <param name="shape">Lengths and storage.</param>
     public static void Run(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y, GemmShape shape)
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add,
+        Span<float> y, GemmShape shape)
     {
         Check(a.Length, b.Length, bias.Length, add.Length, y.Length, shape);
         var (m, n, k) = (shape.Rows, shape.Columns, shape.Depth);
@@ -58,10 +60,12 @@ static unsafe class GemmVector
     /// <param name="bias">(b.Columns), or empty.</param>
     /// <param name="add">(rows, b.Columns), or empty. May be y itself.</param>
     /// <param name="y">(rows, b.Columns).</param>
-    public static void Run(ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y)
+    public static void Run(
+        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y)
     {
         var rows = b.Depth == 0 ? y.Length / Math.Max(1, b.Columns) : a.Length / b.Depth;
-        Check(a.Length, b.Depth * b.Columns, bias.Length, add.Length, y.Length, new GemmShape(rows, b.Columns, b.Depth));
+        Check(a.Length, b.Depth * b.Columns, bias.Length, add.Length, y.Length,
+            new GemmShape(rows, b.Columns, b.Depth));
         fixed (float* pa = a, pb = b.Values, pBias = bias, pAdd = add, py = y)
             Run(new RowMajorLeft(pa, b.Depth), new PackedRight(pb, b.Depth, b.Panels, b.PanelWidth),
                 new Product(rows, b.Columns, b.Depth, pBias, pAdd, py, b.Columns));
@@ -82,13 +86,15 @@ static unsafe class GemmVector
             case Lanes.Vector256:
                 GemmBlocks<MicroKernel6<Simd256, Vector256<float>>, TLeft, TRight>.Run(left, right, product);
                 break;
-            default: // without vectors in hardware the runtime computes these 128 bits one float at a time, in the same order
+            default: // without vectors in hardware the runtime computes these 128 bits one float at a time, in order
                 GemmBlocks<MicroKernel6<Simd128, Vector128<float>>, TLeft, TRight>.Run(left, right, product);
                 break;
         }
     }
 
-    /// <summary>This thread's memory for packing, at least so many floats; its contents last until the next call.</summary>
+    /// <summary>
+    /// This thread's memory for packing, at least so many floats; its contents last until the next call.
+    /// </summary>
     internal static float* Scratch(int length)
     {
         if (_scratch is null || _scratch.Length < length)
@@ -109,6 +115,7 @@ static unsafe class GemmVector
         var (m, n, k) = (shape.Rows, shape.Columns, shape.Depth);
         if (a != m * k || b != k * n || y != m * n || (bias != 0 && bias != n) || (add != 0 && add != m * n))
             throw new ArgumentException(
-                $"A product ({m}, {k}) x ({k}, {n}) was given {a} x {b} values, a result of {y}, a bias of {bias}, {add} to add.");
+                $"A product ({m}, {k}) x ({k}, {n}) was given {a} x {b} values, a result of {y}, a bias of {bias}, "
+                    + $"{add} to add.");
     }
 }

@@ -1,6 +1,8 @@
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>Where the left factor of a product (rows, depth) comes from: copied block by block into the kernel's order.</summary>
+/// <summary>
+/// Where the left factor of a product (rows, depth) comes from: copied block by block into the kernel's order.
+/// </summary>
 unsafe interface ILeft : ITileLayout
 {
     /// <summary>Copies the rows of one tile over a run of the depth.</summary>

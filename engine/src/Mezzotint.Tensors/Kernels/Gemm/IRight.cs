@@ -3,7 +3,9 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <summary>Where the right factor of a product (depth, columns) comes from: panels of two vectors' width.</summary>
 unsafe interface IRight
 {
-    /// <summary>The panel's values over a run of the depth, [d * panelWidth + column], with zeros right of the last column.</summary>
+    /// <summary>
+    /// The panel's values over a run of the depth, [d * panelWidth + column], with zeros right of the last column.
+    /// </summary>
     /// <param name="panel">Which panel: columns from panel * panelWidth on.</param>
     /// <param name="start">First index of the depth.</param>
     /// <param name="depth">Length of the run.</param>

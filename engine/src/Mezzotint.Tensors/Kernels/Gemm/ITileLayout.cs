@@ -1,6 +1,8 @@
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>How the packed rows of a left factor lie in memory; constants, so that the micro-kernel's addresses are too.</summary>
+/// <summary>
+/// How the packed rows of a left factor lie in memory; constants, so that the micro-kernel's addresses are too.
+/// </summary>
 interface ITileLayout
 {
     /// <summary>Floats from one row of a tile to the next.</summary>

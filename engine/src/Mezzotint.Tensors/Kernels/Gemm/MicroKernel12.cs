@@ -3,10 +3,13 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>A tile of 12 rows by two vectors: 24 sums, two loads and one broadcast at a time fill 27 of 32 registers.</summary>
+/// <summary>
+/// A tile of 12 rows by two vectors: 24 sums, two loads and one broadcast at a time fill 27 of 32 registers.
+/// </summary>
 /// <remarks>
-/// Each step along the depth does 24 multiply-adds for 14 loads, so the two multiply-add units and not the two load units set
-/// the pace. The method is long because C# has no arrays of registers: one line a register, no branch between.
+/// Each step along the depth does 24 multiply-adds for 14 loads, so the two multiply-add units and not the two load
+/// units set the pace. The method is long because C# has no arrays of registers: one line a register, no branch
+/// between.
 /// </remarks>
 readonly unsafe struct MicroKernel12<TSimd, TVector> : IMicroKernel
     where TSimd : struct, ISimd<TVector>

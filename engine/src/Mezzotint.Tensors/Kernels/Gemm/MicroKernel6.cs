@@ -3,7 +3,9 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>A tile of 6 rows by two vectors, for machines with 16 vector registers: 12 sums, two loads, one broadcast.</summary>
+/// <summary>
+/// A tile of 6 rows by two vectors, for machines with 16 vector registers: 12 sums, two loads, one broadcast.
+/// </summary>
 /// <remarks>See <see cref="MicroKernel12{TSimd, TVector}"/>.</remarks>
 readonly unsafe struct MicroKernel6<TSimd, TVector> : IMicroKernel
     where TSimd : struct, ISimd<TVector>

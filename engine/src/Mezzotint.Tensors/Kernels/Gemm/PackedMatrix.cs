@@ -2,8 +2,13 @@ using Mezzotint.Tensors.Kernels.Winograd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>The right factor (depth, columns) of a product, cut into the panels that the micro-kernel reads in order.</summary>
-/// <remarks>Order: block of the depth, panel of columns, step of the depth, column of the panel; the last panel is filled with zeros.</remarks>
+/// <summary>
+/// The right factor (depth, columns) of a product, cut into the panels that the micro-kernel reads in order.
+/// </summary>
+/// <remarks>
+/// Order: block of the depth, panel of columns, step of the depth, column of the panel; the last panel is filled with
+/// zeros.
+/// </remarks>
 sealed class PackedMatrix
 {
     readonly Storage _values;
@@ -46,7 +51,9 @@ sealed class PackedMatrix
     /// <summary>The packed floats.</summary>
     public Span<float> Values => _values.Span(0, _values.Length);
 
-    /// <summary>Packs a weight (out, in[, kernelHeight, kernelWidth]) as the matrix (kernelHeight * kernelWidth * in, out).</summary>
+    /// <summary>
+    /// Packs a weight (out, in[, kernelHeight, kernelWidth]) as the matrix (kernelHeight * kernelWidth * in, out).
+    /// </summary>
     public static PackedMatrix FromWeight(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight);
@@ -54,8 +61,8 @@ sealed class PackedMatrix
     }
 
     /// <summary>
-    /// Packs a weight as the matrix that takes gradients of the outputs back to the inputs: (taps * out, in), the kernel's taps
-    /// in reverse order. For a linear layer that is the weight as it stands.
+    /// Packs a weight as the matrix that takes gradients of the outputs back to the inputs: (taps * out, in), the
+    /// kernel's taps in reverse order. For a linear layer that is the weight as it stands.
     /// </summary>
     public static PackedMatrix ForInputGradient(Tensor weight)
     {
@@ -69,7 +76,8 @@ sealed class PackedMatrix
         var (outputs, inputs, taps) = Lengths(weight);
         // The weight has (output, input, tap) at (output * inputs + input) * taps + tap.
         if (_isForGradient)
-            Fill(weight, (depth, column) => ((depth % outputs * inputs) + column) * taps + (taps - 1 - (depth / outputs)));
+            Fill(weight, (depth, column) =>
+                ((depth % outputs * inputs) + column) * taps + (taps - 1 - (depth / outputs)));
         else
             Fill(weight, (depth, column) => ((column * inputs) + (depth % inputs)) * taps + (depth / inputs));
         _winograd?.Fill(this);
@@ -83,7 +91,8 @@ sealed class PackedMatrix
         {
             2 => (shape[0], shape[1], 1),
             4 => (shape[0], shape[1], shape[2] * shape[3]),
-            _ => throw new ArgumentException($"A weight of shape {shape} is neither a matrix nor a convolution kernel."),
+            _ => throw new ArgumentException(
+                $"A weight of shape {shape} is neither a matrix nor a convolution kernel."),
         };
     }
 

@@ -5,13 +5,16 @@ namespace Mezzotint.Tensors.Kernels.Norms;
 /// <summary>Group normalisation in two passes of doubles: the judge of the vector one.</summary>
 static class GroupNormReference
 {
-    /// <summary>y = f((x - mean) / sqrt(variance + epsilon) gain[c] + bias[c]), mean and variance over a sample's group.</summary>
+    /// <summary>
+    /// y = f((x - mean) / sqrt(variance + epsilon) gain[c] + bias[c]), mean and variance over a sample's group.
+    /// </summary>
     /// <param name="x">(batch, pixels, channels).</param>
     /// <param name="gain">(channels).</param>
     /// <param name="bias">(channels).</param>
     /// <param name="y">As x; may be x.</param>
     /// <param name="shape">Lengths, groups, epsilon, f.</param>
-    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, GroupNormShape shape)
+    public static void Run(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, GroupNormShape shape)
     {
         var width = shape.Channels / shape.Groups;
         for (var b = 0; b < shape.Batch; b++)

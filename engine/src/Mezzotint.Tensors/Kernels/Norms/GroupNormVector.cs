@@ -4,17 +4,21 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Norms;
 
-/// <summary>Group normalisation with channels across the lanes: sums per channel first, groups of channels after.</summary>
+/// <summary>
+/// Group normalisation with channels across the lanes: sums per channel first, groups of channels after.
+/// </summary>
 /// <remarks>
-/// Pixels are cut into fixed blocks, each summed in single precision around the sample's first pixel (so that a large mean loses nothing), and the blocks'
-/// sums are joined in double in order: the result does not depend on the number of threads.
+/// Pixels are cut into fixed blocks, each summed in single precision around the sample's first pixel (so that a large
+/// mean loses nothing), and the blocks' sums are joined in double in order: the result does not depend on the number of
+/// threads.
 /// </remarks>
 static unsafe class GroupNormVector
 {
     const int PixelsPerBlock = 64;
 
     /// <summary>As <see cref="GroupNormReference.Run"/>.</summary>
-    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, GroupNormShape shape)
+    public static void Run(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, GroupNormShape shape)
     {
         fixed (float* px = x, pg = gain, pb = bias, py = y)
             switch (LaneChoice.Selected)
@@ -42,10 +46,12 @@ static unsafe class GroupNormVector
             var first = block % blocks * PixelsPerBlock;
             var sample = x + (long)b * pixels * channels;
             fixed (float* s = &sums[block * 2 * channels])
-                Sum<TSimd, TVector>(sample, sample + (long)first * channels, Math.Min(PixelsPerBlock, pixels - first), channels, s);
+                Sum<TSimd, TVector>(
+                    sample, sample + (long)first * channels, Math.Min(PixelsPerBlock, pixels - first), channels, s);
         });
         for (var b = 0; b < shape.Batch; b++)
-            Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels), x + (long)b * pixels * channels, gain, bias,
+            Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels), x + (long)b * pixels * channels,
+                gain, bias,
                 factors.AsSpan(b * 2 * channels, 2 * channels), shape);
         Threads.For(shape.Batch * blocks, block =>
         {
@@ -59,7 +65,9 @@ static unsafe class GroupNormVector
         ArrayPool<float>.Shared.Return(factors);
     }
 
-    /// <summary>Sums of (x - origin) and of its square over some pixels, for each channel; written one after the other.</summary>
+    /// <summary>
+    /// Sums of (x - origin) and of its square over some pixels, for each channel; written one after the other.
+    /// </summary>
     static void Sum<TSimd, TVector>(float* origin, float* x, int pixels, int channels, float* sums)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -122,7 +130,8 @@ static unsafe class GroupNormVector
         }
     }
 
-    static void Apply<TSimd, TVector>(float* x, float* factors, float* y, int pixels, int channels, Activation activation)
+    static void Apply<TSimd,
+        TVector>(float* x, float* factors, float* y, int pixels, int channels, Activation activation)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -132,7 +141,8 @@ static unsafe class GroupNormVector
             var c = 0;
             for (; c <= channels - TSimd.Width; c += TSimd.Width)
             {
-                var value = TSimd.MultiplyAdd(TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(factors + channels + c));
+                var value = TSimd.MultiplyAdd(
+                    TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(factors + channels + c));
                 TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, value), y + c);
             }
             if (c == channels)

@@ -8,8 +8,10 @@ static class LayerNormReference
     /// <param name="gain">(columns), or empty for 1.</param>
     /// <param name="bias">(columns), or empty for 0.</param>
     /// <param name="y">As x; may be x.</param>
-    /// <param name="shape">Lengths, epsilon, and whether the mean is taken to be 0, which makes it RMS normalisation.</param>
-    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, LayerNormShape shape)
+    /// <param name="shape">Lengths, epsilon, and whether the mean is taken to be 0, which makes it RMS
+    /// normalisation.</param>
+    public static void Run(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, LayerNormShape shape)
     {
         for (var start = 0; start < x.Length; start += shape.Columns)
         {
@@ -22,7 +24,8 @@ static class LayerNormReference
                 variance += (value - mean) * (value - mean) / shape.Columns;
             var scale = 1 / Math.Sqrt(variance + shape.Epsilon);
             for (var c = 0; c < shape.Columns; c++)
-                y[start + c] = (float)((row[c] - mean) * scale * (gain.IsEmpty ? 1 : gain[c]) + (bias.IsEmpty ? 0 : bias[c]));
+                y[start + c] =
+                    (float)((row[c] - mean) * scale * (gain.IsEmpty ? 1 : gain[c]) + (bias.IsEmpty ? 0 : bias[c]));
         }
     }
 }

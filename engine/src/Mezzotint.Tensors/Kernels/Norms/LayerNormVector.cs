@@ -3,13 +3,16 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Norms;
 
-/// <summary>Layer and RMS normalisation a vector at a time: two passes over a row that stays in the first-level cache.</summary>
+/// <summary>
+/// Layer and RMS normalisation a vector at a time: two passes over a row that stays in the first-level cache.
+/// </summary>
 static unsafe class LayerNormVector
 {
     const int ValuesPerTask = 1 << 14;
 
     /// <summary>As <see cref="LayerNormReference.Run"/>; sums are single precision in vector lanes.</summary>
-    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, LayerNormShape shape)
+    public static void Run(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> y, LayerNormShape shape)
     {
         fixed (float* px = x, pg = gain, pb = bias, py = y)
             switch (LaneChoice.Selected)

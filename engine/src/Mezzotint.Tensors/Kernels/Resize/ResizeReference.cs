@@ -20,7 +20,8 @@ static class ResizeReference
     }
 
     /// <summary>
-    /// Linear interpolation between pixel centres: y's pixel i lies at (i + 1/2) in / out - 1/2 of x, kept within the picture.
+    /// Linear interpolation between pixel centres: y's pixel i lies at (i + 1/2) in / out - 1/2 of x, kept within the
+    /// picture.
     /// </summary>
     /// <param name="x">(height, width, channels).</param>
     /// <param name="y">(newHeight, newWidth, channels).</param>
@@ -36,8 +37,10 @@ static class ResizeReference
                 {
                     var (top, bottom, v) = Position(i, from.Height, to.Height);
                     var (left, right, u) = Position(j, from.Width, to.Width);
-                    var upper = x[(top * from.Width + left) * channels + c] * (1 - u) + x[(top * from.Width + right) * channels + c] * u;
-                    var lower = x[(bottom * from.Width + left) * channels + c] * (1 - u) + x[(bottom * from.Width + right) * channels + c] * u;
+                    var upper = x[(top * from.Width + left) * channels + c] * (1 - u)
+                        + x[(top * from.Width + right) * channels + c] * u;
+                    var lower = x[(bottom * from.Width + left) * channels + c] * (1 - u)
+                        + x[(bottom * from.Width + right) * channels + c] * u;
                     y[(i * to.Width + j) * channels + c] = (float)(upper * (1 - v) + lower * v);
                 }
     }

@@ -15,7 +15,8 @@ static class ResizeVector
             var target = y.Slice(row * factor * outputRow, outputRow);
             for (var column = 0; column < width; column++)
                 for (var f = 0; f < factor; f++)
-                    x.Slice(row * inputRow + column * channels, channels).CopyTo(target[((column * factor + f) * channels)..]);
+                    x.Slice(row * inputRow + column * channels, channels).CopyTo(
+                        target[((column * factor + f) * channels)..]);
             for (var f = 1; f < factor; f++)
                 target.CopyTo(y[((row * factor + f) * outputRow)..]);
         }
@@ -31,15 +32,18 @@ static class ResizeVector
             for (var j = 0; j < to.Width; j++)
             {
                 var (left, right, u) = ResizeReference.Position(j, from.Width, to.Width);
-                Mix(x.Slice((top * from.Width + left) * channels, channels), x.Slice((top * from.Width + right) * channels, channels),
-                    x.Slice((bottom * from.Width + left) * channels, channels), x.Slice((bottom * from.Width + right) * channels, channels),
+                Mix(x.Slice((top * from.Width + left) * channels, channels),
+                    x.Slice((top * from.Width + right) * channels, channels),
+                    x.Slice((bottom * from.Width + left) * channels, channels),
+                    x.Slice((bottom * from.Width + right) * channels, channels),
                     y.Slice((i * to.Width + j) * channels, channels), (float)u, (float)v);
             }
         }
     }
 
     static void Mix(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> y, float u, float v)
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> y,
+        float u, float v)
     {
         var (wa, wb, wc, wd) = ((1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v);
         var i = 0;

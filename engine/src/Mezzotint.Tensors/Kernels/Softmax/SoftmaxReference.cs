@@ -5,7 +5,8 @@ namespace Mezzotint.Tensors.Kernels.Softmax;
 static class SoftmaxReference
 {
     /// <summary>y[r, c] = exp(x[r, c] - max_r) / sum_c exp(x[r, c] - max_r).</summary>
-    /// <param name="x">Logits, shape (rows, columns). Finite, or -inf for a masked key; a row may not be all -inf.</param>
+    /// <param name="x">Logits, shape (rows, columns). Finite, or -inf for a masked key; a row may not be all
+    /// -inf.</param>
     /// <param name="y">Probabilities, same shape. May be the same span as <paramref name="x"/>.</param>
     /// <param name="columns">Length of one row, at least 1.</param>
     public static void Run(ReadOnlySpan<float> x, Span<float> y, int columns)

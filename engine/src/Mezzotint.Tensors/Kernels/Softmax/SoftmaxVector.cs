@@ -3,7 +3,9 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Softmax;
 
-/// <summary>Row softmax a vector at a time. Error against the reference: 1e-6, relative to the row's largest value.</summary>
+/// <summary>
+/// Row softmax a vector at a time. Error against the reference: 1e-6, relative to the row's largest value.
+/// </summary>
 static unsafe class SoftmaxVector
 {
     const int ValuesPerTask = 1 << 13;

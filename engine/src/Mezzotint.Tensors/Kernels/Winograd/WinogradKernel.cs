@@ -4,7 +4,9 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Winograd;
 
-/// <summary>A 3x3 kernel transformed to 36 matrices (inputs, outputs), each in the panels that the micro-kernel reads.</summary>
+/// <summary>
+/// A 3x3 kernel transformed to 36 matrices (inputs, outputs), each in the panels that the micro-kernel reads.
+/// </summary>
 /// <remarks>Order: frequency, panel of outputs, input, output within the panel.</remarks>
 sealed unsafe class WinogradKernel
 {
@@ -46,7 +48,8 @@ sealed unsafe class WinogradKernel
             for (var v = 0; v < packed.PanelWidth; v += TSimd.Width)
             {
                 for (var tap = 0; tap < 9; tap++)
-                    TSimd.Store(TSimd.Load(source + packed.Offset(tap * inputs + input, panel) + v), taps + tap * TSimd.Width);
+                    TSimd.Store(TSimd.Load(source + packed.Offset(tap * inputs + input, panel) + v),
+                        taps + tap * TSimd.Width);
                 WinogradTransform<TSimd, TVector>.Kernel(
                     taps, target + ((long)panel * inputs + input) * packed.PanelWidth + v, FrequencyStep);
             }

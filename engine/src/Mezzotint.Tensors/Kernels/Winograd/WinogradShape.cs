@@ -15,10 +15,15 @@ readonly struct WinogradShape(ConvolutionShape shape)
 
     const int ChannelsMax = 320;
 
-    /// <summary>Tiles below which reading the transformed kernel, four times the plain one, costs more than is saved.</summary>
+    /// <summary>
+    /// Tiles below which reading the transformed kernel, four times the plain one, costs more than is saved.
+    /// </summary>
     const int TilesMin = 24;
 
-    /// <summary>Floats that a task's transformed tiles should fill at most: what the second-level cache holds beside the kernels.</summary>
+    /// <summary>
+    /// Floats that a task's transformed tiles should fill at most: what the second-level cache holds beside the
+    /// kernels.
+    /// </summary>
     const int TaskFloats = 320 << 10;
 
     public ConvolutionShape Convolution { get; } = shape;
@@ -33,8 +38,8 @@ readonly struct WinogradShape(ConvolutionShape shape)
     public int OutputsPadded => GemmBlocking.RoundUp(Convolution.Outputs, GemmVector.PanelWidth);
 
     /// <summary>
-    /// Whether tiles pay: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels, few enough of them that four
-    /// times the kernel's memory is little and a task's tiles stay in the cache, and tiles enough.
+    /// Whether tiles pay: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels, few enough of them
+    /// that four times the kernel's memory is little and a task's tiles stay in the cache, and tiles enough.
     /// </summary>
     public static bool Pays(in ConvolutionShape s)
     {
@@ -44,7 +49,9 @@ readonly struct WinogradShape(ConvolutionShape shape)
             && s.Outputs <= ChannelsMax && s.OutputPixels >= TilesMin * Side * Side;
     }
 
-    /// <summary>Tiles of one task: a multiple of the micro-kernel's rows that fits the cache and leaves each thread several.</summary>
+    /// <summary>
+    /// Tiles of one task: a multiple of the micro-kernel's rows that fits the cache and leaves each thread several.
+    /// </summary>
     public int TilesPerTask(int kernelRows)
     {
         var fitting = TaskFloats / Frequencies / (Convolution.Inputs + OutputsPadded);

@@ -15,7 +15,8 @@ static unsafe class WinogradTiles<TSimd, TVector>
     /// <param name="shape">Lengths.</param>
     /// <param name="frequencyStep">Floats between frequencies.</param>
     /// <param name="vectorStep">Floats between vectors of channels.</param>
-    public static void Read(float* x, int tile, float* target, in WinogradShape shape, long frequencyStep, long vectorStep)
+    public static void Read(
+        float* x, int tile, float* target, in WinogradShape shape, long frequencyStep, long vectorStep)
     {
         var s = shape.Convolution;
         var (picture, line, column) = Corner(tile, shape);
@@ -61,13 +62,18 @@ static unsafe class WinogradTiles<TSimd, TVector>
                 {
                     var at = (((long)picture * s.OutputHeight + line + i) * s.OutputWidth + column + j) * s.Outputs + o;
                     var value = TSimd.Add(TSimd.Load(results + (i * 4 + j) * TSimd.Width), bias);
-                    TSimd.Store(product.Add == null ? value : TSimd.Add(value, TSimd.Load(product.Add + at)), product.Result + at);
+                    TSimd.Store(product.Add == null ? value : TSimd.Add(value, TSimd.Load(product.Add + at)),
+                        product.Result + at);
                 }
         }
     }
 
-    /// <summary>Transforms one tile of results' gradients, zeros outside the picture, into panels: [panel * panelStep + channel].</summary>
-    public static void ReadGradient(float* dy, int tile, float* target, in WinogradShape shape, long frequencyStep, long panelStep)
+    /// <summary>
+    /// Transforms one tile of results' gradients, zeros outside the picture, into panels: [panel * panelStep +
+    /// channel].
+    /// </summary>
+    public static void ReadGradient(
+        float* dy, int tile, float* target, in WinogradShape shape, long frequencyStep, long panelStep)
     {
         var s = shape.Convolution;
         var (picture, line, column) = Corner(tile, shape);
@@ -79,7 +85,8 @@ static unsafe class WinogradTiles<TSimd, TVector>
                 for (var j = 0; j < 4; j++)
                     TSimd.Store(
                         line + i < s.OutputHeight && column + j < s.OutputWidth && o < s.Outputs
-                            ? TSimd.Load(dy + (((long)picture * s.OutputHeight + line + i) * s.OutputWidth + column + j) * s.Outputs + o)
+                            ? TSimd.Load(dy + (((long)picture * s.OutputHeight + line + i) * s.OutputWidth + column
+                                + j) * s.Outputs + o)
                             : TSimd.Zero,
                         patch + (i * 4 + j) * TSimd.Width);
             WinogradTransform<TSimd, TVector>.OutputGradient(
@@ -90,6 +97,7 @@ static unsafe class WinogradTiles<TSimd, TVector>
     static (int Picture, int Line, int Column) Corner(int tile, in WinogradShape shape)
     {
         var row = tile / shape.TilesAcross;
-        return (row / shape.TilesDown, row % shape.TilesDown * WinogradShape.Side, tile % shape.TilesAcross * WinogradShape.Side);
+        return (row / shape.TilesDown, row % shape.TilesDown * WinogradShape.Side,
+            tile % shape.TilesAcross * WinogradShape.Side);
     }
 }

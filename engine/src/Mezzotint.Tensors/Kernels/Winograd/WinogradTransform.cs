@@ -3,14 +3,16 @@ using Mezzotint.Tensors.Simd;
 namespace Mezzotint.Tensors.Kernels.Winograd;
 
 /// <summary>
-/// The transforms of F(4x4, 3x3): Lavin and Gray 2015, "Fast Algorithms for Convolutional Neural Networks" (arXiv:1509.09308),
-/// section 4.3. A vector holds one pixel's (or one frequency's) channels; a transform is applied down the columns, then across the rows.
+/// The transforms of F(4x4, 3x3): Lavin and Gray 2015, "Fast Algorithms for Convolutional Neural Networks"
+/// (arXiv:1509.09308), section 4.3. A vector holds one pixel's (or one frequency's) channels; a transform is applied
+/// down the columns, then across the rows.
 /// </summary>
 /// <remarks>
-/// y = A^T [(G g G^T) (.) (B^T d B)] A with 6x6 patches d, 3x3 kernels g and 4x4 results y: 36 products for what takes 144. The
-/// gradients of g follow by transposing each map: dg = G^T [(B^T d B) (.) (A dy A^T)] G. The matrices are those of Toom and Cook for the
-/// points 0, +-5/8, +-3/2 and infinity. The usual 0, +-1, +-2 lose 3.3 times as much as direct summation, these 1.4 times (root mean
-/// square over random patches of 16 to 256 channels); that other points are better, and how to search: Barabasz et al. 2020 (arXiv:1803.10986).
+/// y = A^T [(G g G^T) (.) (B^T d B)] A with 6x6 patches d, 3x3 kernels g and 4x4 results y: 36 products for what takes
+/// 144. The gradients of g follow by transposing each map: dg = G^T [(B^T d B) (.) (A dy A^T)] G. The matrices are
+/// those of Toom and Cook for the points 0, +-5/8, +-3/2 and infinity. The usual 0, +-1, +-2 lose 3.3 times as much as
+/// direct summation, these 1.4 times (root mean square over random patches of 16 to 256 channels); that other points
+/// are better, and how to search: Barabasz et al. 2020 (arXiv:1803.10986).
 /// </remarks>
 static unsafe class WinogradTransform<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
@@ -98,7 +100,8 @@ static unsafe class WinogradTransform<TSimd, TVector>
     {
         TVector d0 = TSimd.Load(d), d1 = TSimd.Load(d + step), d2 = TSimd.Load(d + 2 * step);
         TVector d3 = TSimd.Load(d + 3 * step), d4 = TSimd.Load(d + 4 * step), d5 = TSimd.Load(d + 5 * step);
-        TVector minusA2 = TSimd.Create(-A2), minusB2 = TSimd.Create(-B2), product = TSimd.Create(A2 * B2), minusSum = TSimd.Create(-A2 - B2);
+        TVector minusA2 = TSimd.Create(-A2), minusB2 = TSimd.Create(-B2), product = TSimd.Create(A2 * B2),
+            minusSum = TSimd.Create(-A2 - B2);
         var evenA = TSimd.MultiplyAdd(minusB2, d2, d4);
         var oddA = TSimd.Multiply(TSimd.Create(A), TSimd.MultiplyAdd(minusB2, d1, d3));
         var evenB = TSimd.MultiplyAdd(minusA2, d2, d4);
@@ -120,7 +123,8 @@ static unsafe class WinogradTransform<TSimd, TVector>
         TVector evenB = TSimd.Add(m3, m4), oddB = TSimd.Subtract(m3, m4);
         TSimd.Store(TSimd.Add(TSimd.Add(TSimd.Load(m), evenA), evenB), y);
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(B), oddB, TSimd.Multiply(TSimd.Create(A), oddA)), y + targetStep);
-        TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(B2), evenB, TSimd.Multiply(TSimd.Create(A2), evenA)), y + 2 * targetStep);
+        TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(B2), evenB, TSimd.Multiply(TSimd.Create(A2), evenA)),
+            y + 2 * targetStep);
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(B3), oddB,
             TSimd.MultiplyAdd(TSimd.Create(A3), oddA, TSimd.Load(m + 5 * step))), y + 3 * targetStep);
     }
@@ -128,7 +132,8 @@ static unsafe class WinogradTransform<TSimd, TVector>
     /// <summary>A: the transpose of the above.</summary>
     static void OutputGradient(float* y, long step, float* m, long targetStep)
     {
-        TVector y0 = TSimd.Load(y), y1 = TSimd.Load(y + step), y2 = TSimd.Load(y + 2 * step), y3 = TSimd.Load(y + 3 * step);
+        TVector y0 = TSimd.Load(y), y1 = TSimd.Load(y + step), y2 = TSimd.Load(y + 2 * step),
+            y3 = TSimd.Load(y + 3 * step);
         var evenA = TSimd.MultiplyAdd(TSimd.Create(A2), y2, y0);
         var oddA = TSimd.MultiplyAdd(TSimd.Create(A3), y3, TSimd.Multiply(TSimd.Create(A), y1));
         var evenB = TSimd.MultiplyAdd(TSimd.Create(B2), y2, y0);
@@ -141,7 +146,9 @@ static unsafe class WinogradTransform<TSimd, TVector>
         TSimd.Store(y3, m + 5 * targetStep);
     }
 
-    /// <summary>G: row i holds (1, p, p^2) for point p, over the product of its distances from the others; (0 0 1) for infinity.</summary>
+    /// <summary>
+    /// G: row i holds (1, p, p^2) for point p, over the product of its distances from the others; (0 0 1) for infinity.
+    /// </summary>
     static void Kernel(float* g, long step, float* u, long targetStep)
     {
         TVector g0 = TSimd.Load(g), g1 = TSimd.Load(g + step), g2 = TSimd.Load(g + 2 * step);
@@ -166,7 +173,8 @@ static unsafe class WinogradTransform<TSimd, TVector>
         TVector evenB = TSimd.Add(u3, u4), oddB = TSimd.Subtract(u3, u4);
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(1 / N0), TSimd.Load(u),
             TSimd.MultiplyAdd(TSimd.Create(1 / NA), evenA, TSimd.Multiply(TSimd.Create(1 / NB), evenB))), g);
-        TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(A / NA), oddA, TSimd.Multiply(TSimd.Create(B / NB), oddB)), g + targetStep);
+        TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(A / NA), oddA, TSimd.Multiply(TSimd.Create(B / NB), oddB)),
+            g + targetStep);
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Create(A2 / NA), evenA,
             TSimd.MultiplyAdd(TSimd.Create(B2 / NB), evenB, TSimd.Load(u + 5 * step))), g + 2 * targetStep);
     }

@@ -6,7 +6,8 @@ namespace Mezzotint.Tensors.Kernels.Winograd;
 
 /// <summary>3x3 convolutions by tiles of 4x4 results, with a quarter of the direct method's multiplications.</summary>
 /// <remarks>
-/// The judge is <see cref="Convolution.ConvolutionReference"/>. The error is about 1.4 times that of direct summation. Results do not depend on the number of threads.
+/// The judge is <see cref="Convolution.ConvolutionReference"/>. The error is about 1.4 times that of direct summation.
+/// Results do not depend on the number of threads.
 /// </remarks>
 static unsafe class WinogradVector
 {
@@ -73,7 +74,8 @@ static unsafe class WinogradVector
         var input = GemmVector.Scratch(checked((int)(WinogradShape.Frequencies * (inputStep + outputStep))));
         var output = input + WinogradShape.Frequencies * inputStep;
         for (var t = 0; t < count; t++)
-            WinogradTiles<TSimd, TVector>.Read(x, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
+            WinogradTiles<TSimd,
+                TVector>.Read(x, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
         var panelStep = (long)inputs * TKernel.Columns;
         var tile = new Tile { Depth = inputs, Start = GemmVector.Zeros, ResultStride = outputs };
         for (var f = 0; f < WinogradShape.Frequencies; f++)
@@ -104,7 +106,8 @@ static unsafe class WinogradVector
             var span = sums.Span(part * partFloats, partFloats);
             span.Clear();
             fixed (float* sum = span)
-                for (var first = part * perPart; first < Math.Min(shape.Tiles, (part + 1) * perPart); first += GradientTiles)
+                for (var first = part * perPart; first < Math.Min(shape.Tiles, (part + 1) * perPart); first +=
+                    GradientTiles)
                     AddTiles<TSimd, TVector>(x, dy, sum, shape, first,
                         Math.Min(GradientTiles, Math.Min(shape.Tiles, (part + 1) * perPart) - first));
         });
@@ -115,7 +118,9 @@ static unsafe class WinogradVector
         });
     }
 
-    /// <summary>Adds some tiles' share, for each frequency the product of (inputs, tiles) and (tiles, outputs).</summary>
+    /// <summary>
+    /// Adds some tiles' share, for each frequency the product of (inputs, tiles) and (tiles, outputs).
+    /// </summary>
     static void AddTiles<TSimd, TVector>(float* x, float* dy, float* sums, WinogradShape shape, int first, int count)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -127,7 +132,8 @@ static unsafe class WinogradVector
         var output = input + WinogradShape.Frequencies * inputStep;
         for (var t = 0; t < count; t++)
         {
-            WinogradTiles<TSimd, TVector>.Read(x, first + t, input + t * TSimd.Width, shape, inputStep, (long)count * TSimd.Width);
+            WinogradTiles<TSimd,
+                TVector>.Read(x, first + t, input + t * TSimd.Width, shape, inputStep, (long)count * TSimd.Width);
             WinogradTiles<TSimd, TVector>.ReadGradient(
                 dy, first + t, output + t * panelWidth, shape, outputStep, (long)count * panelWidth);
         }
@@ -143,8 +149,11 @@ static unsafe class WinogradVector
                 }
     }
 
-    /// <summary>Joins the parts of one input channel in order, transforms them back and adds them to the gradient.</summary>
-    static void AddTransformed<TSimd, TVector>(float* sums, long partFloats, float* gradient, WinogradShape shape, int input)
+    /// <summary>
+    /// Joins the parts of one input channel in order, transforms them back and adds them to the gradient.
+    /// </summary>
+    static void AddTransformed<TSimd,
+        TVector>(float* sums, long partFloats, float* gradient, WinogradShape shape, int input)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

@@ -39,7 +39,8 @@ static unsafe class ActivationGradient
             Threads.For((rows + taskRows - 1) / taskRows, task =>
             {
                 for (var r = (long)task * taskRows; r < Math.Min(rows, (task + 1L) * taskRows); r++)
-                    GegluRow((float*)from + 2 * r * width, (float*)gradient + r * width, (float*)to + 2 * r * width, width);
+                    GegluRow((float*)from + 2 * r * width, (float*)gradient + r * width, (float*)to + 2 * r * width,
+                        width);
             });
         }
     }

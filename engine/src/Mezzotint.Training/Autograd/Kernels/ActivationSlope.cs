@@ -51,7 +51,8 @@ static class ActivationSlope<TSimd, TVector>
         var one = TSimd.Create(1);
         var u = TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(RootTwoOverPi)),
             TSimd.MultiplyAdd(square, TSimd.Create(0.044715f), one));
-        var slope = TSimd.Multiply(TSimd.Create(RootTwoOverPi), TSimd.MultiplyAdd(square, TSimd.Create(0.134145f), one));
+        var slope = TSimd.Multiply(
+            TSimd.Create(RootTwoOverPi), TSimd.MultiplyAdd(square, TSimd.Create(0.134145f), one));
         var t = VectorMath<TSimd, TVector>.Tanh(u);
         return TSimd.MultiplyAdd(
             TSimd.Multiply(TSimd.Multiply(x, half), OneMinusSquare(t)), slope, TSimd.MultiplyAdd(t, half, half));

@@ -7,21 +7,24 @@ namespace Mezzotint.Training.Autograd.Kernels;
 
 /// <summary>Gradients of attention, head by head with the probabilities written out.</summary>
 /// <remarks>
-/// With P = softmax(s Q K^T) and s = 1 / sqrt(d): dV = P^T dY, dP = dY V^T, dS = s P (dP - sum_k P dP), dQ = dS K, dK = dS^T Q.
-/// Each head of each sample is one task; a task needs room for two matrices (queries, keys).
+/// With P = softmax(s Q K^T) and s = 1 / sqrt(d): dV = P^T dY, dP = dY V^T, dS = s P (dP - sum_k P dP), dQ = dS K, dK =
+/// dS^T Q. Each head of each sample is one task; a task needs room for two matrices (queries, keys).
 /// </remarks>
 static unsafe class AttentionGradient
 {
     [ThreadStatic]
     static float[]? _matrices;
 
-    /// <summary>The six tensors of an attention, each (B, length, heads * d); gradients may be null where none is wanted.</summary>
+    /// <summary>
+    /// The six tensors of an attention, each (B, length, heads * d); gradients may be null where none is wanted.
+    /// </summary>
     public readonly record struct Operands(
         Tensor Query, Tensor Key, Tensor Value, Tensor? QueryGradient, Tensor? KeyGradient, Tensor? ValueGradient);
 
     /// <summary>Writes the gradients that are wanted.</summary>
     public static void Run(Operands operands, Tensor dy, AttentionShape shape) =>
-        Threads.For(shape.Batch * shape.Heads, task => Head(operands, dy, shape, task / shape.Heads, task % shape.Heads));
+        Threads.For(shape.Batch * shape.Heads, task =>
+            Head(operands, dy, shape, task / shape.Heads, task % shape.Heads));
 
     static void Head(in Operands operands, Tensor dy, AttentionShape shape, int sample, int head)
     {
@@ -38,12 +41,14 @@ static unsafe class AttentionGradient
             float* q = query + queryOffset, k = key + keyOffset, v = value + keyOffset, g = gradient + queryOffset;
             var ds = p + (long)n * m;
             var width = GemmVector.PanelWidth;
-            GemmVector.Run(new RowMajorLeft(q, stride), new TransposedRight(k, stride, m, width), new Product(n, m, d, null, null, p, m));
+            GemmVector.Run(new RowMajorLeft(q, stride), new TransposedRight(k, stride, m, width),
+                new Product(n, m, d, null, null, p, m));
             Normalise(new Span<float>(p, n * m), shape);
             if (dv != null)
                 GemmVector.Run(new TransposedLeft(p, m), new RowMajorRight(g, stride, d, width),
                     new Product(m, d, n, null, null, dv + keyOffset, stride));
-            GemmVector.Run(new RowMajorLeft(g, stride), new TransposedRight(v, stride, m, width), new Product(n, m, d, null, null, ds, m));
+            GemmVector.Run(new RowMajorLeft(g, stride), new TransposedRight(v, stride, m, width),
+                new Product(n, m, d, null, null, ds, m));
             SoftmaxGradient.Run(new ReadOnlySpan<float>(p, n * m), new Span<float>(ds, n * m), m, shape.Scale);
             if (dq != null)
                 GemmVector.Run(new RowMajorLeft(ds, m), new RowMajorRight(k, stride, d, width),

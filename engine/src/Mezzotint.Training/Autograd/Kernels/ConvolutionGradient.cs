@@ -10,7 +10,9 @@ static unsafe class ConvolutionGradient
     [ThreadStatic]
     static float[]? _patches;
 
-    /// <summary>At stride 1 the picture's gradient is a convolution of dy with the kernel turned about, taps and channels.</summary>
+    /// <summary>
+    /// At stride 1 the picture's gradient is a convolution of dy with the kernel turned about, taps and channels.
+    /// </summary>
     /// <param name="dy">(B, H', W', out).</param>
     /// <param name="weight">The kernel packed by <see cref="PackedMatrix.ForInputGradient"/>.</param>
     /// <param name="dx">(B, H, W, in), overwritten, or added to.</param>
@@ -25,7 +27,9 @@ static unsafe class ConvolutionGradient
         ConvolutionVector.Run(dy.Span, weight, [], adds ? dx : [], dx, turned);
     }
 
-    /// <summary>At a stride: gradients of whole patches by a product, each then added to the pixels it was copied from.</summary>
+    /// <summary>
+    /// At a stride: gradients of whole patches by a product, each then added to the pixels it was copied from.
+    /// </summary>
     /// <param name="dy">(B, H', W', out).</param>
     /// <param name="weight">(out, in, kernelHeight, kernelWidth).</param>
     /// <param name="dx">(B, H, W, in), added to.</param>
@@ -84,7 +88,8 @@ static unsafe class ConvolutionGradient
                             continue;
                         var patch = ((i * s.OutputWidth + j) * s.KernelHeight + p) * s.KernelWidth + q;
                         RowVector.Add(
-                            patches.Slice(patch * s.Inputs, s.Inputs), dx.Slice((line * s.Width + column) * s.Inputs, s.Inputs));
+                            patches.Slice(patch * s.Inputs, s.Inputs),
+                            dx.Slice((line * s.Width + column) * s.Inputs, s.Inputs));
                     }
     }
 }

@@ -1,6 +1,9 @@
 namespace Mezzotint.Training.Autograd.Kernels;
 
-/// <summary>A normal variable by its moments, as a function that has a gradient: Kingma and Welling 2013 (arXiv:1312.6114), section 2.4.</summary>
+/// <summary>
+/// A normal variable by its moments, as a function that has a gradient: Kingma and Welling 2013 (arXiv:1312.6114),
+/// section 2.4.
+/// </summary>
 static class GaussianSample
 {
     const float LogVarianceMin = -30, LogVarianceMax = 20;
@@ -15,7 +18,8 @@ static class GaussianSample
         for (var i = 0; i < z.Length; i++)
         {
             var mean = i / width * 2 * width + i % width;
-            z[i] = moments[mean] + MathF.Exp(Math.Clamp(moments[mean + width], LogVarianceMin, LogVarianceMax) / 2) * noise[i];
+            z[i] = moments[mean]
+                + MathF.Exp(Math.Clamp(moments[mean + width], LogVarianceMin, LogVarianceMax) / 2) * noise[i];
         }
     }
 

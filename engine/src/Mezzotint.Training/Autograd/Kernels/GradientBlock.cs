@@ -3,12 +3,16 @@ using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Training.Autograd.Kernels;
 
-/// <summary>The three passes of <see cref="GroupNormGradient"/> over one block of pixels, channels across the lanes.</summary>
+/// <summary>
+/// The three passes of <see cref="GroupNormGradient"/> over one block of pixels, channels across the lanes.
+/// </summary>
 static unsafe class GradientBlock<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>What the second pass reads beside the pixels: gain and bias, and the sample's rows of means and of r.</summary>
+    /// <summary>
+    /// What the second pass reads beside the pixels: gain and bias, and the sample's rows of means and of r.
+    /// </summary>
     public readonly struct Parameters(float* gain, float* bias, float* rows)
     {
         public readonly float* Gain = gain;
@@ -63,7 +67,8 @@ static unsafe class GradientBlock<TSimd, TVector>
                 var d = TSimd.Load(dy + i);
                 if (activation != Activation.None)
                 {
-                    d = TSimd.Multiply(d, ActivationSlope<TSimd, TVector>.Of(activation, TSimd.MultiplyAdd(u, gain, bias)));
+                    d = TSimd.Multiply(
+                        d, ActivationSlope<TSimd, TVector>.Of(activation, TSimd.MultiplyAdd(u, gain, bias)));
                     TSimd.Store(d, dy + i);
                 }
                 sum = TSimd.Add(sum, d);
@@ -84,7 +89,8 @@ static unsafe class GradientBlock<TSimd, TVector>
             var c = 0;
             for (; c <= channels - TSimd.Width; c += TSimd.Width)
                 TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(dy + c), TSimd.Load(rows + c),
-                    TSimd.MultiplyAdd(TSimd.Load(x + c), TSimd.Load(rows + channels + c), TSimd.Load(rows + 2 * channels + c))), dy + c);
+                    TSimd.MultiplyAdd(TSimd.Load(x + c), TSimd.Load(rows + channels + c),
+                        TSimd.Load(rows + 2 * channels + c))), dy + c);
             for (; c < channels; c++)
                 dy[c] = dy[c] * rows[c] + x[c] * rows[channels + c] + rows[2 * channels + c];
         }
@@ -98,7 +104,8 @@ static unsafe class GradientBlock<TSimd, TVector>
         {
             var i = (long)p * channels + c;
             var u = (x[i] - at.Rows[c]) * at.Rows[channels + c];
-            dy[i] *= TSimd.MaxAcross(ActivationSlope<TSimd, TVector>.Of(activation, TSimd.Create(u * at.Gain[c] + at.Bias[c])));
+            dy[i] *= TSimd.MaxAcross(
+                ActivationSlope<TSimd, TVector>.Of(activation, TSimd.Create(u * at.Gain[c] + at.Bias[c])));
             sum += dy[i];
             products += dy[i] * u;
         }

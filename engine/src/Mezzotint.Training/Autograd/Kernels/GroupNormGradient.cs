@@ -8,9 +8,9 @@ namespace Mezzotint.Training.Autograd.Kernels;
 
 /// <summary>Gradient of group normalisation and of the activation after it.</summary>
 /// <remarks>
-/// With r = 1 / sqrt(variance + epsilon), u = (x - mean) r, y = f(gain u + bias), d = dy f': dbias = sum d, dgain = sum d u, and
-/// dx = r (gain d - m1 - u m2), where m1 and m2 are the means of gain d and of gain d u over a sample's group. Three passes over
-/// fixed blocks of pixels, whose sums are joined in order: the statistics, d with its sums, dx.
+/// With r = 1 / sqrt(variance + epsilon), u = (x - mean) r, y = f(gain u + bias), d = dy f': dbias = sum d, dgain = sum
+/// d u, and dx = r (gain d - m1 - u m2), where m1 and m2 are the means of gain d and of gain d u over a sample's group.
+/// Three passes over fixed blocks of pixels, whose sums are joined in order: the statistics, d with its sums, dx.
 /// </remarks>
 static unsafe class GroupNormGradient
 {
@@ -58,22 +58,26 @@ static unsafe class GroupNormGradient
         });
         for (var b = 0; b < shape.Batch; b++)
             Statistics(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels),
-                new ReadOnlySpan<float>(x + (long)b * pixels * channels, channels), rows.AsSpan(b * 5 * channels, 5 * channels), shape);
+                new ReadOnlySpan<float>(x + (long)b * pixels * channels, channels),
+                rows.AsSpan(b * 5 * channels, 5 * channels), shape);
         Threads.For(shape.Batch * blocks, block =>
         {
             var (first, count) = Block(block, blocks, pixels);
             fixed (float* s = &sums[block * 2 * channels], r = &rows[block / blocks * 5 * channels])
                 GradientBlock<TSimd, TVector>.Differentiate(
-                    x + first * channels, dy + first * channels, new(gain, bias, r), s, count, channels, shape.Activation);
+                    x + first * channels, dy + first * channels, new(gain, bias, r), s, count, channels,
+                    shape.Activation);
         });
         for (var b = 0; b < shape.Batch; b++)
-            Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels), new ReadOnlySpan<float>(gain, channels),
+            Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels),
+                new ReadOnlySpan<float>(gain, channels),
                 rows.AsSpan(b * 5 * channels, 5 * channels), gainSum, biasSum, shape);
         Threads.For(shape.Batch * blocks, block =>
         {
             var (first, count) = Block(block, blocks, pixels);
             fixed (float* r = &rows[block / blocks * 5 * channels])
-                GradientBlock<TSimd, TVector>.Apply(x + first * channels, dy + first * channels, r + 2 * channels, count, channels);
+                GradientBlock<TSimd,
+                    TVector>.Apply(x + first * channels, dy + first * channels, r + 2 * channels, count, channels);
         });
         ArrayPool<float>.Shared.Return(sums);
         ArrayPool<float>.Shared.Return(rows);
@@ -86,7 +90,9 @@ static unsafe class GroupNormGradient
         return ((long)(block / blocks) * pixels + start, Math.Min(PixelsPerBlock, pixels - start));
     }
 
-    /// <summary>Joins a sample's sums of x - origin and of its square to the mean and r of each channel's group.</summary>
+    /// <summary>
+    /// Joins a sample's sums of x - origin and of its square to the mean and r of each channel's group.
+    /// </summary>
     static void Statistics(ReadOnlySpan<float> sums, ReadOnlySpan<float> origin, Span<float> rows, GroupNormShape shape)
     {
         var (channels, width) = (shape.Channels, shape.Channels / shape.Groups);
@@ -107,7 +113,9 @@ static unsafe class GroupNormGradient
         }
     }
 
-    /// <summary>Joins a sample's sums of d and d u, adds them to the gradients of bias and gain, and makes A, B, C.</summary>
+    /// <summary>
+    /// Joins a sample's sums of d and d u, adds them to the gradients of bias and gain, and makes A, B, C.
+    /// </summary>
     static void Factors(
         ReadOnlySpan<float> sums, ReadOnlySpan<float> gain, Span<float> rows,
         Span<float> gainSum, Span<float> biasSum, GroupNormShape shape)

@@ -12,7 +12,9 @@ static unsafe class LayerNormGradient
 {
     const int ValuesPerTask = 1 << 15;
 
-    /// <summary>What the normalisation was: the gain or null for 1, epsilon, and whether the mean counted as 0.</summary>
+    /// <summary>
+    /// What the normalisation was: the gain or null for 1, epsilon, and whether the mean counted as 0.
+    /// </summary>
     public readonly record struct Norm(Tensor? Gain, float Epsilon, bool IsRms);
 
     /// <summary>dy becomes dx; dy u and dy are summed over the rows.</summary>
@@ -84,7 +86,8 @@ static unsafe class LayerNormGradient
         slope /= u.Length;
         var i = 0;
         for (; i <= u.Length - Vector<float>.Count; i += Vector<float>.Count)
-            ((new Vector<float>(dy[i..]) - new Vector<float>(mean) - new Vector<float>(u[i..]) * slope) * scale).CopyTo(dy[i..]);
+            ((new Vector<float>(dy[i..]) - new Vector<float>(mean) - new Vector<float>(
+                u[i..]) * slope) * scale).CopyTo(dy[i..]);
         for (; i < u.Length; i++)
             dy[i] = (dy[i] - mean - u[i] * slope) * scale;
     }

@@ -3,7 +3,9 @@ using Mezzotint.Tensors.Kernels.Resize;
 
 namespace Mezzotint.Training.Autograd.Kernels;
 
-/// <summary>Gradients of enlarging and resizing pictures (B, H, W, C): each pixel gets back what was made of it.</summary>
+/// <summary>
+/// Gradients of enlarging and resizing pictures (B, H, W, C): each pixel gets back what was made of it.
+/// </summary>
 static class ResizeGradient
 {
     /// <summary>dx = the sum of the factor x factor pixels that each pixel was repeated to.</summary>

@@ -3,7 +3,9 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Training.Autograd.Kernels;
 
 /// <summary>Sums of gradients: of two, over rows, and over what an operation repeated.</summary>
-/// <remarks>Rows are summed in fixed blocks that are joined in order, so that the number of threads changes nothing.</remarks>
+/// <remarks>
+/// Rows are summed in fixed blocks that are joined in order, so that the number of threads changes nothing.
+/// </remarks>
 static unsafe class Sums
 {
     const int ValuesPerTask = 1 << 15;
@@ -19,12 +21,15 @@ static unsafe class Sums
             {
                 var start = task * ValuesPerTask;
                 var length = Math.Min(ValuesPerTask, count - start);
-                RowVector.Add(new ReadOnlySpan<float>((float*)from + start, length), new Span<float>((float*)to + start, length));
+                RowVector.Add(
+                    new ReadOnlySpan<float>((float*)from + start, length), new Span<float>((float*)to + start, length));
             });
         }
     }
 
-    /// <summary>sum[c] += sum_r x[r, c] for x (rows, columns), where columns is the length of <paramref name="sum"/>.</summary>
+    /// <summary>
+    /// sum[c] += sum_r x[r, c] for x (rows, columns), where columns is the length of <paramref name="sum"/>.
+    /// </summary>
     public static void AddRows(ReadOnlySpan<float> x, Span<float> sum)
     {
         var columns = sum.Length;
@@ -54,7 +59,9 @@ static unsafe class Sums
             RowVector.Add(parts.AsSpan(task * columns, columns), sum);
     }
 
-    /// <summary>Adds the gradient of a repeated operand: the sum over all places where each of its elements was used.</summary>
+    /// <summary>
+    /// Adds the gradient of a repeated operand: the sum over all places where each of its elements was used.
+    /// </summary>
     /// <param name="x">Gradient of the whole, shape <paramref name="whole"/>.</param>
     /// <param name="sum">Gradient of the operand, shape <paramref name="part"/>.</param>
     /// <param name="whole">Shape of the result.</param>
