@@ -15,6 +15,16 @@ public sealed record MiniatureOptions
     /// </summary>
     public required double Minutes { get; init; }
 
+    /// <summary>Minutes that a stage is worth on two cores.</summary>
+    public static double UsualMinutes(MiniatureStage stage) => stage switch
+    {
+        MiniatureStage.Autoencoder => 45,
+        MiniatureStage.Text => 2,
+        MiniatureStage.Latents => 30,
+        MiniatureStage.Denoiser => 360,
+        _ => 0,
+    };
+
     /// <summary>
     /// Scenes whose latents the denoiser learns from: more of them later are added to those that are there.
     /// </summary>

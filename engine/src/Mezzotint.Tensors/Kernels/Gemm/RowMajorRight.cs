@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
@@ -13,6 +14,11 @@ readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int
     {
         var first = panel * panelWidth;
         var count = Math.Min(panelWidth, columns - first);
+        if (count == panelWidth && count == 32)
+        {
+            PackThirtyTwo(values + (long)start * stride + first, depth, scratch);
+            return scratch;
+        }
         for (var d = 0; d < depth; d++)
         {
             var target = scratch + d * panelWidth;
@@ -20,5 +26,15 @@ readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int
             Memory.Clear(target + count, panelWidth - count);
         }
         return scratch;
+    }
+
+    /// <summary>A whole panel of the widest kernel: two loads and two stores a row.</summary>
+    void PackThirtyTwo(float* source, int depth, float* target)
+    {
+        for (var d = 0; d < depth; d++, source += stride, target += 32)
+        {
+            Vector512.Store(Vector512.Load(source), target);
+            Vector512.Store(Vector512.Load(source + 16), target + 16);
+        }
     }
 }

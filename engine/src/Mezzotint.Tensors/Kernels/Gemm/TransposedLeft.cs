@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
@@ -13,11 +14,26 @@ readonly unsafe struct TransposedLeft(float* values, int stride) : ILeft
 
     public void Pack(int row, int rows, int start, int depth, int tileRows, float* target)
     {
+        if (rows == 12 && tileRows == 12)
+        {
+            PackTwelve(values + (long)start * stride + row, depth, target);
+            return;
+        }
         for (var d = 0; d < depth; d++)
         {
             var source = values + (long)(start + d) * stride + row;
             var packed = target + d * tileRows;
             Memory.Copy(source, packed, rows);
+        }
+    }
+
+    /// <summary>A whole tile of the widest kernel: two loads and two stores a step.</summary>
+    void PackTwelve(float* source, int depth, float* target)
+    {
+        for (var d = 0; d < depth; d++, source += stride, target += 12)
+        {
+            Vector256.Store(Vector256.Load(source), target);
+            Vector128.Store(Vector128.Load(source + 8), target + 8);
         }
     }
 }
