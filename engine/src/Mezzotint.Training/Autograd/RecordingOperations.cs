@@ -155,14 +155,16 @@ public sealed class RecordingOperations : Operations
     public override Tensor LayerNorm(Tensor x, Weight? gain, Weight? bias, float epsilon)
     {
         var y = _cpu.LayerNorm(x, gain, bias, epsilon);
-        return !Needs(x, null, gain, bias) ? y : Record(y, dy => BackNorm(x, dy, gain, bias, epsilon, isRms: false));
+        return !Needs(x, null, gain, bias) ? y : Record(
+            y, dy => BackNorm(x, dy, new(gain?.Value, epsilon, IsRms: false), gain, bias));
     }
 
     /// <inheritdoc/>
     public override Tensor RmsNorm(Tensor x, Weight gain, float epsilon)
     {
         var y = _cpu.RmsNorm(x, gain, epsilon);
-        return !Needs(x, null, gain, null) ? y : Record(y, dy => BackNorm(x, dy, gain, null, epsilon, isRms: true));
+        return !Needs(x, null, gain, null) ? y : Record(
+            y, dy => BackNorm(x, dy, new(gain.Value, epsilon, IsRms: true), gain, null));
     }
 
     /// <inheritdoc/>
@@ -364,9 +366,9 @@ public sealed class RecordingOperations : Operations
         ConvolutionGradient.AddStrided(dy, weight.Value, dx, shape);
     }
 
-    void BackNorm(Tensor x, Tensor dy, Weight? gain, Weight? bias, float epsilon, bool isRms)
+    void BackNorm(Tensor x, Tensor dy, LayerNormGradient.Norm norm, Weight? gain, Weight? bias)
     {
-        LayerNormGradient.Run(x, dy, new LayerNormGradient.Norm(gain?.Value, epsilon, isRms),
+        LayerNormGradient.Run(x, dy, norm,
             _tape.Sum(gain) is { } g ? g.Span : [], _tape.Sum(bias) is { } b ? b.Span : []);
         _tape.Give(x, dy);
     }

@@ -31,8 +31,8 @@ public static class ChromaLoss
             {
                 var (first, second) = Means(y.Span, target.Span, row, column, width);
                 sum += Math.Abs(first) + first * first + Math.Abs(second) + second * second;
-                Spread(gradient.Span, (Math.Sign(first) + 2 * first) * spread,
-                    (Math.Sign(second) + 2 * second) * spread, row, column, width);
+                Spread(gradient.Span[((row * width + column) * 3)..], width,
+                    (Math.Sign(first) + 2 * first) * spread, (Math.Sign(second) + 2 * second) * spread);
             }
         return sum / (2.0 * squares);
     }
@@ -51,10 +51,11 @@ public static class ChromaLoss
         return (first / (Square * Square), second / (Square * Square));
     }
 
-    static void Spread(Span<float> gradient, float first, float second, int row, int column, int width)
+    /// <summary>Adds a square's gradient to its pixels; the span begins at the first of them.</summary>
+    static void Spread(Span<float> gradient, int width, float first, float second)
     {
-        for (var i = row; i < row + Square; i++)
-            for (var p = (i * width + column) * 3; p < (i * width + column + Square) * 3; p += 3)
+        for (var i = 0; i < Square; i++)
+            for (var p = i * width * 3; p < (i * width + Square) * 3; p += 3)
             {
                 gradient[p] += first - second / 2;
                 gradient[p + 1] += -first - second / 2;

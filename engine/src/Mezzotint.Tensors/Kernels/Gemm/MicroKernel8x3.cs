@@ -7,8 +7,8 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// A tile of 8 rows by three vectors, for results 33 to 48 floats wide, which would fill two panels of 32 badly.
 /// </summary>
 /// <remarks>
-/// See <see cref="MicroKernel12{TSimd, TVector}"/>; 24 multiply-adds for 11 loads. The method is long because C# has no arrays of
-/// registers: one line a register, no branch between.
+/// See <see cref="MicroKernel12{TSimd, TVector}"/>; 24 multiply-adds for 11 loads. The method is long because C# has no
+/// arrays of registers: one line a register, no branch between.
 /// </remarks>
 readonly unsafe struct MicroKernel8x3<TSimd, TVector> : IMicroKernel
     where TSimd : struct, ISimd<TVector>
