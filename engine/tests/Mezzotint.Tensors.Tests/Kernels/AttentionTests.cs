@@ -1,4 +1,5 @@
 using Mezzotint.Tensors.Kernels.Attention;
+using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Tests.Kernels;
 
@@ -27,6 +28,7 @@ public sealed class AttentionTests
     [Fact]
     public void Exponentials_that_are_no_normal_numbers_are_zero()
     {
+        Assert.SkipWhen(LaneChoice.Selected == Lanes.Reference, "The definition keeps every number that there is.");
         float[] logits = [0, -90, -100, float.NegativeInfinity, .. new float[28]], weights = new float[32];
         Tensors.Kernels.Softmax.SoftmaxVector.Run(logits, weights, 32);
         Assert.DoesNotContain(weights, weight => weight != 0 && !float.IsNormal(weight));
