@@ -115,7 +115,8 @@ public static class ImageDecoder
     }
 
     /// <summary>The bytes of a picture file.</summary>
-    /// <exception cref="ImageException">It is missing, unreadable or larger than <see cref="MaxFileBytes"/>.</exception>
+    /// <exception cref="ImageException">It is missing, unreadable or larger than <see
+    /// cref="MaxFileBytes"/>.</exception>
     public static byte[] ReadFile(string path)
     {
         try
