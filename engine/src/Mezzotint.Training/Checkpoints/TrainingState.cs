@@ -20,15 +20,15 @@ public sealed class TrainingState
     /// <param name="parameters">The trained weights; their names must differ.</param>
     /// <param name="settings">Constants of the optimizer.</param>
     /// <param name="averageDecay">Decay of the moving average.</param>
-    public TrainingState(IReadOnlyList<Weight> parameters, AdamWSettings settings, float averageDecay = 0.999f)
+    public TrainingState(IReadOnlyList<Weight> parameters, OptimizerSettings settings, float averageDecay = 0.999f)
     {
         _parameters = parameters;
-        Optimizer = new AdamW(parameters, settings);
+        Optimizer = new Optimizer(parameters, settings);
         Average = new MovingAverage(parameters, averageDecay);
     }
 
     /// <summary>The optimizer and its moments.</summary>
-    public AdamW Optimizer { get; }
+    public Optimizer Optimizer { get; }
 
     /// <summary>The moving average of the weights.</summary>
     public MovingAverage Average { get; }

@@ -30,7 +30,7 @@ sealed class DetectorTraining
         _options = options;
         _log = log;
         _detector = new TraitDetector(_weights.Source, options.Sizes);
-        _state = new TrainingState(_weights.All, new AdamWSettings { WeightDecay = 0.02f }, averageDecay: 0.998f);
+        _state = new TrainingState(_weights.All, new OptimizerSettings { WeightDecay = 0.02f }, averageDecay: 0.998f);
         _state.Restore(options.Folder, Name);
     }
 

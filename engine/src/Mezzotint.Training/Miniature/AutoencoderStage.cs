@@ -36,7 +36,7 @@ sealed class AutoencoderStage
         _model = new KlAutoencoder(_weights.Source, MiniatureSizes.Autoencoder);
         var latent = MiniatureSizes.Autoencoder.LatentChannels;
         _weights.All.Single(weight => weight.Name == "quant_conv.bias").Value.Span[latent..].Fill(FirstLogVariance);
-        _state = new TrainingState(_weights.All, new AdamWSettings { WeightDecay = 1e-4f }, averageDecay: 0.998f);
+        _state = new TrainingState(_weights.All, new OptimizerSettings { WeightDecay = 1e-4f }, averageDecay: 0.998f);
     }
 
     /// <summary>Trains until the budget is spent.</summary>

@@ -52,13 +52,24 @@ sealed class DenoiserStage
             throw new ArgumentException($"{options.Folder} has no latents: run that stage first.");
         _norm = LatentNorm.Of(_latents);
         var text = _networks.TextWeights.ToHashSet();
-        var settings = new AdamWSettings { RateFactor = weight => text.Contains(weight) ? TextRate : 1 };
+        var settings = new OptimizerSettings
+        {
+            RateFactor = weight => text.Contains(weight) ? TextRate : 1,
+            UsesMuon = weight => !text.Contains(weight) && IsHidden(weight),
+        };
         _state = new TrainingState(_networks.Weights, settings, averageDecay: 0.9995f);
         if (!_state.Restore(options.Folder, Name))
         {
             _networks.ReadStart(options);
             _state.Average.Restart();
         }
+    }
+
+    /// <summary>Whether a weight lies between two hidden layers: neither vectors nor the ends of the UNet.</summary>
+    static bool IsHidden(Weight weight)
+    {
+        var latent = MiniatureSizes.Autoencoder.LatentChannels;
+        return weight.Shape.Rank > 1 && weight.Shape[0] > latent && weight.Shape[1] > latent;
     }
 
     /// <summary>Trains until the budget is spent.</summary>

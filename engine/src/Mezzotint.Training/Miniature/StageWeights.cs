@@ -29,7 +29,7 @@ static class StageWeights
     /// <returns>The steps of that checkpoint; null, and nothing changed, where there is none.</returns>
     public static int? ReadAverages(string folder, string stage, IReadOnlyList<Weight> weights)
     {
-        var state = new TrainingState(weights, new AdamWSettings());
+        var state = new TrainingState(weights, new OptimizerSettings());
         if (!state.Restore(folder, stage))
             return null;
         state.Average.Swap();

@@ -37,7 +37,7 @@ sealed class TextStage
         _model = new ClipTextEncoder(_weights.Source, MiniatureSizes.Text);
         _heads = [.. SceneTrait.All.Select(trait => (trait, Linear.From(
             _weights.Source.At($"heads.{trait.Name}"), MiniatureSizes.Text.Width, trait.Values.Count)))];
-        _state = new TrainingState(_weights.All, new AdamWSettings(), averageDecay: 0.99f);
+        _state = new TrainingState(_weights.All, new OptimizerSettings(), averageDecay: 0.99f);
     }
 
     /// <summary>Trains until the budget is spent.</summary>

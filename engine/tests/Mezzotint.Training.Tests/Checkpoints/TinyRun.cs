@@ -18,7 +18,7 @@ sealed class TinyRun
         var random = new Random(1);
         _first = new Weight("first", Values(random, width, 4));
         _second = new Weight("second", Values(random, 4, width));
-        State = new TrainingState([_first, _second], new AdamWSettings(), averageDecay: 0.5f);
+        State = new TrainingState([_first, _second], new OptimizerSettings(), averageDecay: 0.5f);
         _ops = new RecordingOperations(State.Parameters);
     }
 

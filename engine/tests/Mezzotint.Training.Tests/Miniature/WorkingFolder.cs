@@ -49,5 +49,5 @@ sealed class WorkingFolder : IDisposable
     }
 
     void Save(IReadOnlyList<Weight> weights, string name) =>
-        new TrainingState(weights, new AdamWSettings()).Save(Path, name);
+        new TrainingState(weights, new OptimizerSettings()).Save(Path, name);
 }

@@ -5,7 +5,8 @@ namespace Mezzotint.Training.Tests.Optimizers;
 
 public sealed class AdamWTests
 {
-    static readonly AdamWSettings Settings = new() { Beta1 = 0.8f, Beta2 = 0.95f, Epsilon = 1e-6f, WeightDecay = 0.1f };
+    static readonly OptimizerSettings Settings =
+        new() { Beta1 = 0.8f, Beta2 = 0.95f, Epsilon = 1e-6f, WeightDecay = 0.1f };
 
     /// <summary>
     /// Algorithm 2 of arXiv:1711.05101, line by line in double; 37 values leave a tail behind every vector.
@@ -18,7 +19,7 @@ public sealed class AdamWTests
     {
         var random = new Random(1);
         var weight = new Weight("w", Values(random, rows, columns));
-        var optimizer = new AdamW([weight], Settings);
+        var optimizer = new Optimizer([weight], Settings);
         var theta = weight.Value.Span.ToArray().Select(value => (double)value).ToArray();
         var (m, v) = (new double[theta.Length], new double[theta.Length]);
         for (var t = 1; t <= 5; t++)
@@ -45,7 +46,7 @@ public sealed class AdamWTests
     public void Vectors_do_not_decay()
     {
         var bias = new Weight("b", new Tensor(new Shape(3), [1, -2, 3]));
-        new AdamW([bias], Settings).Step(_ => new Tensor(bias.Shape), 0.1f);
+        new Optimizer([bias], Settings).Step(_ => new Tensor(bias.Shape), 0.1f);
         Assert.Equal([1, -2, 3], bias.Value.Span.ToArray());
     }
 
@@ -53,7 +54,7 @@ public sealed class AdamWTests
     public void The_first_step_is_as_long_as_the_rate_whatever_the_gradient()
     {
         var weight = new Weight("w", new Tensor(new Shape(2, 1)));
-        var optimizer = new AdamW([weight], Settings with { Epsilon = 0 });
+        var optimizer = new Optimizer([weight], Settings with { Epsilon = 0 });
         optimizer.Step(_ => new Tensor(weight.Shape, [1e-3f, -1e3f]), 0.5f);
         Assert.Equal(-0.5f, weight.Value.Span[0], 1e-5f);
         Assert.Equal(0.5f, weight.Value.Span[1], 1e-5f);
@@ -66,7 +67,7 @@ public sealed class AdamWTests
         var x = new Tensor(new Shape(1, 1), [1]);
         var ops = new CpuOperations();
         var before = ops.Linear(x, weight).Span[0];
-        new AdamW([weight], Settings).Step(_ => x, 0.25f);
+        new Optimizer([weight], Settings).Step(_ => x, 0.25f);
         Assert.Equal(1, before);
         Assert.Equal(weight.Value.Span[0], ops.Linear(x, weight).Span[0]);
     }
