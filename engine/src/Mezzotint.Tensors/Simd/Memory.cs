@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 // Kernels take their working squares from the stack and write each before they read it:
 // zeroing them first cost a tenth of a Winograd transform.
@@ -38,5 +39,16 @@ static unsafe class Memory
             Vector512.Store(Vector512<float>.Zero, target + i);
         for (; i < count; i++)
             target[i] = 0;
+    }
+
+    /// <summary>
+    /// Asks for the cache lines from <paramref name="start"/> to <paramref name="end"/> in the second-level cache.
+    /// </summary>
+    public static void Prefetch(float* start, float* end)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (; start < end; start += 16)
+            Sse.Prefetch1(start);
     }
 }

@@ -27,6 +27,11 @@ readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWid
         return scratch;
     }
 
+    public void Prefetch(int panel, int start, int depth, int part, int parts)
+    {
+        // It is read once, in order, and packed: the processor sees that coming by itself.
+    }
+
     /// <summary>Copies a run of channels under one tap, for each output pixel of the block.</summary>
     void CopyTap(in ConvolutionShape s, int tap, int channel, int run, int start, int depth, float* target)
     {

@@ -25,9 +25,6 @@ static class GemmBlocking
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
     const int TasksPerThread = 4;
 
-    /// <summary>Panels over which a task spreads the packing of its rows, where there are as many.</summary>
-    const int TaskPanelsMin = 8;
-
     /// <summary>Multiply-adds below which another task costs more than it saves.</summary>
     const long TaskWorkMin = 1 << 19;
 
@@ -42,18 +39,26 @@ static class GemmBlocking
     }
 
     /// <summary>
-    /// Cuts the result into tasks: rows by multiples of the kernel's rows, and columns by whole panels.
+    /// Cuts the result into tasks, rows by multiples of the kernel's rows and columns by whole panels, so that there
+    /// are enough and the factors are read as seldom as can be: each task reads its rows and its columns once.
     /// </summary>
     public static (int Rows, int Panels) Task(int rows, int panels, int depth, int panelWidth, int kernelRows)
     {
         var work = (long)rows * panels * panelWidth * depth;
         var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count == 1 ? 1 : Threads.Count * TasksPerThread);
-        var byRows = Math.Min(wanted, Math.Max(1, rows / (4 * kernelRows)));
-        var taskRows = Math.Min(RowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
-        var rowTasks = (rows + taskRows - 1) / taskRows;
-        var byPanels = Math.Clamp((wanted + rowTasks - 1) / rowTasks, 1, panels);
-        var fewest = Math.Min(TaskPanelsMin, (panels + Threads.Count - 1) / Threads.Count);
-        return (taskRows, Math.Max(fewest, (panels + byPanels - 1) / byPanels));
+        var best = (Tasks: 0, Reads: long.MaxValue, Rows: 0, Panels: 0);
+        for (var byRows = 1; byRows <= wanted; byRows++)
+        {
+            var taskRows = Math.Min(RowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
+            var rowTasks = (rows + taskRows - 1) / taskRows;
+            var taskPanels = Math.Max(1, panels * rowTasks / wanted);
+            var panelTasks = (panels + taskPanels - 1) / taskPanels;
+            var tasks = Math.Min(wanted, rowTasks * panelTasks);
+            var reads = (long)panelTasks * rows + (long)rowTasks * panels * panelWidth;
+            if (tasks > best.Tasks || (tasks == best.Tasks && reads < best.Reads))
+                best = (tasks, reads, taskRows, taskPanels);
+        }
+        return (best.Rows, best.Panels);
     }
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Simd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>The loops around a micro-kernel: tasks, blocks of the depth, panels, tiles.</summary>
@@ -47,6 +49,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
                 var tile = new Tile { Right = right.Panel(p, start, depth, packedPanel), Depth = depth };
                 for (var t = 0; t < tiles; t++)
                 {
+                    if (p + 1 < panel + panels)
+                        right.Prefetch(p + 1, start, depth, t, tiles);
                     tile.Left = scratch + t * tileFloats;
                     RunTile(ref tile, product, row + t * TKernel.Rows, p * TKernel.Columns, start, tail,
                         rows - t * TKernel.Rows);
@@ -64,6 +68,9 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         var columns = Math.Min(TKernel.Columns, product.Columns - column);
         var offset = (long)row * product.Stride + column;
         var result = product.Result + offset;
+        if (rowsLeft > TKernel.Rows)
+            for (var r = TKernel.Rows; r < 2 * TKernel.Rows; r++)
+                Memory.Prefetch(result + (long)r * product.Stride, result + (long)r * product.Stride + columns);
         var isLast = start + tile.Depth >= product.Depth;
         var isContinued = start > 0 || product.Accumulates;
         var add = isLast && product.Add != null && !product.Accumulates ? product.Add + offset : null;
