@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Simd;
 
@@ -29,33 +30,43 @@ static unsafe class ActivateVector
             y[i] = (float)ActivateReference.Apply(activation, x[i]) * (gate.IsEmpty ? 1 : gate[i]);
     }
 
-    static void Run<TSimd, TVector>(float* x, float* gate, float* y, int count, Activation activation)
+    /// <summary>As above, on some lanes.</summary>
+    internal static void Run<TSimd, TVector>(float* x, float* gate, float* y, int count, Activation activation)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        // A loop of its own for each frequent activation: the choice is made outside.
+        switch (activation)
+        {
+            case Activation.Silu: Loop<TSimd, TVector>(x, gate, y, count, Activation.Silu); break;
+            case Activation.Gelu: Loop<TSimd, TVector>(x, gate, y, count, Activation.Gelu); break;
+            case Activation.QuickGelu: Loop<TSimd, TVector>(x, gate, y, count, Activation.QuickGelu); break;
+            default: Loop<TSimd, TVector>(x, gate, y, count, activation); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Loop<TSimd, TVector>(float* x, float* gate, float* y, int count, Activation activation)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         var i = 0;
-        for (; i <= count - TSimd.Width; i += TSimd.Width)
-            Step<TSimd, TVector>(x + i, gate == null ? null : gate + i, y + i, activation);
+        if (gate == null)
+            for (; i <= count - TSimd.Width; i += TSimd.Width)
+                TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(x + i)), y + i);
+        else
+            for (; i <= count - TSimd.Width; i += TSimd.Width)
+                TSimd.Store(TSimd.Multiply(VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(x + i)),
+                    TSimd.Load(gate + i)), y + i);
         if (i == count)
             return;
         // The tail goes through the same arithmetic, in a vector of its own filled up with zeros.
-        var tail = stackalloc float[2 * TSimd.Width];
-        new Span<float>(tail, 2 * TSimd.Width).Clear();
+        var tail = stackalloc float[TSimd.Width];
+        new Span<float>(tail, TSimd.Width).Clear();
         for (var t = i; t < count; t++)
-        {
             tail[t - i] = x[t];
-            tail[t - i + TSimd.Width] = gate == null ? 1 : gate[t];
-        }
-        Step<TSimd, TVector>(tail, tail + TSimd.Width, tail, activation);
+        TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(tail)), tail);
         for (var t = i; t < count; t++)
-            y[t] = tail[t - i];
-    }
-
-    static void Step<TSimd, TVector>(float* x, float* gate, float* y, Activation activation)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        var value = VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(x));
-        TSimd.Store(gate == null ? value : TSimd.Multiply(value, TSimd.Load(gate)), y);
+            y[t] = gate == null ? tail[t - i] : tail[t - i] * gate[t];
     }
 }

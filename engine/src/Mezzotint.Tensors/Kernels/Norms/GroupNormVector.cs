@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.Intrinsics;
+using Mezzotint.Tensors.Kernels.Activate;
 using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Norms;
@@ -72,30 +73,23 @@ static unsafe class GroupNormVector
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var c = 0;
-        for (; c <= channels - TSimd.Width; c += TSimd.Width)
+        var squares = sums + channels;
+        new Span<float>(sums, 2 * channels).Clear();
+        for (var p = 0; p < pixels; p++, x += channels)
         {
-            TVector sum = TSimd.Zero, squares = TSimd.Zero, shift = TSimd.Load(origin + c);
-            for (var p = 0; p < pixels; p++)
+            var c = 0;
+            for (; c <= channels - TSimd.Width; c += TSimd.Width)
             {
-                var value = TSimd.Subtract(TSimd.Load(x + (long)p * channels + c), shift);
-                sum = TSimd.Add(sum, value);
-                squares = TSimd.MultiplyAdd(value, value, squares);
+                var value = TSimd.Subtract(TSimd.Load(x + c), TSimd.Load(origin + c));
+                TSimd.Store(TSimd.Add(TSimd.Load(sums + c), value), sums + c);
+                TSimd.Store(TSimd.MultiplyAdd(value, value, TSimd.Load(squares + c)), squares + c);
             }
-            TSimd.Store(sum, sums + c);
-            TSimd.Store(squares, sums + channels + c);
-        }
-        for (; c < channels; c++)
-        {
-            float sum = 0, squares = 0;
-            for (var p = 0; p < pixels; p++)
+            for (; c < channels; c++)
             {
-                var value = x[(long)p * channels + c] - origin[c];
-                sum += value;
-                squares += value * value;
+                var value = x[c] - origin[c];
+                sums[c] += value;
+                squares[c] += value * value;
             }
-            sums[c] = sum;
-            sums[channels + c] = squares;
         }
     }
 
@@ -130,29 +124,22 @@ static unsafe class GroupNormVector
         }
     }
 
-    static void Apply<TSimd,
-        TVector>(float* x, float* factors, float* y, int pixels, int channels, Activation activation)
+    static void Apply<TSimd, TVector>(
+        float* x, float* factors, float* y, int pixels, int channels, Activation activation)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var padded = stackalloc float[TSimd.Width];
+        var addends = factors + channels;
         for (var p = 0; p < pixels; p++, x += channels, y += channels)
         {
             var c = 0;
             for (; c <= channels - TSimd.Width; c += TSimd.Width)
-            {
-                var value = TSimd.MultiplyAdd(
-                    TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(factors + channels + c));
-                TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, value), y + c);
-            }
-            if (c == channels)
-                continue;
-            new Span<float>(padded, TSimd.Width).Clear();
-            for (var t = c; t < channels; t++)
-                padded[t - c] = x[t] * factors[t] + factors[channels + t];
-            TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, TSimd.Load(padded)), padded);
-            for (var t = c; t < channels; t++)
-                y[t] = padded[t - c];
+                TSimd.Store(TSimd.MultiplyAdd(
+                    TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(addends + c)), y + c);
+            for (; c < channels; c++)
+                y[c] = x[c] * factors[c] + addends[c];
+            if (activation != Activation.None)
+                ActivateVector.Run<TSimd, TVector>(y, null, y, channels, activation);
         }
     }
 }
