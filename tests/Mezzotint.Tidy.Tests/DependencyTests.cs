@@ -15,11 +15,12 @@ public sealed partial class DependencyTests
         ["Mezzotint.Bench"] = ["Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training"],
         ["Mezzotint.Postgres"] = [],
         ["Mezzotint.Migrations"] = [],
+        ["Mezzotint.Server"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
             "Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training",
-            "Mezzotint.Imaging", "Mezzotint.Bench",
+            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.Server",
         ],
     };
 
