@@ -44,7 +44,7 @@ public sealed class CreateUserTests
         await using var database = await TestedDatabase.CreateAsync();
         var (_, text) = await CreateUser.RunAsync(Options(database), Ada, withKey: true, Stop);
         await using var command = database.DataSource.CreateCommand(
-            "select (select string_agg(k::text, ' ') from api_key k) || (select string_agg(u::text, '') from app_user u)");
+            "select string_agg(k::text || u::text, ' ') from api_key k join app_user u on u.id = k.created_by");
         var all = (string)(await command.ExecuteScalarAsync(Stop))!;
         Assert.DoesNotContain(text![12..], all, StringComparison.Ordinal);
         Assert.DoesNotContain(Ada.Password, all, StringComparison.Ordinal);
