@@ -15,12 +15,14 @@ public sealed partial class DependencyTests
         ["Mezzotint.Bench"] = ["Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training"],
         ["Mezzotint.Postgres"] = [],
         ["Mezzotint.Migrations"] = [],
-        ["Mezzotint.Server"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
+        ["Mezzotint.Contracts"] = [],
+        ["Mezzotint.Worker"] = ["Mezzotint.Contracts", "Mezzotint.Diffusion", "Mezzotint.Imaging"],
+        ["Mezzotint.Server"] = ["Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
             "Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training",
-            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.Server",
+            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.Server", "Mezzotint.Worker",
         ],
     };
 
