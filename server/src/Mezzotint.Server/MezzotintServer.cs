@@ -1,4 +1,11 @@
+using Mezzotint.Queue;
+using Mezzotint.Server.Blobs;
+using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Duties;
+using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
+using Mezzotint.Server.Images;
+using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,10 +51,31 @@ public static class MezzotintServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(database.Source);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(CatalogueFile.Read(options.Preset));
         builder.Services.AddSingleton<Accounts.Accounts>();
         builder.Services.AddSingleton<ApiKeys.ApiKeys>();
+        builder.Services.AddSingleton<LocalWorkerKey>();
+        builder.Services.AddSingleton<FolderBlobs>();
+        builder.Services.AddSingleton<Jobs>();
+        builder.Services.AddSingleton<Backlog>();
+        builder.Services.AddSingleton<Workers>();
+        builder.Services.AddSingleton<Generations.Generations>();
+        builder.Services.AddSingleton<CreateGeneration>();
+        builder.Services.AddHostedService<ReclaimLeases>();
+        builder.Services.AddHostedService<WorkerSupervisor>();
         var app = builder.Build();
         Health.Map(app);
+        CreateGeneration.Map(app);
+        ReadGeneration.Map(app);
+        CancelGeneration.Map(app);
+        ReadImageContent.Map(app);
+        RegisterWorkers.Map(app);
+        ClaimJobs.Map(app);
+        HeartbeatJob.Map(app);
+        CompleteJob.Map(app);
+        FailJob.Map(app);
+        ReleaseJob.Map(app);
         return app;
     }
 }

@@ -19,13 +19,14 @@ public static class WorkerLoop
         using var server = new ServerConnection(options);
         using var models = new PipelineCache(options.MemoryBytes);
         var painter = new Painter(models);
+        var worker = new RegisterWorker(
+            options.Id, options.SessionId, options.Name, options.Models, options.MemoryBytes);
         try
         {
             while (true)
             {
-                await server.RegisterAsync(
-                    new RegisterWorker(options.Id, options.Name, options.Models, options.MemoryBytes), cancellation);
-                var request = new ClaimRequest(options.Id, models.Names, WaitSeconds);
+                await server.RegisterAsync(worker, cancellation);
+                var request = new ClaimRequest(worker, models.Names, WaitSeconds);
                 if ((await server.ClaimAsync(request, cancellation)).Claimed is { } claimed)
                     await DoAsync(server, painter, claimed, cancellation);
             }

@@ -8,6 +8,9 @@ public sealed record WorkerOptions(Uri Server, string Key)
     /// <summary>This worker's identity: one process at a time may have it.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>This process, another at each start.</summary>
+    public required Guid SessionId { get; init; }
+
     /// <summary>What an operator calls it.</summary>
     public required string Name { get; init; }
 

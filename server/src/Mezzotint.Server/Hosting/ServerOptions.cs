@@ -8,6 +8,18 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>The address where nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The environment variable by which a worker is handed its key.</summary>
+    public const string WorkerKeyVariable = "MEZZOTINT_WORKER_KEY";
+
+    /// <summary>A preset's name or a catalogue's file.</summary>
+    public string Preset { get; init; } = "monthly-quota";
+
+    /// <summary>How many workers to run beside the server.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>The program and first arguments that start one.</summary>
+    public IReadOnlyList<string> WorkerCommand { get; init; } = [];
+
     /// <summary>An existing database to use instead of a private one.</summary>
     public string? ConnectionString { get; init; }
 

@@ -1,0 +1,46 @@
+using Mezzotint.Server.Problems;
+using Mezzotint.Server.WorkerApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace Mezzotint.Server.ApiKeys;
+
+/// <summary>The door of every route of the API: a valid key with the route's scope, or no entry.</summary>
+static class RequireScope
+{
+    const string Scheme = "Bearer ";
+
+    /// <summary>Lets only keys with a scope in; the handler finds the key with <see cref="Key"/>.</summary>
+    public static RouteHandlerBuilder Require(this RouteHandlerBuilder route, Scope scope)
+    {
+        var name = ApiKeys.Name(scope);
+        return route.WithMetadata(scope).AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            var text = TextOf(context.Request);
+            if (scope == Scope.Worker && context.RequestServices.GetRequiredService<LocalWorkerKey>().Is(text))
+                return await next(invocation);
+            var keys = context.RequestServices.GetRequiredService<ApiKeys>();
+            if (await keys.FindAsync(text, context.RequestAborted) is not { } key)
+            {
+                context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+                return Problem.Unauthorized;
+            }
+            if (!key.Scopes.Contains(name))
+                return Problem.MissingScope(name);
+            context.Features.Set(key);
+            return await next(invocation);
+        });
+    }
+
+    /// <summary>The key that a request came with.</summary>
+    public static ApiKey Key(this HttpContext context) => context.Features.GetRequiredFeature<ApiKey>();
+
+    static string? TextOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Mezzotint.Catalogue;
+using Mezzotint.Catalogue.Rules;
+using Mezzotint.Contracts.Generations;
+using Mezzotint.Contracts.Jobs;
+using Mezzotint.Ledger;
+using Mezzotint.Queue;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Generations;
+
+/// <summary>POST /api/v1/generations: checked, paid for and queued in one transaction, or not at all.</summary>
+sealed class CreateGeneration(
+    NpgsqlDataSource database, OfferCatalogue catalogue, Jobs jobs, Backlog backlog, Generations generations,
+    TimeProvider clock)
+{
+    const string UsageOfToday = """
+        select coalesce(sum(image_count) filter (
+                where model = @model and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'), 0),
+            count(*) filter (where created_at > now() - interval '1 minute'),
+            (select coalesce(sum(bytes), 0)::bigint from image where workspace_id = @workspaceId)
+        from generation where workspace_id = @workspaceId and created_at > now() - interval '1 day'
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/generations",
+        (CreateGenerationRequest request, HttpContext context, [FromServices] CreateGeneration slice,
+            CancellationToken cancellation) => slice.RunAsync(request, context, cancellation))
+        .Require(Scope.Generate);
+
+    async Task<IResult> RunAsync(
+        CreateGenerationRequest request, HttpContext context, CancellationToken cancellation)
+    {
+        var key = context.Key();
+        if (GenerationWish.Check(request) is { } problem)
+            return problem;
+        var wish = GenerationWish.Of(request, catalogue);
+        if (key.Models is { } models && !models.Contains(wish.Model))
+            return new Problem(StatusCodes.Status403Forbidden, "model_not_in_key",
+                $"This key may not use '{wish.Model}', only {string.Join(", ", models)}.");
+        var plan = catalogue.FindPlan(key.Plan) ?? throw new InvalidOperationException($"No plan is '{key.Plan}'.");
+        if (catalogue.Allows(plan, wish, await UsageAsync(key, wish.Model!, cancellation)) is Verdict.Refused refused)
+            return Refusal(refused.First);
+        if (catalogue.Price(wish) is not Quote.Priced price)
+            return Refusal(((Quote.Refused)catalogue.Price(wish)).Refusal);
+        var row = Row(request, wish, key, price, context.Request.Headers["Idempotency-Key"]);
+        var id = row.Id;
+        if (await AcceptAsync(row, request, key, plan, price, cancellation) is { } refusal)
+        {
+            if (refusal is not Used)
+                return refusal;
+            var earlier = await generations.FindAsync(key.WorkspaceId, row.IdempotencyKey!, cancellation);
+            if (!earlier.RequestHash.AsSpan().SequenceEqual(row.RequestHash))
+                return new Problem(StatusCodes.Status409Conflict, "idempotency_conflict",
+                    $"The Idempotency-Key '{row.IdempotencyKey}' was used for another request: use a new one.");
+            id = earlier.Id;
+        }
+        return await WaitForGeneration.AnswerAsync(context, generations, key.WorkspaceId, id, clock);
+    }
+
+    /// <summary>One transaction: the row, the jobs, the hold. The queue before the ledger, as everywhere.</summary>
+    async Task<IResult?> AcceptAsync(
+        GenerationRow row, CreateGenerationRequest request, ApiKey key, Plan plan, Quote.Priced price,
+        CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await Generations.InsertAsync(transaction, row, cancellation))
+            return new Used();
+        var waiting = await jobs.EnqueueAsync(transaction, Batch(row, request, plan), cancellation);
+        if (!plan.Entitlements.WaitingJobs.Allows(waiting))
+            return new Problem(StatusCodes.Status429TooManyRequests, RefusalCodes.WaitingJobs,
+                $"{plan.Title} lets {plan.Entitlements.WaitingJobs} images wait: ask again when some are done.");
+        var held = await Holds.HoldAsync(connection, transaction, new Hold
+        {
+            Id = row.Id,
+            WorkspaceId = row.WorkspaceId,
+            Wallet = row.Wallet,
+            ImageMillicredits = row.ImageMillicredits,
+            ImageCount = row.ImageCount,
+            ApiKeyId = key.Id,
+            ApiKeyCapMillicredits = key.SpendCapMillicredits,
+            Cause = new Cause("generation", $"key:{key.Id}"),
+        }, cancellation);
+        if (Refusal(held, price, key) is { } refusal)
+            return refusal;
+        await transaction.CommitAsync(cancellation);
+        return null;
+    }
+
+    async Task<Usage> UsageAsync(ApiKey key, string model, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (images, requests, bytes) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
+            UsageOfToday, new { model, key.WorkspaceId }, cancellationToken: cancellation));
+        var load = await backlog.OfWorkspaceAsync(key.WorkspaceId, cancellation);
+        return new Usage
+        {
+            ImagesTodayWithModel = (int)images,
+            RequestsLastMinute = (int)requests,
+            StorageBytes = bytes,
+            WaitingJobs = (int)load.Waiting,
+        };
+    }
+
+    GenerationRow Row(
+        CreateGenerationRequest request, ImageRequest wish, ApiKey key, Quote.Priced price, string? idempotencyKey)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web);
+        return new GenerationRow
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            WorkspaceId = key.WorkspaceId,
+            ApiKeyId = key.Id,
+            UserId = key.UserId,
+            Operation = wish.Operation,
+            Model = wish.Model!,
+            Request = System.Text.Encoding.UTF8.GetString(json),
+            Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            ImageCount = request.Count,
+            Wallet = price.Wallet,
+            ImageMillicredits = price.MillicreditsPerImage,
+            IsPublic = catalogue.FindPlan(key.Plan)!.Entitlements.Visibility == Visibility.Public,
+            IdempotencyKey = string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey,
+            RequestHash = SHA256.HashData(json),
+        };
+    }
+
+    JobBatch Batch(GenerationRow row, CreateGenerationRequest request, Plan plan)
+    {
+        var operation = catalogue.FindOperation(row.Operation)!;
+        return new JobBatch
+        {
+            GenerationId = row.Id,
+            WorkspaceId = row.WorkspaceId,
+            ParallelLimit = plan.Entitlements.Parallel,
+            SpeedClass = (int)plan.SpeedClassOf(null),
+            ModelKey = row.Model,
+            Operation = row.Operation,
+            MaxAttempts = operation.RetriesMax + 1,
+            TimeLimitSeconds = operation.RunSecondsMax,
+            Jobs = [.. Enumerable.Range(0, row.ImageCount).Select(index => new NewJob(
+                Guid.CreateVersion7(clock.GetUtcNow()),
+                JsonSerializer.Serialize(Job(row, request, index), JsonSerializerOptions.Web)))],
+        };
+    }
+
+    ImageJob Job(GenerationRow row, CreateGenerationRequest request, int index) => new()
+    {
+        Prompt = request.Prompt,
+        NegativePrompt = request.NegativePrompt ?? "",
+        Model = catalogue.FindModel(row.Model)!.Checkpoint ?? row.Model,
+        Width = request.Width,
+        Height = request.Height,
+        Steps = request.Steps,
+        GuidanceScale = request.GuidanceScale,
+        Sampler = request.Sampler,
+        Scheduler = request.Scheduler,
+        Seed = row.Seed + index,
+        Format = request.Format,
+    };
+
+    static Problem Refusal(Refusal refusal) => new(refusal switch
+    {
+        { IsMomentary: true } => StatusCodes.Status429TooManyRequests,
+        { Plan: not null } => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status400BadRequest,
+    }, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
+
+    static Problem? Refusal(HoldResult result, Quote.Priced price, ApiKey key) => result switch
+    {
+        HoldResult.InsufficientCredits short_ => new Problem(StatusCodes.Status402PaymentRequired,
+            "insufficient_credits", $"This costs {price.Millicredits / 1000m} credits, "
+            + $"{short_.AvailableMillicredits / 1000m} are left.")
+        {
+            Members = { ["cost"] = price.Millicredits / 1000m, ["balance"] = short_.AvailableMillicredits / 1000m },
+        },
+        HoldResult.ExceedsKeyCap spent => new Problem(StatusCodes.Status402PaymentRequired, "key_cap_reached",
+            $"This costs {price.Millicredits / 1000m} credits; the key has spent {spent.SpentMillicredits / 1000m} of "
+            + $"the {key.SpendCapMillicredits / 1000m} that it may this month."),
+        _ => null,
+    };
+
+    /// <summary>The idempotency key was used before.</summary>
+    sealed class Used : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => throw new InvalidOperationException("It is no answer.");
+    }
+}

@@ -1,0 +1,76 @@
+using Mezzotint.Catalogue;
+using Mezzotint.Catalogue.Rules;
+using Mezzotint.Contracts.Generations;
+using Mezzotint.Server.Problems;
+
+namespace Mezzotint.Server.Generations;
+
+/// <summary>What a request asks for, in the catalogue's words.</summary>
+static class GenerationWish
+{
+    public const string Operation = "text-to-image";
+
+    const int PromptLengthMax = 10_000;
+
+    /// <summary>The first field that cannot be; null where all can.</summary>
+    public static Problem? Check(CreateGenerationRequest request)
+    {
+        static bool Within(int? value, int least, int most) => value is null || (value >= least && value <= most);
+        if (string.IsNullOrWhiteSpace(request.Prompt))
+            return Problem.BadRequest("prompt", "The prompt is empty: say what the picture shows.");
+        if (request.Prompt.Length > PromptLengthMax)
+            return Problem.BadRequest("prompt",
+                $"The prompt has {request.Prompt.Length} characters, at most {PromptLengthMax} are read.");
+        if (request.NegativePrompt?.Length > PromptLengthMax)
+            return Problem.BadRequest("negativePrompt", "The negative prompt has "
+                + $"{request.NegativePrompt.Length} characters, at most {PromptLengthMax} are read.");
+        if (!Within(request.Count, 1, ImageRequest.MaxCount))
+            return Problem.BadRequest("count", $"count is {request.Count}, it goes from 1 to {ImageRequest.MaxCount}.");
+        if (!Within(request.Width, 1, ImageRequest.MaxSidePixels))
+            return Problem.BadRequest("width",
+                $"width is {request.Width}, it goes from 1 to {ImageRequest.MaxSidePixels}.");
+        if (!Within(request.Height, 1, ImageRequest.MaxSidePixels))
+            return Problem.BadRequest("height",
+                $"height is {request.Height}, it goes from 1 to {ImageRequest.MaxSidePixels}.");
+        if ((request.Width is null) != (request.Height is null))
+            return Problem.BadRequest("width", "width and height are given together or not at all.");
+        if (!Within(request.Steps, 1, ImageRequest.MaxSteps))
+            return Problem.BadRequest("steps", $"steps is {request.Steps}, it goes from 1 to {ImageRequest.MaxSteps}.");
+        if (request.GuidanceScale is < 1 or > 100)
+            return Problem.BadRequest("guidanceScale",
+                $"guidanceScale is {request.GuidanceScale}, it goes from 1 to 100.");
+        if (request.Seed is < 0 or > uint.MaxValue)
+            return Problem.BadRequest("seed", $"seed is {request.Seed}, it goes from 0 to {uint.MaxValue}.");
+        return request.Format is "png" or "jpeg" or "webp" ? null
+            : Problem.BadRequest("format", $"There is no format '{request.Format}': choose png, jpeg or webp.");
+    }
+
+    /// <summary>As plans and prices look at it.</summary>
+    public static ImageRequest Of(CreateGenerationRequest request, OfferCatalogue catalogue) => new()
+    {
+        Operation = Operation,
+        Model = request.Model ?? catalogue.Models.First(model => model.Available).Key,
+        WidthPixels = request.Width ?? 0,
+        HeightPixels = request.Height ?? 0,
+        Steps = request.Steps ?? 0,
+        Count = request.Count,
+        Parameters = [.. Parameters(request)],
+        IsFromApi = true,
+    };
+
+    static IEnumerable<Parameter> Parameters(CreateGenerationRequest request)
+    {
+        if (request.NegativePrompt is { Length: > 0 })
+            yield return Parameter.NegativePrompt;
+        if (request.Seed is not null)
+            yield return Parameter.Seed;
+        if (request.Steps is not null)
+            yield return Parameter.Steps;
+        if (request.GuidanceScale is not null)
+            yield return Parameter.Guidance;
+        if (request.Sampler is not null)
+            yield return Parameter.Sampler;
+        if (request.Scheduler is not null)
+            yield return Parameter.Scheduler;
+    }
+}

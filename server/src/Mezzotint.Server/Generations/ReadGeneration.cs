@@ -1,0 +1,20 @@
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Mezzotint.Server.Generations;
+
+/// <summary>GET /api/v1/generations/{id}: where it stands.</summary>
+static class ReadGeneration
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/generations/{id:guid}", RunAsync).Require(Scope.Read);
+
+    static async Task<IResult> RunAsync(
+        Guid id, HttpContext context, [FromServices] Generations generations, CancellationToken cancellation) =>
+        await generations.ReadAsync(context.Key().WorkspaceId, id, cancellation) is { } generation
+            ? TypedResults.Ok(generation) : Problem.NotFound("generation");
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Mezzotint.Server.WorkerApi;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Mezzotint.Server.Hosting;
+
+/// <summary>Keeps worker processes running on this machine: one that ends is started again, ever later.</summary>
+sealed partial class WorkerSupervisor(
+    ServerOptions options, IServer server, LocalWorkerKey key, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<WorkerSupervisor> log) : BackgroundService
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using (lifetime.ApplicationStarted.Register(started.SetResult))
+            await started.Task.WaitAsync(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(1, options.Workers).Select(number => KeepAsync(number, stoppingToken)));
+    }
+
+    async Task KeepAsync(int number, CancellationToken stop)
+    {
+        for (var pause = FirstPause; !stop.IsCancellationRequested;)
+        {
+            var began = clock.GetTimestamp();
+            await RunAsync(number, stop);
+            if (stop.IsCancellationRequested)
+                return;
+            if (clock.GetElapsedTime(began) > LongestPause)
+                pause = FirstPause; // it ran well for a while
+            LogEnded(number, pause.TotalSeconds);
+            await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Runs one process to its end; told to stop, it hands its job back first.</summary>
+    async Task RunAsync(int number, CancellationToken stop)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var start = new ProcessStartInfo(options.WorkerCommand[0],
+            [.. options.WorkerCommand.Skip(1), "--server", address, "--name", $"{Environment.MachineName}-{number}"])
+        {
+            RedirectStandardInput = true, // its end tells the worker that this process is gone
+        };
+        start.Environment[ServerOptions.WorkerKeyVariable] = key.Text;
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            process.StandardInput.Close();
+            using var limit = new CancellationTokenSource(StopLimit);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Number} ended; it starts again in {Seconds} seconds.")]
+    private partial void LogEnded(int number, double seconds);
+}

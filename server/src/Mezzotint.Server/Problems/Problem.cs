@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Mezzotint.Server.Problems;
+
+/// <summary>An answer that says what is wrong: RFC 9457, with a stable code.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">A stable word; docs/api/problems.md lists all.</param>
+/// <param name="Detail">A sentence: what, the limit, what to do.</param>
+sealed record Problem(int Status, string Code, string Detail) : IResult
+{
+    /// <summary>Members beside the usual ones.</summary>
+    public Dictionary<string, object?> Members { get; init; } = [];
+
+    public static Problem BadRequest(string field, string detail) =>
+        new(StatusCodes.Status400BadRequest, "invalid_field", detail) { Members = { ["field"] = field } };
+
+    public static Problem Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, "unauthorized",
+        "A valid key is needed: send 'Authorization: Bearer mzt_...'.");
+
+    public static Problem MissingScope(string scope) => new(StatusCodes.Status403Forbidden, "missing_scope",
+        $"This key has not the scope '{scope}': use another, or make one with it.");
+
+    public static Problem NotFound(string what) =>
+        new(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");
+
+    public Task ExecuteAsync(HttpContext context) => Results.Problem(
+        Detail, statusCode: Status, type: $"urn:mezzotint:problem:{Code}",
+        extensions: new Dictionary<string, object?>(Members) { ["code"] = Code }).ExecuteAsync(context);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Mezzotint.Contracts.Jobs;
+using Mezzotint.Contracts.WorkerApi;
+using Mezzotint.Queue;
+using Mezzotint.Server.ApiKeys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Mezzotint.Server.WorkerApi;
+
+/// <summary>POST /api/worker/v1/claims: the next job for a worker; the answer waits until there is one.</summary>
+static class ClaimJobs
+{
+    public const int LeaseSeconds = 30;
+
+    const int WaitSecondsMax = 60;
+
+    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/worker/v1/claims", RunAsync).Require(Scope.Worker).ExcludeFromDescription();
+
+    static async Task<IResult> RunAsync(
+        Contracts.WorkerApi.ClaimRequest request, [FromServices] Jobs jobs, [FromServices] TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var claim = new Queue.ClaimRequest(RegisterWorkers.Session(request.Worker),
+            RegisterWorkers.Abilities(request.Worker, request.LoadedModels), LeaseSeconds);
+        var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, WaitSecondsMax));
+        for (var started = clock.GetTimestamp(); ;)
+        {
+            var result = await jobs.ClaimAsync(claim, cancellation);
+            if (result.Jobs is [var job, ..])
+                return TypedResults.Ok(new ClaimAnswer(new Contracts.WorkerApi.ClaimedJob(
+                    job.JobId, job.LeaseToken, LeaseSeconds,
+                    JsonSerializer.Deserialize<ImageJob>(job.Payload, JsonSerializerOptions.Web)!), null));
+            if (result.Nothing == NothingReason.NotRegistered || clock.GetElapsedTime(started) >= wait)
+                return TypedResults.Ok(new ClaimAnswer(null, result.Nothing.ToString()));
+            await Task.Delay(Between, clock, cancellation);
+        }
+    }
+}

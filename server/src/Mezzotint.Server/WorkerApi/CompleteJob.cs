@@ -1,0 +1,83 @@
+using Dapper;
+using Mezzotint.Ledger;
+using Mezzotint.Queue;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Blobs;
+using Mezzotint.Server.Generations;
+using Mezzotint.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.WorkerApi;
+
+/// <summary>
+/// PUT /api/worker/v1/jobs/{id}/image: the file is stored first; then job, picture and capture commit together.
+/// </summary>
+static class CompleteJob
+{
+    const long BytesMax = 64 << 20;
+
+    const string InsertImage = """
+        insert into image (id, generation_id, workspace_id, index, seed, blob, media_type, bytes, width, height,
+            seconds, millicredits)
+        select @JobId, g.id, g.workspace_id, @JobIndex, g.seed + @JobIndex, @blob, @mediaType, @bytes, @Width, @Height,
+            @Seconds, g.image_millicredits
+        from generation g where g.id = @GenerationId
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/api/worker/v1/jobs/{id:guid}/image", RunAsync).Require(Scope.Worker).ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(BytesMax));
+
+    static async Task<IResult> RunAsync(
+        Guid id, [AsParameters] Delivery delivery, HttpRequest request, CancellationToken cancellation)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellation);
+        if (buffer.Length == 0)
+            return Problem.BadRequest("", "The body is empty: send the picture's file.");
+        var file = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var blob = await delivery.Blobs.WriteAsync(file, cancellation);
+        await using var connection = await delivery.Database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var settlement = await delivery.Jobs.CompleteAsync(
+            transaction, new Lease(id, delivery.LeaseToken), cancellation);
+        if (settlement.Outcome == SettleOutcome.Completed)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(InsertImage, new
+            {
+                settlement.JobId,
+                settlement.JobIndex,
+                settlement.GenerationId,
+                blob,
+                mediaType = request.ContentType ?? "application/octet-stream",
+                bytes = (long)file.Length,
+                delivery.Width,
+                delivery.Height,
+                delivery.Seconds,
+            }, transaction, cancellationToken: cancellation));
+            await Holds.CaptureAsync(
+                connection, transaction, settlement.GenerationId, settlement.JobIndex, cancellation);
+        }
+        await Settling.ReleaseAsync(transaction, settlement, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return settlement.Outcome == SettleOutcome.LeaseLost ? FailJob.LeaseLost : TypedResults.NoContent();
+    }
+
+    /// <summary>What comes with a picture.</summary>
+    sealed record Delivery(
+        [FromQuery] Guid LeaseToken, [FromQuery] int Width, [FromQuery] int Height, [FromQuery] double Seconds)
+    {
+        [FromServices]
+        public required NpgsqlDataSource Database { get; init; }
+
+        [FromServices]
+        public required Jobs Jobs { get; init; }
+
+        [FromServices]
+        public required FolderBlobs Blobs { get; init; }
+    }
+}
