@@ -18,6 +18,7 @@ public sealed partial class DependencyTests
         ["Mezzotint.Contracts"] = [],
         ["Mezzotint.Worker"] = ["Mezzotint.Contracts", "Mezzotint.Diffusion", "Mezzotint.Imaging"],
         ["Mezzotint.Server"] = ["Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations"],
+        ["Mezzotint.Ledger"] = [],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
