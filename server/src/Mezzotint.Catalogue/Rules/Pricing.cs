@@ -24,7 +24,7 @@ static class Pricing
     /// <summary>With what right a price applies to a model: 0 is none, the highest counts.</summary>
     /// <param name="price">The price.</param>
     /// <param name="model">The model; null where the operation needs none.</param>
-    public static int Rank(Price price, Model? model) =>
+    static int Rank(Price price, Model? model) =>
         model is not null && price.Models.Contains(model.Key) ? NamesModel
         : model is not null && price.Tags.Any(model.Tags.Contains) ? NamesTag
         : price.Models.Count == 0 && price.Tags.Count == 0 ? NamesNeither
