@@ -13,6 +13,7 @@ public sealed partial class DependencyTests
         ["Mezzotint.Diffusion"] = ["Mezzotint.Tensors", "Mezzotint.Weights"],
         ["Mezzotint.Training"] = ["Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Imaging"],
         ["Mezzotint.Bench"] = ["Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training"],
+        ["Mezzotint.Catalogue"] = [],
         ["Mezzotint.Postgres"] = [],
         ["Mezzotint.Migrations"] = [],
         ["Mezzotint.Contracts"] = [],

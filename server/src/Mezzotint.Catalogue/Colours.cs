@@ -1,0 +1,19 @@
+using Mezzotint.Catalogue.Reading;
+
+namespace Mezzotint.Catalogue;
+
+/// <summary>The colours that the pages are made of.</summary>
+public sealed record Colours
+{
+    /// <summary>Of buttons and links.</summary>
+    [Colour]
+    public string Primary { get; init; } = "#8a4b2a";
+
+    /// <summary>Of what should be noticed.</summary>
+    [Colour]
+    public string Accent { get; init; } = "#c9a227";
+
+    /// <summary>Behind everything.</summary>
+    [Colour]
+    public string Background { get; init; } = "#14110f";
+}

@@ -1,0 +1,44 @@
+using Mezzotint.Catalogue.Reading;
+
+namespace Mezzotint.Catalogue;
+
+/// <summary>A model that requests can name.</summary>
+public sealed record Model
+{
+    /// <summary>The name of the bundled model among checkpoints.</summary>
+    public const string Miniature = "miniature";
+
+    /// <summary>Its name in the catalogue and in the API.</summary>
+    [Key]
+    public required string Key { get; init; }
+
+    /// <summary>Its name on pages.</summary>
+    [Text(1, 60)]
+    public required string Title { get; init; }
+
+    /// <summary>The kinds it belongs to; a plan's strictest word about them counts.</summary>
+    [Items(1, 16), Reference(typeof(Tag))]
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The kind of network, such as sdxl; for people, the engine finds out by itself.</summary>
+    [Text(1, 60)]
+    public string? Family { get; init; }
+
+    /// <summary>Where its weights are: a path, a name that the engine knows, or miniature, the bundled model.</summary>
+    [Text(1, 1000)]
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The wallet that its pictures are paid from.</summary>
+    [Reference(typeof(Wallet))]
+    public required string Wallet { get; init; }
+
+    /// <summary>What runs it.</summary>
+    public Engine Engine { get; init; } = Engine.BuiltIn;
+
+    /// <summary>Whether it can be used now.</summary>
+    public bool Available { get; init; } = true;
+
+    /// <summary>Why it cannot; stands where it is not available.</summary>
+    [Text(1, 300)]
+    public string? Reason { get; init; }
+}
