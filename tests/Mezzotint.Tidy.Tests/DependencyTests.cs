@@ -18,7 +18,11 @@ public sealed partial class DependencyTests
         ["Mezzotint.Migrations"] = [],
         ["Mezzotint.Contracts"] = [],
         ["Mezzotint.Worker"] = ["Mezzotint.Contracts", "Mezzotint.Diffusion", "Mezzotint.Imaging"],
-        ["Mezzotint.Server"] = ["Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations"],
+        ["Mezzotint.Server"] =
+        [
+            "Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations", "Mezzotint.Catalogue",
+            "Mezzotint.Ledger", "Mezzotint.Queue",
+        ],
         ["Mezzotint.Ledger"] = [],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =

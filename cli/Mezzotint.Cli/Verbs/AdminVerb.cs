@@ -21,7 +21,7 @@ static class AdminVerb
         var json = new Option<bool>("--json") { Description = "Print as JSON" };
         var command = new Command("create-user", "Make an account")
         {
-            email, password, plan, isAdmin, withKey, json, InstallationOptions.Data,
+            email, password, plan, isAdmin, withKey, json, InstallationOptions.Data, InstallationOptions.Preset,
         };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mezzotint.Catalogue;
 using Mezzotint.Server.Hosting;
 
 namespace Mezzotint.Cli.Verbs;
@@ -12,6 +13,16 @@ static class InstallationOptions
         DefaultValueFactory = _ => ServerOptions.DefaultDataFolder,
     };
 
+    public static Option<string> Preset { get; } = new("--preset")
+    {
+        Description = $"Catalogue: {string.Join(", ", Presets.Names)}, or a file",
+        DefaultValueFactory = _ => ServerOptions.DefaultPreset,
+    };
+
     public static ServerOptions Read(ParseResult parsed, string url = ServerOptions.DefaultUrl) =>
-        new(parsed.GetValue(Data)!, url) { ConnectionString = ServerOptions.ConnectionStringOfEnvironment };
+        new(parsed.GetValue(Data)!, url)
+        {
+            ConnectionString = ServerOptions.ConnectionStringOfEnvironment,
+            Preset = parsed.GetValue(Preset) ?? ServerOptions.DefaultPreset,
+        };
 }

@@ -14,17 +14,31 @@ static class ServeVerb
             Description = "Address to listen on",
             DefaultValueFactory = _ => ServerOptions.DefaultUrl,
         };
+        var workers = new Option<int>("--workers")
+        {
+            Description = "Workers to run on this machine",
+            DefaultValueFactory = _ => 1,
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
-            InstallationOptions.Data, url,
+            InstallationOptions.Data, InstallationOptions.Preset, url, workers,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!);
+            var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!) with
+            {
+                Workers = parsed.GetValue(workers),
+                WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
+            };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(
                 $"Mezzotint serves {address} from {options.DataFolder}; Ctrl-C stops it."), cancellation);
             return ExitCode.Success;
         });
         return command;
     }
+
+    /// <summary>This program's file, where a runtime runs it.</summary>
+    static IEnumerable<string> OwnProgram() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [Environment.GetCommandLineArgs()[0]] : [];
 }

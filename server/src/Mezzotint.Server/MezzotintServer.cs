@@ -1,6 +1,7 @@
 using Mezzotint.Queue;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Credits;
 using Mezzotint.Server.Duties;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
@@ -55,6 +56,7 @@ public static class MezzotintServer
         builder.Services.AddSingleton(CatalogueFile.Read(options.Preset));
         builder.Services.AddSingleton<Accounts.Accounts>();
         builder.Services.AddSingleton<ApiKeys.ApiKeys>();
+        builder.Services.AddSingleton<PlanCredits>();
         builder.Services.AddSingleton<LocalWorkerKey>();
         builder.Services.AddSingleton<FolderBlobs>();
         builder.Services.AddSingleton<Jobs>();
@@ -63,6 +65,7 @@ public static class MezzotintServer
         builder.Services.AddSingleton<Generations.Generations>();
         builder.Services.AddSingleton<CreateGeneration>();
         builder.Services.AddHostedService<ReclaimLeases>();
+        builder.Services.AddHostedService<KeepCredits>();
         builder.Services.AddHostedService<WorkerSupervisor>();
         var app = builder.Build();
         Health.Map(app);

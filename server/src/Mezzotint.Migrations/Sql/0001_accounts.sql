@@ -28,9 +28,13 @@ create table workspace (
     -- Which of the plan's billings was chosen, where it has several.
     billing text,
     -- Cycles of credits are counted from here.
-    plan_since timestamptz not null,
+    plan_since timestamptz not null default now(),
+    -- When the plan's next credits are due; null where none ever are.
+    renews_at timestamptz default now(),
     created_at timestamptz not null default now()
 );
+-- The workspaces whose credits are due.
+create index workspace_renews on workspace (renews_at) where renews_at is not null;
 
 create table membership (
     workspace_id uuid not null references workspace (id) on delete cascade,

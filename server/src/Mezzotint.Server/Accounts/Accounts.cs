@@ -16,8 +16,7 @@ sealed class Accounts(TimeProvider clock)
         """;
 
     const string InsertWorkspace = """
-        insert into workspace (id, name, is_personal, plan, plan_since)
-        values (@WorkspaceId, @Name, true, @Plan, now())
+        insert into workspace (id, name, is_personal, plan) values (@WorkspaceId, @Name, true, @Plan)
         """;
 
     const string InsertMembership = """

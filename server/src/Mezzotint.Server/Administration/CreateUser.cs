@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Credits;
 using Mezzotint.Server.Hosting;
 
 namespace Mezzotint.Server.Administration;
@@ -21,6 +23,10 @@ public static class CreateUser
         ServerOptions options, NewUser wish, bool withKey, CancellationToken cancellation)
     {
         Check(wish);
+        var catalogue = CatalogueFile.Read(options.Preset);
+        if (catalogue.FindPlan(wish.Plan) is null)
+            throw new ServerException($"There is no plan '{wish.Plan}': choose one of "
+                + $"{string.Join(", ", catalogue.Plans.Select(plan => plan.Key))}.");
         await using var database =
             await Database.OpenAsync(DataFolder.Open(options.DataFolder), options.ConnectionString, cancellation);
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
@@ -28,6 +34,7 @@ public static class CreateUser
         var user = await new Accounts.Accounts(TimeProvider.System)
             .CreateAsync(transaction, wish, cancellation)
             ?? throw new ServerException($"{wish.Email} already has an account.");
+        await new PlanCredits(catalogue, TimeProvider.System).GrantAsync(transaction, user.WorkspaceId, cancellation);
         ApiKeyToken? token = null;
         if (withKey)
         {

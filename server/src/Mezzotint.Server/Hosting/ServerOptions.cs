@@ -8,11 +8,14 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>The address where nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The catalogue where nothing else is said.</summary>
+    public const string DefaultPreset = "monthly-quota";
+
     /// <summary>The environment variable by which a worker is handed its key.</summary>
     public const string WorkerKeyVariable = "MEZZOTINT_WORKER_KEY";
 
     /// <summary>A preset's name or a catalogue's file.</summary>
-    public string Preset { get; init; } = "monthly-quota";
+    public string Preset { get; init; } = DefaultPreset;
 
     /// <summary>How many workers to run beside the server.</summary>
     public int Workers { get; init; }

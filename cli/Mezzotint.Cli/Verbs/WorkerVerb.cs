@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using Mezzotint.Server.Hosting;
+using Mezzotint.Worker;
+using Mezzotint.Worker.Shelf;
+
+namespace Mezzotint.Cli.Verbs;
+
+/// <summary><c>worker</c>: makes the pictures of a server's queue on this machine.</summary>
+static class WorkerVerb
+{
+    public static Command Create()
+    {
+        var server = new Option<Uri>("--server")
+        {
+            Description = "The server's address",
+            DefaultValueFactory = _ => new Uri(ServerOptions.DefaultUrl),
+        };
+        var key = new Option<string>("--key")
+        {
+            Description = $"A key with the scope worker; else the one in {ServerOptions.WorkerKeyVariable}",
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "This worker's name and identity: one process at a time has it",
+            DefaultValueFactory = _ => Environment.MachineName,
+        };
+        var memory = new Option<int>("--memory")
+        {
+            Description = "Most MB of models' files to keep in memory",
+            DefaultValueFactory = _ => 8192,
+        };
+        var command = new Command("worker", "Make a server's pictures on this machine") { server, key, name, memory };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var text = parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(ServerOptions.WorkerKeyVariable)
+                ?? throw new InputException("No key was given: use --key.");
+            var called = parsed.GetValue(name)!;
+            var options = new WorkerOptions(parsed.GetValue(server)!, text)
+            {
+                Id = IdentityOf(called),
+                SessionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+                Name = called,
+                Models = [.. ModelShelf.All().Select(ModelShelf.Name).Distinct()],
+                MemoryBytes = (long)parsed.GetValue(memory) << 20,
+            };
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (parsed.GetValue(key) is null)
+                StopWithParent(stop);
+            await WorkerLoop.RunAsync(options, stop.Token);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>The same for the same name, wherever it is started.</summary>
+    static Guid IdentityOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
+    /// <summary>A worker that a server started ends with it: then the pipe between them closes.</summary>
+    static void StopWithParent(CancellationTokenSource stop) => new Thread(() =>
+    {
+        while (Console.In.Read() >= 0)
+        {
+            // Nothing is ever sent.
+        }
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+    })
+    { IsBackground = true, Name = "parent" }.Start();
+}
