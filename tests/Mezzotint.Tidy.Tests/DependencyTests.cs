@@ -15,6 +15,7 @@ public sealed partial class DependencyTests
         ["Mezzotint.Bench"] = ["Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training"],
         ["Mezzotint.Postgres"] = [],
         ["Mezzotint.Migrations"] = [],
+        ["Mezzotint.Queue"] = [],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
