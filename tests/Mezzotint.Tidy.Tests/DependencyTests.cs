@@ -24,6 +24,7 @@ public sealed partial class DependencyTests
             "Mezzotint.Ledger", "Mezzotint.Queue",
         ],
         ["Mezzotint.Ledger"] = [],
+        ["Mezzotint.Queue"] = [],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [

@@ -1,0 +1,100 @@
+using Dapper;
+using Npgsql;
+
+namespace Mezzotint.Queue;
+
+/// <summary>What waits and runs, for clients and metrics. Reads only, and locks nothing.</summary>
+public sealed class Backlog(NpgsqlDataSource database)
+{
+    const int CountLimit = 1000;
+
+    // Lanes of other workspaces are counted up to the bound, in no order.
+    const string Position = """
+        with mine as (
+            select j.workspace_id, j.sequence, b.speed_class, l.served, l.head
+            from queue_job j
+            join queue_band b on b.band_id = j.band_id
+            join queue_lane l on l.workspace_id = j.workspace_id and l.band_id = j.band_id
+            where j.job_id = @jobId and j.state = 'available'),
+        own as (
+            select coalesce(sum(before.job_count), 0) as job_count from mine m
+            join queue_lane l on l.workspace_id = m.workspace_id and l.waiting_count > 0
+            cross join lateral (
+                select count(*) as job_count from (
+                    select 1 from queue_job j
+                    where j.workspace_id = l.workspace_id and j.band_id = l.band_id and j.state = 'available'
+                        and j.sequence < m.sequence
+                    limit @CountLimit) bounded) before),
+        other as (
+            select l.waiting_count, (l.served, l.head) < (m.served, m.head) as is_before from mine m
+            join queue_band b on b.speed_class >= m.speed_class
+            join queue_lane l on l.band_id = b.band_id and l.waiting_count > 0 and l.workspace_id <> m.workspace_id
+            limit @CountLimit)
+        select
+            (own.job_count
+                + coalesce(sum(least(other.waiting_count, own.job_count + other.is_before::int)), 0))::bigint,
+            own.job_count >= @CountLimit or count(other.waiting_count) >= @CountLimit
+        from mine cross join own left join other on true group by own.job_count
+        """;
+
+    const string Load = """
+        select coalesce((
+                select sum(l.waiting_count) from queue_lane l where l.workspace_id = w.workspace_id), 0)::bigint,
+            w.running_count, w.parallel_limit
+        from queue_workspace w where w.workspace_id = @workspaceId
+        """;
+
+    const string Classes = """
+        select b.speed_class::int, sum(l.waiting_count)::bigint, count(distinct l.workspace_id),
+            extract(epoch from now() - min(j.enqueued_at))::float8
+        from queue_lane l
+        join queue_band b on b.band_id = l.band_id
+        join queue_job j on j.workspace_id = l.workspace_id and j.band_id = l.band_id and j.sequence = l.head
+            and j.state = 'available'
+        where l.waiting_count > 0
+        group by b.speed_class order by b.speed_class
+        """;
+
+    const string OfGeneration = """
+        select job_id as JobId, job_index as JobIndex, state, step, step_count as StepCount, attempt,
+            max_attempts as MaxAttempts, cancel_asked_at is not null and state = 'running' as IsCancelAsked,
+            enqueued_at as EnqueuedAt, started_at as StartedAt, finalized_at as FinalizedAt, worker_id as WorkerId,
+            replace(failure, '-', '') as Failure, failure_sentence as FailureSentence
+        from queue_job where generation_id = @generationId order by job_index
+        """;
+
+    /// <summary>How many jobs are before one, counted with bounded cost; null where it does not wait.</summary>
+    public async Task<QueuePosition?> PositionAsync(Guid jobId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var row = await connection.QueryFirstOrDefaultAsync<(long Ahead, bool IsAtLeast)?>(
+            new CommandDefinition(Position, new { jobId, CountLimit }, cancellationToken: cancellation));
+        return row is { } found ? new QueuePosition(found.Ahead, found.IsAtLeast) : null;
+    }
+
+    /// <summary>What a workspace has in the queue; zeros where it never had anything.</summary>
+    public async Task<WorkspaceLoad> OfWorkspaceAsync(Guid workspaceId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (waiting, running, limit) = await connection.QueryFirstOrDefaultAsync<(long, int, int)>(
+            new CommandDefinition(Load, new { workspaceId }, cancellationToken: cancellation));
+        return new WorkspaceLoad(waiting, running, limit);
+    }
+
+    /// <summary>What waits in each class that has something, slowest first. Its cost is the number of lanes.</summary>
+    public async Task<IReadOnlyList<ClassBacklog>> OfClassesAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(int, long, long, double)>(
+            new CommandDefinition(Classes, cancellationToken: cancellation));
+        return [.. rows.Select(row => new ClassBacklog(row.Item1, row.Item2, row.Item3, row.Item4))];
+    }
+
+    /// <summary>The jobs of a generation in order.</summary>
+    public async Task<IReadOnlyList<JobStatus>> OfGenerationAsync(Guid generationId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<JobStatus>(
+            new CommandDefinition(OfGeneration, new { generationId }, cancellationToken: cancellation))).AsList();
+    }
+}

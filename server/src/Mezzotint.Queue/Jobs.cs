@@ -1,0 +1,218 @@
+using Dapper;
+using Npgsql;
+
+namespace Mezzotint.Queue;
+
+/// <summary>The queue: every change of a job's state, and nothing else changes one.</summary>
+/// <remarks>
+/// <code>
+/// from        to          by                                            where
+/// -           available   Enqueue
+/// available   running     Claim                                         its workspace is under its limit
+/// available   cancelled   Cancel
+/// running     running     Heartbeat, Cancel (asks)                      the lease holds (heartbeat)
+/// running     completed   Complete                                      the lease holds, no cancellation was asked
+/// running     available   Fail, Release, Reclaim                        attempts are left; Release gives one back
+/// running     discarded   Fail, Reclaim                                 permanent, no attempt left, or out of time
+/// running     cancelled   Complete, Fail, Release, Reclaim              cancellation was asked
+/// </code>
+/// Completed, cancelled and discarded are final. Each transition is one call of one function of the database
+/// (0003_queue.sql), which names the state that it leaves; docs/decisions/0010-queue.md says why they are functions.
+/// Time is the database's. Those that take a transaction lock rows of the queue until it ends: call them before the
+/// ledger in every transaction, so that two never wait for each other.
+/// </remarks>
+public sealed class Jobs(NpgsqlDataSource database)
+{
+    const int MaxContendedClaims = 20;
+
+    const string Columns = """
+        outcome, job_id as JobId, generation_id as GenerationId, job_index as JobIndex, workspace_id as WorkspaceId,
+        operation, model_key as ModelKey, attempt, run_ms as RunMs, replace(failure, '-', '') as Failure,
+        failure_sentence as FailureSentence
+        """;
+
+    const string Enqueue = """
+        select queue_enqueue(
+            @WorkspaceId, @ParallelLimit, @GenerationId, @ModelKey, @SpeedClass, @memoryBytes, @Operation, @ids,
+            @payloads::jsonb[], @CostHintMs, @MaxAttempts, @TimeLimitSeconds)
+        """;
+
+    const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
+
+    const string Claim = """
+        select reason, job_id as JobId, lease_token as LeaseToken, generation_id as GenerationId,
+            job_index as JobIndex, workspace_id as WorkspaceId, operation, model_key as ModelKey, payload, attempt,
+            time_limit_seconds as TimeLimitSeconds
+        from queue_claim(
+            @WorkerId, @SessionId, @loaded, @runnable, @memoryBytes, @leaseSeconds, @count, @LookAhead, @PassLimit)
+        """;
+
+    const string Heartbeat = """
+        with renewed as (
+            update queue_job set
+                lease_expires_at = now() + make_interval(secs => @leaseSeconds), step = @Step, step_count = @StepCount
+            where job_id = @JobId and state = 'running' and lease_token = @Token
+            returning worker_id, cancel_asked_at),
+        seen as (
+            update queue_worker w set last_seen_at = now() from renewed r
+            where w.worker_id = r.worker_id and w.last_seen_at < now() - interval '5 seconds')
+        select cancel_asked_at is not null from renewed
+        """;
+
+    const string Complete = $"select {Columns} from queue_complete(@JobId, @Token)";
+
+    const string Fail =
+        $"select {Columns} from queue_fail(@JobId, @Token, @kind, @Sentence, @SmallerPayload::jsonb, @AliveSeconds)";
+
+    const string Release = $"select {Columns} from queue_release(@ids, @tokens)";
+
+    const string Reclaim = $"select {Columns} from queue_reclaim(@count)";
+
+    const string Cancel = $"select {Columns} from queue_cancel(@generationId, @jobIndex)";
+
+    /// <summary>Adds the jobs of a generation.</summary>
+    /// <returns>How many jobs of the workspace wait now, these among them, for the plan's limit on them.</returns>
+    public async Task<int> EnqueueAsync(NpgsqlTransaction transaction, JobBatch batch, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(batch.Jobs.Count);
+        var steps = (batch.MinimumMemoryBytes + QueueRules.MemoryStepBytes - 1) / QueueRules.MemoryStepBytes;
+        return await Connection(transaction).ExecuteScalarAsync<int>(new CommandDefinition(
+            Enqueue,
+            new
+            {
+                batch.WorkspaceId,
+                batch.ParallelLimit,
+                batch.GenerationId,
+                batch.ModelKey,
+                batch.SpeedClass,
+                memoryBytes = steps * QueueRules.MemoryStepBytes,
+                batch.Operation,
+                ids = batch.Jobs.Select(job => job.JobId).ToArray(),
+                payloads = batch.Jobs.Select(job => job.Payload).ToArray(),
+                batch.CostHintMs,
+                batch.MaxAttempts,
+                batch.TimeLimitSeconds,
+            },
+            transaction, cancellationToken: cancellation));
+    }
+
+    /// <summary>Gives a workspace another limit, also for what waits already: its plan changed.</summary>
+    public Task SetParallelLimitAsync(
+        NpgsqlTransaction transaction, Guid workspaceId, int parallelLimit, CancellationToken cancellation) =>
+        Connection(transaction).ExecuteAsync(new CommandDefinition(
+            Limit, new { workspaceId, parallelLimit }, transaction, cancellationToken: cancellation));
+
+    /// <summary>Gives a worker up to <see cref="ClaimRequest.Count"/> jobs, those that are next for it.</summary>
+    public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        for (var tried = 1; ; tried++)
+        {
+            var rows = (await connection.QueryAsync<string?, ClaimedJob?, (string? Reason, ClaimedJob? Job)>(
+                new CommandDefinition(Claim, Parameters(request), cancellationToken: cancellation),
+                (reason, job) => (reason, job), splitOn: "JobId")).AsList();
+            if (rows[0].Reason is not { } reason)
+                return new ClaimResult([.. rows.Select(row => row.Job!)], null);
+            var nothing = Enum.Parse<NothingReason>(reason);
+            if (nothing != NothingReason.Contended || tried == MaxContendedClaims)
+                return new ClaimResult([], nothing);
+        }
+    }
+
+    /// <summary>Renews a lease and notes how far its job is.</summary>
+    public async Task<HeartbeatResult> HeartbeatAsync(
+        Lease lease, JobProgress progress, int leaseSeconds, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var isCancelAsked = await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(
+            Heartbeat, new { lease.JobId, lease.Token, progress.Step, progress.StepCount, leaseSeconds },
+            cancellationToken: cancellation));
+        return isCancelAsked switch
+        {
+            null => HeartbeatResult.LeaseLost,
+            true => HeartbeatResult.CancelAsked,
+            false => HeartbeatResult.Renewed,
+        };
+    }
+
+    /// <summary>Ends a job whose result is stored: completed, or cancelled where that was asked before.</summary>
+    public Task<Settlement> CompleteAsync(NpgsqlTransaction transaction, Lease lease, CancellationToken cancellation) =>
+        SettleAsync(transaction, Complete, lease, lease, cancellation);
+
+    /// <summary>Ends an attempt that failed: the job waits again, or is discarded, or cancelled if asked.</summary>
+    public Task<Settlement> FailAsync(
+        NpgsqlTransaction transaction, Lease lease, Failure failure, CancellationToken cancellation) =>
+        SettleAsync(
+            transaction, Fail, lease,
+            new
+            {
+                lease.JobId,
+                lease.Token,
+                kind = failure.Kind switch
+                {
+                    FailureKind.Retryable => "retryable",
+                    FailureKind.Permanent => "permanent",
+                    FailureKind.OutOfMemory => "out-of-memory",
+                    _ => throw new ArgumentException(
+                        $"{failure.Kind} is found by the queue, not reported by a worker.", nameof(failure)),
+                },
+                failure.Sentence,
+                failure.SmallerPayload,
+                QueueRules.AliveSeconds,
+            },
+            cancellation);
+
+    /// <summary>Takes leases back from a worker that stops; the attempts do not count.</summary>
+    /// <returns>One for each lease that held.</returns>
+    public Task<IReadOnlyList<Settlement>> ReleaseAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<Lease> leases, CancellationToken cancellation) =>
+        SettleAllAsync(
+            transaction, Release,
+            new
+            {
+                ids = leases.Select(lease => lease.JobId).ToArray(),
+                tokens = leases.Select(lease => lease.Token).ToArray(),
+            },
+            cancellation);
+
+    /// <summary>A duty: ends attempts whose lease or time ran out, at most <paramref name="count"/>.</summary>
+    public Task<IReadOnlyList<Settlement>> ReclaimAsync(
+        NpgsqlTransaction transaction, int count, CancellationToken cancellation) =>
+        SettleAllAsync(transaction, Reclaim, new { count }, cancellation);
+
+    /// <summary>Cancels what waits of a generation, and asks the workers of what runs to stop.</summary>
+    /// <param name="transaction">The caller's, in which credits are released.</param>
+    /// <param name="generationId">The generation.</param>
+    /// <param name="jobIndex">One image of it; null for all.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <returns>One for each job: cancelled, asked, or final before; none for an unknown generation.</returns>
+    public Task<IReadOnlyList<Settlement>> CancelAsync(
+        NpgsqlTransaction transaction, Guid generationId, int? jobIndex, CancellationToken cancellation) =>
+        SettleAllAsync(transaction, Cancel, new { generationId, jobIndex }, cancellation);
+
+    static object Parameters(ClaimRequest request) => new
+    {
+        request.Worker.WorkerId,
+        request.Worker.SessionId,
+        loaded = request.Abilities.LoadedModels.ToArray(),
+        runnable = request.Abilities.RunnableModels.ToArray(),
+        memoryBytes = request.Abilities.MemoryBytes / QueueRules.MemoryStepBytes * QueueRules.MemoryStepBytes,
+        leaseSeconds = request.LeaseSeconds,
+        count = Math.Clamp(request.Count, 1, QueueRules.MaxClaim),
+        QueueRules.LookAhead,
+        QueueRules.PassLimit,
+    };
+
+    static async Task<Settlement> SettleAsync(
+        NpgsqlTransaction transaction, string sql, Lease lease, object parameters, CancellationToken cancellation) =>
+        (await SettleAllAsync(transaction, sql, parameters, cancellation)).SingleOrDefault()
+            ?? new Settlement { Outcome = SettleOutcome.LeaseLost, JobId = lease.JobId };
+
+    static async Task<IReadOnlyList<Settlement>> SettleAllAsync(
+        NpgsqlTransaction transaction, string sql, object parameters, CancellationToken cancellation) =>
+        (await Connection(transaction).QueryAsync<Settlement>(new CommandDefinition(
+            sql, parameters, transaction, cancellationToken: cancellation))).AsList();
+
+    static NpgsqlConnection Connection(NpgsqlTransaction transaction) => transaction.Connection
+        ?? throw new ArgumentException("The transaction has ended.", nameof(transaction));
+}
