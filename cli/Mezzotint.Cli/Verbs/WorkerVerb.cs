@@ -12,10 +12,10 @@ static class WorkerVerb
 {
     public static Command Create()
     {
-        var server = new Option<Uri>("--server")
+        var server = new Option<string>("--server")
         {
             Description = "The server's address",
-            DefaultValueFactory = _ => new Uri(ServerOptions.DefaultUrl),
+            DefaultValueFactory = _ => ServerOptions.DefaultUrl,
         };
         var key = new Option<string>("--key")
         {
@@ -36,8 +36,11 @@ static class WorkerVerb
         {
             var text = parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(ServerOptions.WorkerKeyVariable)
                 ?? throw new InputException("No key was given: use --key.");
+            if (!Uri.TryCreate(parsed.GetValue(server), UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https"))
+                throw new InputException($"'{parsed.GetValue(server)}' is no address: write http://host:port.");
             var called = parsed.GetValue(name)!;
-            var options = new WorkerOptions(parsed.GetValue(server)!, text)
+            var options = new WorkerOptions(address, text)
             {
                 Id = IdentityOf(called),
                 SessionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),

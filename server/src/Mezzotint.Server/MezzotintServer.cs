@@ -64,6 +64,7 @@ public static class MezzotintServer
         builder.Services.AddSingleton<Workers>();
         builder.Services.AddSingleton<Generations.Generations>();
         builder.Services.AddSingleton<CreateGeneration>();
+        builder.Services.AddSingleton<CompleteJob>();
         builder.Services.AddHostedService<ReclaimLeases>();
         builder.Services.AddHostedService<KeepCredits>();
         builder.Services.AddHostedService<WorkerSupervisor>();

@@ -36,7 +36,8 @@ static class RequireScope
     }
 
     /// <summary>The key that a request came with.</summary>
-    public static ApiKey Key(this HttpContext context) => context.Features.GetRequiredFeature<ApiKey>();
+    public static ApiKey Key(this HttpContext context) => context.Features.Get<ApiKey>()
+        ?? throw new InvalidOperationException("This route has no key: it needs Require(scope).");
 
     static string? TextOf(HttpRequest request)
     {

@@ -106,7 +106,7 @@ sealed class CreateGeneration(
             ImagesTodayWithModel = (int)images,
             RequestsLastMinute = (int)requests,
             StorageBytes = bytes,
-            WaitingJobs = (int)load.Waiting,
+            WaitingJobs = (int)load.WaitingCount,
         };
     }
 

@@ -1,5 +1,4 @@
 using Mezzotint.Ledger;
-using Mezzotint.Queue;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;

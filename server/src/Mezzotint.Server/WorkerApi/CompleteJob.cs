@@ -16,7 +16,7 @@ namespace Mezzotint.Server.WorkerApi;
 /// <summary>
 /// PUT /api/worker/v1/jobs/{id}/image: the file is stored first; then job, picture and capture commit together.
 /// </summary>
-static class CompleteJob
+sealed class CompleteJob(NpgsqlDataSource database, Jobs jobs, FolderBlobs blobs)
 {
     const long BytesMax = 64 << 20;
 
@@ -29,21 +29,22 @@ static class CompleteJob
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/worker/v1/jobs/{id:guid}/image", RunAsync).Require(Scope.Worker).ExcludeFromDescription()
-            .WithMetadata(new RequestSizeLimitAttribute(BytesMax));
+        routes.MapPut("/api/worker/v1/jobs/{id:guid}/image",
+            (Guid id, [AsParameters] Delivery delivery, HttpRequest request, [FromServices] CompleteJob slice,
+                CancellationToken cancellation) => slice.RunAsync(id, delivery, request, cancellation))
+            .Require(Scope.Worker).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(BytesMax));
 
-    static async Task<IResult> RunAsync(
-        Guid id, [AsParameters] Delivery delivery, HttpRequest request, CancellationToken cancellation)
+    async Task<IResult> RunAsync(Guid id, Delivery delivery, HttpRequest request, CancellationToken cancellation)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, cancellation);
         if (buffer.Length == 0)
             return Problem.BadRequest("", "The body is empty: send the picture's file.");
         var file = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        var blob = await delivery.Blobs.WriteAsync(file, cancellation);
-        await using var connection = await delivery.Database.OpenConnectionAsync(cancellation);
+        var blob = await blobs.WriteAsync(file, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var settlement = await delivery.Jobs.CompleteAsync(
+        var settlement = await jobs.CompleteAsync(
             transaction, new Lease(id, delivery.LeaseToken), cancellation);
         if (settlement.Outcome == SettleOutcome.Completed)
         {
@@ -68,16 +69,5 @@ static class CompleteJob
     }
 
     /// <summary>What comes with a picture.</summary>
-    sealed record Delivery(
-        [FromQuery] Guid LeaseToken, [FromQuery] int Width, [FromQuery] int Height, [FromQuery] double Seconds)
-    {
-        [FromServices]
-        public required NpgsqlDataSource Database { get; init; }
-
-        [FromServices]
-        public required Jobs Jobs { get; init; }
-
-        [FromServices]
-        public required FolderBlobs Blobs { get; init; }
-    }
+    sealed record Delivery(Guid LeaseToken, int Width, int Height, double Seconds);
 }
