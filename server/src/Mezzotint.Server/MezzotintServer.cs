@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mezzotint.Queue;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
@@ -6,9 +7,11 @@ using Mezzotint.Server.Duties;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
+using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -68,7 +71,11 @@ public static class MezzotintServer
         builder.Services.AddHostedService<ReclaimLeases>();
         builder.Services.AddHostedService<KeepCredits>();
         builder.Services.AddHostedService<WorkerSupervisor>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
+        app.UseProblems();
         Health.Map(app);
         CreateGeneration.Map(app);
         ReadGeneration.Map(app);

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Mezzotint.Server.Problems;
+
+/// <summary>The one place where exceptions become answers: bad requests, a database that is away, faults of ours.</summary>
+static partial class ProblemMiddleware
+{
+    const string RetrySeconds = "2";
+
+    public static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            await Answer(context, error).ExecuteAsync(context);
+        }
+    });
+
+    static Problem Answer(HttpContext context, Exception error)
+    {
+        switch (error)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return new Problem(StatusCodes.Status413PayloadTooLarge, "body_too_large", error.Message);
+            case BadHttpRequestException { InnerException: JsonException json }:
+                return Problem.BadRequest(FieldOf(json), SentenceOf(json));
+            case BadHttpRequestException bad:
+                return new Problem(bad.StatusCode, "invalid_request", bad.Message);
+            case IOException full when context.Request.Method == HttpMethods.Put:
+                LogFault(Log(context), error, "-");
+                return new Problem(StatusCodes.Status507InsufficientStorage, "not_stored",
+                    $"The file could not be stored: {full.Message}");
+            case NpgsqlException { IsTransient: true }:
+                context.Response.Headers.RetryAfter = RetrySeconds;
+                return new Problem(StatusCodes.Status503ServiceUnavailable, "database_away",
+                    $"The database does not answer: ask again in {RetrySeconds} seconds.");
+        }
+        var id = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        LogFault(Log(context), error, id);
+        return new Problem(StatusCodes.Status500InternalServerError, "internal",
+            $"Something is wrong here; tell the operator this id: {id}.");
+    }
+
+    /// <summary>"$.width" as the field's name: width.</summary>
+    static string FieldOf(JsonException error) => error.Path?.TrimStart('$', '.') ?? "";
+
+    static string SentenceOf(JsonException error)
+    {
+        var field = FieldOf(error);
+        var text = error.Message;
+        if (text.Contains("could not be mapped", StringComparison.Ordinal))
+            return $"There is no field '{field}'.";
+        if (text.Contains("missing required", StringComparison.Ordinal))
+            return text[(text.IndexOf("including", StringComparison.Ordinal) is var at and >= 0 ? at : 0)..]
+                .Replace("including:", "These fields are missing:", StringComparison.Ordinal)
+                .Replace("including the following:", "These fields are missing:", StringComparison.Ordinal);
+        return field.Length > 0 ? $"'{field}' has a value of the wrong kind." : "The body is no JSON object.";
+    }
+
+    static ILogger Log(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Mezzotint.Server");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request failed, id {Id}.")]
+    private static partial void LogFault(ILogger logger, Exception error, string id);
+}
