@@ -44,12 +44,40 @@ sealed record ClusterAccount(string? Name)
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
-        for (var above = Directory.GetParent(path); above is not null; above = above.Parent)
-            if (!File.GetUnixFileMode(above.FullName).HasFlag(UnixFileMode.OtherExecute))
-                throw new PostgresException($"PostgreSQL does not run as root, and its user '{Name}' may not enter "
-                    + $"{above.FullName}: choose another --data folder, or run 'chmod o+x {above.FullName}'.");
+        if (Closed(Directory.GetParent(path)) is { } closed)
+            throw new PostgresException($"PostgreSQL does not run as root, and its user '{Name}' may not enter "
+                + $"{closed}: choose another --data folder, or run 'chmod o+x {closed}'.");
         Run("chown", "-R", Name, path);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>
+    /// The folder of PostgreSQL's programs, or of a copy of them where this user may not enter it: a root's home.
+    /// </summary>
+    /// <param name="binaries">The folder, bin of an installation.</param>
+    /// <param name="place">Where a copy is kept.</param>
+    public string Reach(string binaries, string place)
+    {
+        if (Name is null || Closed(new DirectoryInfo(binaries)) is null)
+            return binaries;
+        // Another version of the programs is another copy.
+        var version = File.GetLastWriteTimeUtc(Path.Combine(binaries, "postgres")).Ticks;
+        var copy = Path.Combine(place, $"programs-{version:x}");
+        if (!Directory.Exists(copy))
+        {
+            Run("cp", "-R", "-P", Directory.GetParent(binaries)!.FullName, copy + ".new");
+            Directory.Move(copy + ".new", copy);
+        }
+        return Path.Combine(copy, Path.GetFileName(binaries));
+    }
+
+    /// <summary>The first folder upwards that others may not enter; null where there is none.</summary>
+    static string? Closed(DirectoryInfo? folder)
+    {
+        for (; folder is not null && !OperatingSystem.IsWindows(); folder = folder.Parent)
+            if (!File.GetUnixFileMode(folder.FullName).HasFlag(UnixFileMode.OtherExecute))
+                return folder.FullName;
+        return null;
     }
 
     static void Run(string program, params string[] arguments)

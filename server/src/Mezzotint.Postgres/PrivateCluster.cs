@@ -52,12 +52,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         var account = ClusterAccount.Choose();
         var sockets = SocketsOf(folder);
         Directory.CreateDirectory(sockets);
+        var binaries = account.Reach(PostgresBinaries.Find(), folder);
         account.TakeFolder(folder);
         if (!sockets.StartsWith(folder, StringComparison.Ordinal))
             account.TakeFolder(sockets);
         if (await AnswersAsync(sockets, cancellation))
             return new PrivateCluster(sockets, null, Task.FromResult(""));
-        var binaries = PostgresBinaries.Find();
         var data = Path.Combine(folder, "data");
         if (!File.Exists(Path.Combine(data, "PG_VERSION")))
             await InitializeAsync(account, binaries, data, cancellation);

@@ -64,6 +64,25 @@ public sealed class PrivateClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Programs_in_a_folder_that_is_closed_to_its_user_are_copied()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root starts PostgreSQL as another user.");
+        Directory.CreateDirectory(_folder);
+        var closed = Path.Combine(_folder, "closed");
+        var installation = Directory.GetParent(PostgresBinaries.Find())!.FullName;
+        using (var copy = Process.Start("cp", ["-R", "-P", installation, closed]))
+            await copy.WaitForExitAsync(Stop);
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var place = Path.Combine(_folder, "place");
+        Directory.CreateDirectory(place);
+        var account = ClusterAccount.Choose();
+        var reached = account.Reach(Path.Combine(closed, "bin"), place);
+        Assert.StartsWith(place, reached, StringComparison.Ordinal);
+        Assert.Equal(reached, account.Reach(Path.Combine(closed, "bin"), place));
+        Assert.True(File.Exists(Path.Combine(reached, "postgres")));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_no_cluster_is_refused_in_PostgreSQLs_own_words()
     {
         await (await StartAsync()).DisposeAsync();
