@@ -140,9 +140,10 @@ begin
 end $$;
 
 -- Functions that find rows by an index say so: a plan that was made while a table was small is kept for a session, and
--- it must not read a table that has grown since from end to end. The price put on a scan that is switched off would make
--- PostgreSQL compile such a plan, which takes longer than all else, so that is off as well. A claim keeps its plans,
--- which would otherwise cost more than what they do: a limit in a variable looks as if it were better planned anew.
+-- it must not read a table that has grown since from end to end. The price put on a scan that is switched off would
+-- make PostgreSQL compile such a plan, which takes longer than all else, so that is off as well. A claim keeps its
+-- plans, which would otherwise cost more than what they do: a limit in a variable looks as if it were better planned
+-- anew.
 
 -- Jobs came into a lane or left it; p_sequence is the first of them. The workspace's row is locked.
 create function queue_shift(p_workspace uuid, p_band int, p_change int, p_sequence bigint)
