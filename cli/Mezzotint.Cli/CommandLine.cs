@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Mezzotint.Cli.Verbs;
 using Mezzotint.Imaging;
+using Mezzotint.Server.Hosting;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Cli;
@@ -16,6 +17,7 @@ static class CommandLine
         var root = new RootCommand("Mezzotint makes pictures from words on your own machine.")
         {
             GenerateVerb.Create(), ModelsVerb.Create(), ParityVerb.Create(), BenchVerb.Create(), TrainVerb.Create(),
+            ServeVerb.Create(), AdminVerb.Create(),
         };
         // No response files: a prompt may begin with '@'.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -58,7 +60,8 @@ static class CommandLine
     /// Errors whose message tells a user what to change. All others are faults of the program and show where.
     /// </summary>
     static bool IsUsersToMend(Exception error) =>
-        error is InputException or CheckpointException or ImageException or IOException or UnauthorizedAccessException;
+        error is InputException or CheckpointException or ImageException or ServerException or IOException
+            or UnauthorizedAccessException;
 
     static int Complain(string sentence)
     {

@@ -16,11 +16,14 @@ public sealed partial class DependencyTests
         ["Mezzotint.Postgres"] = [],
         ["Mezzotint.Migrations"] = [],
         ["Mezzotint.Queue"] = [],
+        ["Mezzotint.Contracts"] = [],
+        ["Mezzotint.Worker"] = ["Mezzotint.Contracts", "Mezzotint.Diffusion", "Mezzotint.Imaging"],
+        ["Mezzotint.Server"] = ["Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
             "Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training",
-            "Mezzotint.Imaging", "Mezzotint.Bench",
+            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.Server", "Mezzotint.Worker",
         ],
     };
 

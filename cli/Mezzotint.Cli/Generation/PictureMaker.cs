@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Mezzotint.Cli.Output;
-using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Imaging;
+using Mezzotint.Worker.Painting;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Generation;
 

@@ -1,10 +1,8 @@
-using System.Reflection;
-using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Pipelines;
-using Mezzotint.Diffusion.Samplers;
-using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
+using Mezzotint.Worker.Painting;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Generation;
 
@@ -39,15 +37,7 @@ static class RequestWriter
     /// <summary>What makes the picture again.</summary>
     public static Recipe Recipe(Wish wish, GenerationRequest request, GeneratedPicture generated, string modelHash)
     {
-        var recipe = new Recipe(request.Prompt, request.Negative)
-            .With(RecipeNames.Steps, request.Steps)
-            .With(RecipeNames.Sampler, SamplerLabel(request.Sampler))
-            .With(RecipeNames.Scheduler, ScheduleLabel(request.Scheduler))
-            .With(RecipeNames.GuidanceScale, request.GuidanceScale)
-            .With(RecipeNames.Seed, generated.Seed)
-            .With(RecipeNames.Size, $"{generated.Picture.Width}x{generated.Picture.Height}")
-            .With(RecipeNames.ModelHash, modelHash)
-            .With(RecipeNames.Model, ModelShelf.Name(wish.ModelPath))
+        var recipe = RecipeWriter.Write(request, generated, ModelShelf.Name(wish.ModelPath), modelHash)
             .With(RecipeNames.InitHash, wish.Init?.Hash)
             .With(RecipeNames.MaskHash, wish.Mask?.Hash);
         if (wish.Init is not null)
@@ -56,19 +46,7 @@ static class RequestWriter
             recipe.With(RecipeNames.ClipSkip, clipSkip);
         if (wish.Names.Format != ImageFormat.Png)
             recipe.With(RecipeNames.Quality, wish.Quality);
-        return recipe.With(RecipeNames.Version, $"mezzotint {Version()}");
-    }
-
-    /// <summary>The name by which other programs know the sampler.</summary>
-    static string SamplerLabel(string name) =>
-        SamplerNames.All.First(label => SamplerNames.Find(label) == SamplerNames.Find(name));
-
-    /// <summary>Words with capitals, as other programs write them: "sgm_uniform" is "SGM Uniform".</summary>
-    static string ScheduleLabel(string name)
-    {
-        var known = ScheduleNames.All.First(other => ScheduleNames.Find(other) == ScheduleNames.Find(name));
-        return string.Join(' ', known.Split('_').Select(word => word.Length <= 3 || word is "ddim" or "ddpm"
-            ? word.ToUpperInvariant() : char.ToUpperInvariant(word[0]) + word[1..]));
+        return recipe.With(RecipeNames.Version, RecipeWriter.Program);
     }
 
     /// <summary>The largest size that the model can make inside a picture's own.</summary>
@@ -80,8 +58,4 @@ static class RequestWriter
 
     static byte[] Resized(Pixels pixels, (int Width, int Height) size) => (pixels.Width, pixels.Height) == size
         ? pixels.Samples : ImageScaler.Resize(pixels, size.Width, size.Height).Samples;
-
-    /// <summary>The version without the commit behind its plus sign.</summary>
-    static string Version() => typeof(RequestWriter).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using Mezzotint.Cli.Shelf;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Verbs;
 using Mezzotint.Diffusion.Samplers;
 using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Generation;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Families;
 using Mezzotint.Weights;
-using Mezzotint.Cli.Output;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Verbs;
 

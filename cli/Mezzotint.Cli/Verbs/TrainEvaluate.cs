@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Training.Evaluation;
 using Scene = Mezzotint.Training.Miniature.Scenes.Picture;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Verbs;
 

@@ -32,7 +32,7 @@ public static class Migrator
 
     /// <summary>Applies what is missing.</summary>
     /// <returns>How many steps were applied.</returns>
-    /// <exception cref="MigrationException">The database was made by a newer version, or a step was changed.</exception>
+    /// <exception cref="MigrationException">It was made by a newer version, or a step was changed.</exception>
     public static Task<int> MigrateAsync(NpgsqlDataSource database, CancellationToken cancellation) =>
         MigrateAsync(database, Migration.All, cancellation);
 
@@ -55,9 +55,9 @@ public static class Migrator
         {
             await connection.ExecuteAsync(new CommandDefinition(CreateTable, cancellationToken: cancellation));
             var applied = (await connection.QueryAsync<(int Version, string Name, string Checksum)>(
-                new CommandDefinition(SelectApplied, cancellationToken: cancellation))).ToDictionary(row => row.Version);
-            Check(applied.Values, steps);
-            var missing = steps.Where(step => !applied.ContainsKey(step.Version)).ToList();
+                new CommandDefinition(SelectApplied, cancellationToken: cancellation))).ToList();
+            Check(applied, steps);
+            var missing = steps.ExceptBy(applied.Select(row => row.Version), step => step.Version).ToList();
             foreach (var step in missing)
                 await ApplyAsync(connection, step, cancellation);
             return missing.Count;

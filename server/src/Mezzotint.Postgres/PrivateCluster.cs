@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Mezzotint.Postgres;
 
-/// <summary>A PostgreSQL of our own in a folder: no TCP port, reached by a Unix socket that only its user opens.</summary>
+/// <summary>A PostgreSQL of our own in a folder: no port, and a Unix socket that only its user opens.</summary>
 /// <remarks>
 /// It ends with the process that started it, however that ends: a shell beside it waits for the end of a pipe. If one
 /// already runs on the folder, it is used and left running.
@@ -44,7 +44,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <param name="folder">Where its files lie or shall lie.</param>
     /// <param name="settings">Settings beside the usual ones, name=value.</param>
     /// <param name="cancellation">Stops waiting, and what was started.</param>
-    /// <exception cref="PostgresException">It cannot be made or started; the message has PostgreSQL's own words.</exception>
+    /// <exception cref="PostgresException">It cannot be made or started; PostgreSQL says why.</exception>
     public static async Task<PrivateCluster> StartAsync(
         string folder, IReadOnlyList<string> settings, CancellationToken cancellation)
     {
@@ -160,7 +160,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Where the socket lies: in the folder, or under the temporary one if that name would be too long.</summary>
+    /// <summary>Where the socket lies: in the folder, or in the temporary one if its name is too long.</summary>
     static string SocketsOf(string folder)
     {
         var near = Path.Combine(folder, "run");

@@ -7,8 +7,8 @@ namespace Mezzotint.Training.Optimizers;
 
 /// <summary>
 /// One step of momentum whose direction is brought near the closest orthogonal matrix: Jordan et al. 2024, "Muon: An
-/// optimizer for hidden layers in neural networks", at the length that Liu et al. 2025 (arXiv:2502.16982), section 2.2, give
-/// it so that AdamW's learning rates fit.
+/// optimizer for hidden layers in neural networks", at the length that Liu et al. 2025 (arXiv:2502.16982), section 2.2,
+/// give it so that AdamW's learning rates fit.
 /// </summary>
 /// <remarks>
 /// A gradient's few large singular values hide many small ones that also lead somewhere; this makes all alike. A kernel

@@ -49,7 +49,7 @@ public sealed class MuonTests
         Assert.Equal([1, 2, 3, 4], weight.Value.Span.ToArray());
     }
 
-    /// <summary>AdamW's rates fit because an update's root mean square is about 0.2 of the rate in every shape.</summary>
+    /// <summary>An update's root mean square is about 0.2 of the rate in every shape: AdamW's rates fit.</summary>
     [Theory]
     [InlineData(16, 16)]
     [InlineData(8, 120)]

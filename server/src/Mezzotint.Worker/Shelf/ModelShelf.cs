@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 
-namespace Mezzotint.Cli.Shelf;
+namespace Mezzotint.Worker.Shelf;
 
 /// <summary>
 /// Where models lie: the folder <c>models</c> that comes with the program, and what MEZZOTINT_MODELS names.
 /// </summary>
-static class ModelShelf
+public static class ModelShelf
 {
     /// <summary>The model that is used where none is named.</summary>
     public const string Default = "miniature";
@@ -17,14 +17,14 @@ static class ModelShelf
     public static IEnumerable<string> All() => Shelves().Where(Directory.Exists).SelectMany(Entries);
 
     /// <summary>The path of a model that is given as a path or by name.</summary>
-    /// <exception cref="InputException">There is none.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
     public static string Find(string nameOrPath)
     {
         if (File.Exists(nameOrPath))
             return nameOrPath;
         if (Directory.Exists(nameOrPath))
             return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
-        return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new InputException(
+        return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new FileNotFoundException(
             $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
     }
 

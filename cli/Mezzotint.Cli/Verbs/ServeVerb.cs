@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Mezzotint.Server;
+using Mezzotint.Server.Hosting;
+
+namespace Mezzotint.Cli.Verbs;
+
+/// <summary><c>serve</c>: the service on this machine.</summary>
+static class ServeVerb
+{
+    public static Command Create()
+    {
+        var url = new Option<string>("--urls")
+        {
+            Description = "Address to listen on",
+            DefaultValueFactory = _ => ServerOptions.DefaultUrl,
+        };
+        var command = new Command("serve", "Run the service: database, API and worker")
+        {
+            InstallationOptions.Data, url,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!);
+            await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(
+                $"Mezzotint serves {address} from {options.DataFolder}; Ctrl-C stops it."), cancellation);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Mezzotint.Contracts.Generations;
+
+/// <summary>The body of POST /api/v1/generations. What is left out, the model decides.</summary>
+public sealed record CreateGenerationRequest
+{
+    /// <summary>What the pictures show, 1 to 10,000 characters.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What they are kept away from.</summary>
+    public string? NegativePrompt { get; init; }
+
+    /// <summary>A model's key in the catalogue; left out, the catalogue's first.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How many pictures, from 1 to what the plan allows.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>In pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>In pixels.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Sampler steps, from 1.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Classifier-free guidance weight; 1 is off.</summary>
+    public double? GuidanceScale { get; init; }
+
+    /// <summary>Name of the step rule.</summary>
+    public string? Sampler { get; init; }
+
+    /// <summary>Name of the spacing of noise levels.</summary>
+    public string? Scheduler { get; init; }
+
+    /// <summary>Seed of the first picture, each further one has the next; left out, one is drawn.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>png, jpeg or webp.</summary>
+    public string Format { get; init; } = "png";
+}

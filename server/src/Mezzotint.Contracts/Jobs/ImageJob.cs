@@ -1,0 +1,38 @@
+namespace Mezzotint.Contracts.Jobs;
+
+/// <summary>The payload of a job: one picture, and how to make it.</summary>
+public sealed record ImageJob
+{
+    /// <summary>What the picture shows.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What it is kept away from.</summary>
+    public string NegativePrompt { get; init; } = "";
+
+    /// <summary>The model's key in the catalogue.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>In pixels; null for the model's own.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>In pixels; null for the model's own.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Sampler steps; null for the engine's own.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Classifier-free guidance weight; null for the engine's own.</summary>
+    public double? GuidanceScale { get; init; }
+
+    /// <summary>Name of the step rule; null for the engine's own.</summary>
+    public string? Sampler { get; init; }
+
+    /// <summary>Name of the spacing of noise levels; null for the engine's own.</summary>
+    public string? Scheduler { get; init; }
+
+    /// <summary>The picture's seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>png, jpeg or webp.</summary>
+    public required string Format { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Mezzotint.Server.Accounts;
+
+/// <summary>A person to be made.</summary>
+/// <param name="Email">Their address.</param>
+/// <param name="Password">Their password, as typed.</param>
+/// <param name="Plan">The plan of their own workspace.</param>
+/// <param name="IsAdmin">Whether they run the service.</param>
+public sealed record NewUser(string Email, string Password, string Plan, bool IsAdmin);

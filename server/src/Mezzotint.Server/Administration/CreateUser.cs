@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Mezzotint.Server.Accounts;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Hosting;
+
+namespace Mezzotint.Server.Administration;
+
+/// <summary>`mezzotint admin create-user`: a person, their own workspace, and a key if asked for.</summary>
+public static class CreateUser
+{
+    const int PasswordLengthMin = 10;
+
+    /// <summary>Makes the person; beside a running server, or with the database started for the moment.</summary>
+    /// <param name="options">The installation.</param>
+    /// <param name="wish">Who it is.</param>
+    /// <param name="withKey">Whether to make a key that may generate, read and manage.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <returns>The new person, and the key's text, which is told only here.</returns>
+    /// <exception cref="ServerException">The address or the password is not good, or the address is taken.</exception>
+    public static async Task<(User User, string? Key)> RunAsync(
+        ServerOptions options, NewUser wish, bool withKey, CancellationToken cancellation)
+    {
+        Check(wish);
+        await using var database =
+            await Database.OpenAsync(DataFolder.Open(options.DataFolder), options.ConnectionString, cancellation);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var user = await new Accounts.Accounts(TimeProvider.System)
+            .CreateAsync(transaction, wish, cancellation)
+            ?? throw new ServerException($"{wish.Email} already has an account.");
+        ApiKeyToken? token = null;
+        if (withKey)
+        {
+            var key = new NewApiKey(user.WorkspaceId, user.Id, "First key", [Scope.Generate, Scope.Read, Scope.Manage]);
+            token = await new ApiKeys.ApiKeys(database.Source, TimeProvider.System)
+                .CreateAsync(transaction, key, cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+        return (user, token?.Text);
+    }
+
+    static void Check(NewUser wish)
+    {
+        if (!new EmailAddressAttribute().IsValid(wish.Email) || wish.Email.Length > 254)
+            throw new ServerException($"'{wish.Email}' is no e-mail address.");
+        if (wish.Password.Length < PasswordLengthMin)
+            throw new ServerException(
+                $"The password has {wish.Password.Length} characters, at least {PasswordLengthMin} are needed.");
+    }
+}

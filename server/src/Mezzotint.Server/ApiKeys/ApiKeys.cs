@@ -1,0 +1,62 @@
+using Dapper;
+using Npgsql;
+
+namespace Mezzotint.Server.ApiKeys;
+
+/// <summary>The keys of all workspaces: made, found and ended.</summary>
+sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
+{
+    const string Insert = """
+        insert into api_key (id, workspace_id, created_by, name, prefix, hash, scopes, models,
+                             spend_cap_millicredits, expires_at)
+        values (@Id, @WorkspaceId, @UserId, @Name, @Prefix, @Hash, @Scopes, @Models, @SpendCapMillicredits, @ExpiresAt)
+        """;
+
+    // Looked up at every request, so that revocation works at once on every server; last use is kept to the minute,
+    // so that a busy key does not write at every request.
+    const string Find = """
+        with used as (
+            update api_key set last_used_at = now()
+            where hash = @Hash and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+        select k.id, k.workspace_id as WorkspaceId, k.created_by as UserId, w.plan, k.scopes, k.models,
+               k.spend_cap_millicredits as SpendCapMillicredits
+        from api_key k
+        join workspace w on w.id = k.workspace_id
+        join app_user u on u.id = k.created_by and u.state = 'active'
+        where k.hash = @Hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+        """;
+
+    /// <summary>Makes a key inside the caller's transaction; its text is known only now.</summary>
+    public async Task<ApiKeyToken> CreateAsync(
+        NpgsqlTransaction transaction, NewApiKey wish, CancellationToken cancellation)
+    {
+        var token = ApiKeyToken.Create();
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(Insert, new
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            wish.WorkspaceId,
+            wish.UserId,
+            wish.Name,
+            token.Prefix,
+            token.Hash,
+            Scopes = wish.Scopes.Select(Name).ToArray(),
+            wish.Models,
+            wish.SpendCapMillicredits,
+            wish.ExpiresAt,
+        }, transaction, cancellationToken: cancellation));
+        return token;
+    }
+
+    /// <summary>The key of this text, if it is valid now.</summary>
+    public async Task<ApiKey?> FindAsync(string? text, CancellationToken cancellation)
+    {
+        if (!ApiKeyToken.TryParse(text, out var token))
+            return null;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ApiKey>(
+            new CommandDefinition(Find, new { token.Value.Hash }, cancellationToken: cancellation));
+    }
+
+    /// <summary>A scope's word in the database and in the API.</summary>
+    public static string Name(Scope scope) => scope.ToString().ToLowerInvariant();
+}

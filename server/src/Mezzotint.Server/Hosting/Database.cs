@@ -1,0 +1,57 @@
+using Mezzotint.Migrations;
+using Mezzotint.Postgres;
+using Npgsql;
+
+namespace Mezzotint.Server.Hosting;
+
+/// <summary>The database of an installation, brought up to date: one that exists, or a private one.</summary>
+sealed class Database : IAsyncDisposable
+{
+    const string Name = "mezzotint";
+
+    readonly PrivateCluster? _cluster;
+
+    Database(NpgsqlDataSource source, PrivateCluster? cluster)
+    {
+        Source = source;
+        _cluster = cluster;
+    }
+
+    /// <summary>Connections to it.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connects, and makes a private cluster in the data folder where no database was named.</summary>
+    /// <exception cref="ServerException">It cannot be reached, made or brought up to date.</exception>
+    public static async Task<Database> OpenAsync(
+        DataFolder folder, string? connectionString, CancellationToken cancellation)
+    {
+        PrivateCluster? cluster = null;
+        try
+        {
+            if (connectionString is null)
+            {
+                cluster = await PrivateCluster.StartAsync(folder.Database, [], cancellation);
+                await cluster.CreateDatabaseAsync(Name, cancellation);
+                connectionString = cluster.ConnectionString(Name);
+            }
+            var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 };
+            var source = NpgsqlDataSource.Create(builder);
+            await Migrator.MigrateAsync(source, cancellation);
+            return new Database(source, cluster);
+        }
+        catch (Exception error) when (error is NpgsqlException or Postgres.PostgresException or MigrationException)
+        {
+            if (cluster is not null)
+                await cluster.DisposeAsync();
+            throw new ServerException($"The database cannot be used: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Closes all connections, and stops the private cluster if it was started here.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+    }
+}
