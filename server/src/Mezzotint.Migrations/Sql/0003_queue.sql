@@ -140,11 +140,14 @@ begin
 end $$;
 
 -- Functions that find rows by an index say so: a plan that was made while a table was small is kept for a session, and
--- it must not read a table that has grown since from end to end.
+-- it must not read a table that has grown since from end to end. The price put on a scan that is switched off would
+-- make PostgreSQL compile such a plan, which takes longer than all else, so that is off as well. A claim keeps its
+-- plans, which would otherwise cost more than what they do: a limit in a variable looks as if it were better planned
+-- anew.
 
 -- Jobs came into a lane or left it; p_sequence is the first of them. The workspace's row is locked.
 create function queue_shift(p_workspace uuid, p_band int, p_change int, p_sequence bigint)
-returns void language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
+returns void language plpgsql set jit = off set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
   update queue_lane l set
     waiting_count = l.waiting_count + p_change,
@@ -163,7 +166,7 @@ end $$;
 
 -- Repeats the workspace's row in its lanes that wait. The workspace's row is locked.
 create function queue_open(p_workspace uuid) returns void language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off as $$
+set jit = off set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
   update queue_lane l set
     served = w.served,
@@ -361,7 +364,8 @@ declare
 begin
   -- A claim that a crash of the machine forgets is a lease that nobody honours: the job is given again.
   perform set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
-    set_config('enable_bitmapscan', 'off', true);
+    set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('jit', 'off', true);
   select turn, passes into v_turn, v_passes from queue_worker
   where worker_id = p_worker and session = p_session for no key update;
   if not found then
@@ -413,7 +417,7 @@ end $$;
 
 -- Locks a lease's workspace and job. No row: the lease is lost.
 create function queue_hold(p_job uuid, p_token uuid) returns setof queue_job language plpgsql
-set enable_seqscan = off as $$
+set jit = off set enable_seqscan = off as $$
 begin
   perform 1 from queue_workspace w join queue_job j on j.workspace_id = w.workspace_id
   where j.job_id = p_job for no key update of w;
@@ -498,7 +502,7 @@ end $$;
 
 -- running -> available with the attempt given back, or cancelled where that was asked. Lost leases give no row.
 create function queue_release(p_jobs uuid[], p_tokens uuid[]) returns setof queue_settlement language plpgsql
-set enable_seqscan = off as $$
+set jit = off set enable_seqscan = off as $$
 declare
   v_lease record;
   v_job queue_job;
@@ -520,7 +524,7 @@ end $$;
 -- running -> available or discarded for leases that ran out, discarded for jobs that ran too long, cancelled where that
 -- was asked. A heartbeat may come in between, so each is read again under its lock.
 create function queue_reclaim(p_count int) returns setof queue_settlement language plpgsql
-set enable_seqscan = off as $$
+set jit = off set enable_seqscan = off as $$
 declare
   v_due record;
   v_job queue_job;
@@ -556,7 +560,7 @@ end $$;
 
 -- available -> cancelled; a running job is asked. p_index null: all jobs of the generation.
 create function queue_cancel(p_generation uuid, p_index int) returns setof queue_settlement language plpgsql
-set enable_seqscan = off as $$
+set jit = off set enable_seqscan = off as $$
 declare
   v_job queue_job;
   v_model text;
