@@ -25,7 +25,6 @@ public sealed partial class DependencyTests
         ],
         ["Mezzotint.Ledger"] = [],
         ["Mezzotint.Queue"] = [],
-        ["Mezzotint.Server"] = ["Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
