@@ -22,7 +22,8 @@ public static class Adjustments
           from taken, first where taken.part > 1 order by taken.part
           returning amount_millicredits),
         moved as (
-          update ledger_account a set posted_millicredits = a.posted_millicredits - taken.amount
+          update ledger_account a
+          set posted_millicredits = taken.posted - taken.amount, pending_millicredits = taken.pending
           from taken, first where a.id = taken.id)
         select balance.available, coalesce((select amount_millicredits from first), 0)
           + coalesce((select sum(amount_millicredits) from others), 0)::bigint

@@ -30,12 +30,13 @@ public static class Grants
     // is the run's, not the grant's: a release that began before the expiry may leave something for a later run.
     const string ExpireDue = """
         with due as (
-          select id, workspace_id, posted_millicredits - pending_millicredits as amount
+          select id, workspace_id, pending_millicredits as pending,
+            posted_millicredits - pending_millicredits as amount
           from ledger_account
           where has_balance and expires_at <= now() and posted_millicredits > pending_millicredits
           order by expires_at, id limit @limit for update skip locked),
         moved as (
-          update ledger_account a set posted_millicredits = a.posted_millicredits - due.amount
+          update ledger_account a set posted_millicredits = due.pending, pending_millicredits = due.pending
           from due where a.id = due.id),
         written as (
           insert into ledger_transfer (idempotency_key, part, workspace_id, debit_account, credit_account,

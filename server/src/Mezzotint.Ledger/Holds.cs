@@ -35,7 +35,8 @@ public static class Holds
           from hold
           where m.api_key_id = hold.api_key_id and m.month = date_trunc('month', now() at time zone 'utc')),
         moved as (
-          update ledger_account a set pending_millicredits = a.pending_millicredits + taken.amount
+          update ledger_account a
+          set posted_millicredits = taken.posted, pending_millicredits = taken.pending + taken.amount
           from taken, hold where a.id = taken.id),
         written as (
           insert into ledger_transfer (idempotency_key, part, workspace_id, debit_account, credit_account,

@@ -10,7 +10,7 @@ public static class Renewals
     const string SelectNow = "select now()";
 
     /// <summary>Grants what is due now, once a period. Periods that passed unasked are skipped.</summary>
-    /// <remarks>Nothing rolls over: a grant expires with its period, so one of a past period is worth nothing.</remarks>
+    /// <remarks>Nothing rolls over: a grant expires with its period, so a past one is worth nothing.</remarks>
     public static async Task<RenewResult> RenewAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Allowance allowance,
         CancellationToken cancellation)

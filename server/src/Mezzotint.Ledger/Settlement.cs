@@ -64,18 +64,17 @@ static class Settlement
             on p.last - p.amount < (image.index + 1) * image.price and p.last > image.index * image.price),
         ending as (
           select share.hold_id, share.workspace_id, share.index, share.part, share.account, share.amount,
-            share.reason, share.actor,
+            share.reason, share.actor, a.posted_millicredits as posted, a.pending_millicredits as pending,
             case when @state = 'posted' then 'posted' when a.expires_at <= now() then 'expired' else @state end as state
           from share join ledger_account a on a.id = share.account
           order by a.expires_at, a.id for update of a),
         moved as (
           update ledger_account a
-          set pending_millicredits = a.pending_millicredits - change.settled,
-            posted_millicredits = a.posted_millicredits - change.gone
+          set posted_millicredits = change.posted, pending_millicredits = change.pending
           from (
-            select account, sum(amount)::bigint as settled,
-              coalesce(sum(amount) filter (where state <> 'voided'), 0)::bigint as gone
-            from ending group by account) as change
+            select account, pending - sum(amount)::bigint as pending,
+              posted - coalesce(sum(amount) filter (where state <> 'voided'), 0)::bigint as posted
+            from ending group by account, posted, pending) as change
           where a.id = change.account),
         written as (
           insert into ledger_transfer (idempotency_key, part, workspace_id, debit_account, credit_account,
