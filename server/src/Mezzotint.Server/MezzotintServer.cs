@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mezzotint.Catalogue;
 using Mezzotint.Queue;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
@@ -27,10 +28,11 @@ public static class MezzotintServer
     /// <exception cref="ServerException">It cannot start; the message says why and what to do.</exception>
     public static async Task RunAsync(ServerOptions options, Action<string> started, CancellationToken cancellation)
     {
+        var catalogue = CatalogueFile.Read(options.Preset);
         var folder = DataFolder.Open(options.DataFolder);
         await using var held = folder.Lock();
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
-        await using var app = Build(options, folder, database);
+        await using var app = Build(options, catalogue, folder, database);
         try
         {
             await app.StartAsync(cancellation);
@@ -47,7 +49,8 @@ public static class MezzotintServer
         await app.StopAsync(CancellationToken.None);
     }
 
-    static WebApplication Build(ServerOptions options, DataFolder folder, Database database)
+    static WebApplication Build(
+        ServerOptions options, OfferCatalogue catalogue, DataFolder folder, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
@@ -56,7 +59,7 @@ public static class MezzotintServer
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(CatalogueFile.Read(options.Preset));
+        builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton<Accounts.Accounts>();
         builder.Services.AddSingleton<ApiKeys.ApiKeys>();
         builder.Services.AddSingleton<PlanCredits>();
