@@ -29,7 +29,8 @@ public sealed class ServeTests : IDisposable
         var errors = server.StandardError.ReadToEndAsync(Stop);
         var line = await server.StandardOutput.ReadLineAsync(Stop);
         Assert.True(line is not null, "It ended: " + (server.HasExited ? await errors : ""));
-        using var client = new HttpClient { BaseAddress = new Uri(line.Split(' ').First(word => word.Contains("://"))) };
+        var address = line.Split(' ').First(word => word.Contains("://"));
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
 
         var made = _place.Run("admin", "create-user", "--email", "ada@example.com", "--password", "correct horse",
             "--plan", "pro", "--with-key", "--data", _data);

@@ -52,7 +52,7 @@ public sealed partial class CostTests
         {
             var plan = string.Join('\n', await connection.QueryAsync<string>(
                 Explain, new { worker.WorkerId, worker.SessionId, QueueRules.LookAhead, QueueRules.PassLimit }));
-            Assert.Contains("rows=1 ", plan, StringComparison.Ordinal);
+            Assert.Matches(@"rows=1(\.00)? ", plan); // PostgreSQL 18 writes 1.00
             pages.Add(Pages().Match(plan).Groups.Values.Skip(1).Where(group => group.Success)
                 .Sum(group => int.Parse(group.Value, CultureInfo.InvariantCulture)));
         }

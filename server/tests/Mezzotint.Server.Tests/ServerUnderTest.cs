@@ -95,7 +95,8 @@ sealed class ServerUnderTest : IAsyncDisposable
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync(Stop);
         var balances = await Balances.OfAsync(connection, user.WorkspaceId, Stop);
-        return (balances.Sum(balance => balance.AvailableMillicredits), balances.Sum(balance => balance.HeldMillicredits));
+        return (balances.Sum(balance => balance.AvailableMillicredits),
+            balances.Sum(balance => balance.HeldMillicredits));
     }
 
     public async Task ExecuteAsync(string sql)

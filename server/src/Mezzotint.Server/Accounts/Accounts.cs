@@ -9,7 +9,8 @@ namespace Mezzotint.Server.Accounts;
 sealed class Accounts(TimeProvider clock)
 {
     const string InsertUser = """
-        insert into app_user (id, email, normalized_email, is_email_confirmed, password_hash, security_stamp, is_admin, state)
+        insert into app_user (id, email, normalized_email, is_email_confirmed, password_hash, security_stamp, is_admin,
+            state)
         values (@Id, @Email, @NormalizedEmail, true, @PasswordHash, @SecurityStamp, @IsAdmin, 'active')
         on conflict (normalized_email) do nothing
         returning id

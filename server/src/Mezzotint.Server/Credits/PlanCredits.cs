@@ -26,8 +26,10 @@ sealed class PlanCredits(OfferCatalogue catalogue, TimeProvider clock)
                 cancellationToken: cancellation));
         DateTimeOffset? next = null;
         // A plan that left the catalogue brings nothing any more.
-        foreach (var grant in catalogue.FindPlan(planKey)?.GrantsOf(billing).Where(grant => grant.Millicredits > 0) ?? [])
+        foreach (var grant in catalogue.FindPlan(planKey)?.GrantsOf(billing) ?? [])
         {
+            if (grant.Millicredits == 0)
+                continue;
             var end = await RenewAsync(transaction, workspaceId, grant, since, cancellation);
             if (end is not null && (next is null || end < next))
                 next = end;

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Mezzotint.Server.Duties;
 
-/// <summary>Grants the credits of new cycles and takes those whose time is over; every server does it, none twice.</summary>
+/// <summary>
+/// Grants the credits of new cycles and takes those whose time is over; every server does it, none twice.
+/// </summary>
 sealed partial class KeepCredits(
     NpgsqlDataSource database, PlanCredits credits, TimeProvider clock, ILogger<KeepCredits> log) : BackgroundService
 {

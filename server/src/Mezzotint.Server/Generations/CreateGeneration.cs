@@ -23,8 +23,8 @@ sealed class CreateGeneration(
     TimeProvider clock)
 {
     const string UsageOfToday = """
-        select coalesce(sum(image_count) filter (
-                where model = @model and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'), 0),
+        select coalesce(sum(image_count) filter (where model = @model
+                and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'), 0),
             count(*) filter (where created_at > now() - interval '1 minute'),
             (select coalesce(sum(bytes), 0)::bigint from image where workspace_id = @workspaceId)
         from generation where workspace_id = @workspaceId and created_at > now() - interval '1 day'
@@ -52,7 +52,7 @@ sealed class CreateGeneration(
             return Refusal(((Quote.Refused)catalogue.Price(wish)).Refusal);
         var row = Row(request, wish, key, price, context.Request.Headers["Idempotency-Key"]);
         var id = row.Id;
-        if (await AcceptAsync(row, request, key, plan, price, cancellation) is { } refusal)
+        if (await AcceptAsync(row, request, key, plan, cancellation) is { } refusal)
         {
             if (refusal is not Used)
                 return refusal;
@@ -67,8 +67,7 @@ sealed class CreateGeneration(
 
     /// <summary>One transaction: the row, the jobs, the hold. The queue before the ledger, as everywhere.</summary>
     async Task<IResult?> AcceptAsync(
-        GenerationRow row, CreateGenerationRequest request, ApiKey key, Plan plan, Quote.Priced price,
-        CancellationToken cancellation)
+        GenerationRow row, CreateGenerationRequest request, ApiKey key, Plan plan, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -89,7 +88,7 @@ sealed class CreateGeneration(
             ApiKeyCapMillicredits = key.SpendCapMillicredits,
             Cause = new Cause("generation", $"key:{key.Id}"),
         }, cancellation);
-        if (Refusal(held, price, key) is { } refusal)
+        if (Refusal(held, row.ImageMillicredits * row.ImageCount, key) is { } refusal)
             return refusal;
         await transaction.CommitAsync(cancellation);
         return null;
@@ -174,16 +173,16 @@ sealed class CreateGeneration(
         _ => StatusCodes.Status400BadRequest,
     }, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
 
-    static Problem? Refusal(HoldResult result, Quote.Priced price, ApiKey key) => result switch
+    static Problem? Refusal(HoldResult result, long millicredits, ApiKey key) => result switch
     {
         HoldResult.InsufficientCredits short_ => new Problem(StatusCodes.Status402PaymentRequired,
-            "insufficient_credits", $"This costs {price.Millicredits / 1000m} credits, "
+            "insufficient_credits", $"This costs {millicredits / 1000m} credits, "
             + $"{short_.AvailableMillicredits / 1000m} are left.")
         {
-            Members = { ["cost"] = price.Millicredits / 1000m, ["balance"] = short_.AvailableMillicredits / 1000m },
+            Members = { ["cost"] = millicredits / 1000m, ["balance"] = short_.AvailableMillicredits / 1000m },
         },
         HoldResult.ExceedsKeyCap spent => new Problem(StatusCodes.Status402PaymentRequired, "key_cap_reached",
-            $"This costs {price.Millicredits / 1000m} credits; the key has spent {spent.SpentMillicredits / 1000m} of "
+            $"This costs {millicredits / 1000m} credits; the key has spent {spent.SpentMillicredits / 1000m} of "
             + $"the {key.SpendCapMillicredits / 1000m} that it may this month."),
         _ => null,
     };

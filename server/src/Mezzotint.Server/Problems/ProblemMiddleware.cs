@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Mezzotint.Server.Problems;
 
-/// <summary>The one place where exceptions become answers: bad requests, a database that is away, faults of ours.</summary>
+/// <summary>
+/// The one place where exceptions become answers: bad requests, a database that is away, faults of ours.
+/// </summary>
 static partial class ProblemMiddleware
 {
     const string RetrySeconds = "2";

@@ -63,7 +63,8 @@ public sealed class CreateUserTests
     [Theory]
     [InlineData("ada", "correct horse", "no e-mail address")]
     [InlineData("ada@example.com", "short", "at least 10")]
-    public async Task What_is_no_address_or_too_short_a_password_is_refused(string email, string password, string reason)
+    public async Task What_is_no_address_or_too_short_a_password_is_refused(
+        string email, string password, string reason)
     {
         await using var database = await TestedDatabase.CreateAsync();
         var error = await Assert.ThrowsAsync<ServerException>(() => CreateUser.RunAsync(

@@ -63,7 +63,8 @@ public sealed class GenerationTests : IAsyncLifetime
         await _server.ExecuteAsync("update ledger_account set posted_millicredits = 1500 where kind = 'grant'");
         var answer = await PostAsync(client, TwoBoats);
         var problem = await ProblemAsync(answer, HttpStatusCode.PaymentRequired, "insufficient_credits");
-        Assert.Equal((2m, 1.5m), (problem.GetProperty("cost").GetDecimal(), problem.GetProperty("balance").GetDecimal()));
+        Assert.Equal(2m, problem.GetProperty("cost").GetDecimal());
+        Assert.Equal(1.5m, problem.GetProperty("balance").GetDecimal());
         Assert.Null(await _server.ClaimAsync());
         Assert.Equal((1500, 0), await _server.BalanceAsync(user));
     }

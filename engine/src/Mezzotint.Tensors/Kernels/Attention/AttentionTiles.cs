@@ -10,7 +10,7 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     where TVector : struct
 {
     /// <summary>Keys that one step of the running softmax takes: whole panels.</summary>
-    static int KeysPerBlock => 128 / TKernel.Columns * TKernel.Columns;
+    static int KeysPerBlock => 256 / TKernel.Columns * TKernel.Columns;
 
     /// <summary>Query tiles that share a block of keys while it is in the cache.</summary>
     const int TilesPerTask = 4;
