@@ -48,8 +48,9 @@ sealed class CreateGeneration(
         var plan = catalogue.FindPlan(key.Plan) ?? throw new InvalidOperationException($"No plan is '{key.Plan}'.");
         if (catalogue.Allows(plan, wish, await UsageAsync(key, wish.Model!, cancellation)) is Verdict.Refused refused)
             return Refusal(refused.First);
-        if (catalogue.Price(wish) is not Quote.Priced price)
-            return Refusal(((Quote.Refused)catalogue.Price(wish)).Refusal);
+        var quote = catalogue.Price(wish);
+        if (quote is not Quote.Priced price)
+            return Refusal(((Quote.Refused)quote).Refusal);
         var row = Row(request, wish, key, price, context.Request.Headers["Idempotency-Key"]);
         var id = row.Id;
         if (await AcceptAsync(row, request, key, plan, cancellation) is { } refusal)
@@ -176,14 +177,19 @@ sealed class CreateGeneration(
     static Problem? Refusal(HoldResult result, long millicredits, ApiKey key) => result switch
     {
         HoldResult.InsufficientCredits short_ => new Problem(StatusCodes.Status402PaymentRequired,
-            "insufficient_credits", $"This costs {millicredits / 1000m} credits, "
-            + $"{short_.AvailableMillicredits / 1000m} are left.")
+            "insufficient_credits", $"This costs {Generations.InCredits(millicredits)} credits, "
+            + $"{Generations.InCredits(short_.AvailableMillicredits)} are left.")
         {
-            Members = { ["cost"] = millicredits / 1000m, ["balance"] = short_.AvailableMillicredits / 1000m },
+            Members =
+            {
+                ["cost"] = Generations.InCredits(millicredits),
+                ["balance"] = Generations.InCredits(short_.AvailableMillicredits),
+            },
         },
         HoldResult.ExceedsKeyCap spent => new Problem(StatusCodes.Status402PaymentRequired, "key_cap_reached",
-            $"This costs {millicredits / 1000m} credits; the key has spent {spent.SpentMillicredits / 1000m} of "
-            + $"the {key.SpendCapMillicredits / 1000m} that it may this month."),
+            $"This costs {Generations.InCredits(millicredits)} credits; the key has spent "
+            + $"{Generations.InCredits(spent.SpentMillicredits)} of the "
+            + $"{Generations.InCredits(key.SpendCapMillicredits!.Value)} that it may this month."),
         _ => null,
     };
 

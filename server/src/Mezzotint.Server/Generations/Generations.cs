@@ -36,6 +36,9 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
         where generation_id = @id
         """;
 
+    /// <summary>An amount as the API shows it.</summary>
+    public static decimal InCredits(long millicredits) => millicredits / MillicreditsPerCredit;
+
     /// <summary>Inserts a generation; false where its idempotency key was used before.</summary>
     public static async Task<bool> InsertAsync(
         NpgsqlTransaction transaction, GenerationRow row, CancellationToken cancellation) =>
@@ -85,7 +88,7 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
         Width = stored?.Width,
         Height = stored?.Height,
         Seconds = stored?.Seconds,
-        Cost = stored is null ? null : stored.Millicredits / MillicreditsPerCredit,
+        Cost = stored is null ? null : InCredits(stored.Millicredits),
         Step = job.State == JobState.Running ? job.Step : null,
         Steps = job.State == JobState.Running ? job.StepCount : null,
         Failure = job is { State: JobState.Discarded, Failure: { } kind }
