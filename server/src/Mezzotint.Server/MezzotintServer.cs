@@ -55,30 +55,41 @@ public static class MezzotintServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(catalogue);
-        builder.Services.AddSingleton<Accounts.Accounts>();
-        builder.Services.AddSingleton<ApiKeys.ApiKeys>();
-        builder.Services.AddSingleton<PlanCredits>();
-        builder.Services.AddSingleton<LocalWorkerKey>();
-        builder.Services.AddSingleton<FolderBlobs>();
-        builder.Services.AddSingleton<Jobs>();
-        builder.Services.AddSingleton<Backlog>();
-        builder.Services.AddSingleton<Workers>();
-        builder.Services.AddSingleton<Generations.Generations>();
-        builder.Services.AddSingleton<CreateGeneration>();
-        builder.Services.AddSingleton<CompleteJob>();
-        builder.Services.AddHostedService<ReclaimLeases>();
-        builder.Services.AddHostedService<KeepCredits>();
-        builder.Services.AddHostedService<WorkerSupervisor>();
+        AddSlices(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
         app.UseProblems();
+        MapSlices(app);
+        return app;
+    }
+
+    static void AddSlices(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Accounts.Accounts>();
+        services.AddSingleton<ApiKeys.ApiKeys>();
+        services.AddSingleton<PlanCredits>();
+        services.AddSingleton<LocalWorkerKey>();
+        services.AddSingleton<FolderBlobs>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<Backlog>();
+        services.AddSingleton<Workers>();
+        services.AddSingleton<Generations.Generations>();
+        services.AddSingleton<CreateGeneration>();
+        services.AddSingleton<CompleteJob>();
+        services.AddHostedService<ReclaimLeases>();
+        services.AddHostedService<KeepCredits>();
+        services.AddHostedService<WorkerSupervisor>();
+    }
+
+    static void MapSlices(WebApplication app)
+    {
         Health.Map(app);
         CreateGeneration.Map(app);
         ReadGeneration.Map(app);
@@ -90,6 +101,5 @@ public static class MezzotintServer
         CompleteJob.Map(app);
         FailJob.Map(app);
         ReleaseJob.Map(app);
-        return app;
     }
 }

@@ -18,7 +18,7 @@ sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
         with used as (
             update api_key set last_used_at = now()
             where hash = @Hash and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-        select k.id, k.workspace_id as WorkspaceId, k.created_by as UserId, w.plan, k.scopes, k.models,
+        select k.id as ApiKeyId, k.workspace_id as WorkspaceId, k.created_by as UserId, w.plan, k.scopes, k.models,
                k.spend_cap_millicredits as SpendCapMillicredits
         from api_key k
         join workspace w on w.id = k.workspace_id
@@ -47,13 +47,13 @@ sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
         return token;
     }
 
-    /// <summary>The key of this text, if it is valid now.</summary>
-    public async Task<ApiKey?> FindAsync(string? text, CancellationToken cancellation)
+    /// <summary>Whom the key of this text lets in, if it is valid now.</summary>
+    public async Task<Caller?> FindAsync(string? text, CancellationToken cancellation)
     {
         if (!ApiKeyToken.TryParse(text, out var token))
             return null;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<ApiKey>(
+        return await connection.QuerySingleOrDefaultAsync<Caller>(
             new CommandDefinition(Find, new { token.Value.Hash }, cancellationToken: cancellation));
     }
 

@@ -12,7 +12,7 @@ static class RequireScope
 {
     const string Scheme = "Bearer ";
 
-    /// <summary>Lets only keys with a scope in; the handler finds the key with <see cref="Key"/>.</summary>
+    /// <summary>Lets only keys with a scope in; the handler finds who asks with <see cref="Caller"/>.</summary>
     public static RouteHandlerBuilder Require(this RouteHandlerBuilder route, Scope scope)
     {
         var name = ApiKeys.Name(scope);
@@ -23,21 +23,21 @@ static class RequireScope
             if (scope == Scope.Worker && context.RequestServices.GetRequiredService<LocalWorkerKey>().Is(text))
                 return await next(invocation);
             var keys = context.RequestServices.GetRequiredService<ApiKeys>();
-            if (await keys.FindAsync(text, context.RequestAborted) is not { } key)
+            if (await keys.FindAsync(text, context.RequestAborted) is not { } caller)
             {
                 context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
                 return Problem.Unauthorized;
             }
-            if (!key.Scopes.Contains(name))
+            if (!caller.Scopes.Contains(name))
                 return Problem.MissingScope(name);
-            context.Features.Set(key);
+            context.Features.Set(caller);
             return await next(invocation);
         });
     }
 
-    /// <summary>The key that a request came with.</summary>
-    public static ApiKey Key(this HttpContext context) => context.Features.Get<ApiKey>()
-        ?? throw new InvalidOperationException("This route has no key: it needs Require(scope).");
+    /// <summary>Who asks.</summary>
+    public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>()
+        ?? throw new InvalidOperationException("This route knows no caller: it needs Require(scope).");
 
     static string? TextOf(HttpRequest request)
     {

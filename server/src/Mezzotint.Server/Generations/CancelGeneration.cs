@@ -19,7 +19,7 @@ static class CancelGeneration
         Guid id, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] Jobs jobs,
         [FromServices] Generations generations)
     {
-        var (cancellation, workspace) = (context.RequestAborted, context.Key().WorkspaceId);
+        var (cancellation, workspace) = (context.RequestAborted, context.Caller().WorkspaceId);
         if (await generations.ReadAsync(workspace, id, cancellation) is null)
             return Problem.NotFound("generation");
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -38,37 +38,39 @@ sealed class CreateGeneration(
     async Task<IResult> RunAsync(
         CreateGenerationRequest request, HttpContext context, CancellationToken cancellation)
     {
-        var key = context.Key();
+        var caller = context.Caller();
         if (GenerationWish.Check(request) is { } problem)
             return problem;
         var wish = GenerationWish.Of(request, catalogue);
-        if (key.Models is { } models && !models.Contains(wish.Model))
+        if (caller.Models is { } models && !models.Contains(wish.Model))
             return new Problem(StatusCodes.Status403Forbidden, "model_not_in_key",
                 $"This key may not use '{wish.Model}', only {string.Join(", ", models)}.");
-        var plan = catalogue.FindPlan(key.Plan) ?? throw new InvalidOperationException($"No plan is '{key.Plan}'.");
-        if (catalogue.Allows(plan, wish, await UsageAsync(key, wish.Model!, cancellation)) is Verdict.Refused refused)
+        var plan = catalogue.FindPlan(caller.Plan)
+            ?? throw new InvalidOperationException($"No plan is '{caller.Plan}'.");
+        var usage = await UsageAsync(caller, wish.Model!, cancellation);
+        if (catalogue.Allows(plan, wish, usage) is Verdict.Refused refused)
             return Refusal(refused.First);
         var quote = catalogue.Price(wish);
         if (quote is not Quote.Priced price)
             return Refusal(((Quote.Refused)quote).Refusal);
-        var row = Row(request, wish, key, price, context.Request.Headers["Idempotency-Key"]);
+        var row = Row(request, wish, caller, price, context.Request.Headers["Idempotency-Key"]);
         var id = row.Id;
-        if (await AcceptAsync(row, request, key, plan, cancellation) is { } refusal)
+        if (await AcceptAsync(row, request, caller, plan, cancellation) is { } refusal)
         {
             if (refusal is not Used)
                 return refusal;
-            var earlier = await generations.FindAsync(key.WorkspaceId, row.IdempotencyKey!, cancellation);
+            var earlier = await generations.FindAsync(caller.WorkspaceId, row.IdempotencyKey!, cancellation);
             if (!earlier.RequestHash.AsSpan().SequenceEqual(row.RequestHash))
                 return new Problem(StatusCodes.Status409Conflict, "idempotency_conflict",
                     $"The Idempotency-Key '{row.IdempotencyKey}' was used for another request: use a new one.");
             id = earlier.Id;
         }
-        return await WaitForGeneration.AnswerAsync(context, generations, key.WorkspaceId, id, clock);
+        return await WaitForGeneration.AnswerAsync(context, generations, caller.WorkspaceId, id, clock);
     }
 
     /// <summary>One transaction: the row, the jobs, the hold. The queue before the ledger, as everywhere.</summary>
     async Task<IResult?> AcceptAsync(
-        GenerationRow row, CreateGenerationRequest request, ApiKey key, Plan plan, CancellationToken cancellation)
+        GenerationRow row, CreateGenerationRequest request, Caller caller, Plan plan, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -85,22 +87,22 @@ sealed class CreateGeneration(
             Wallet = row.Wallet,
             ImageMillicredits = row.ImageMillicredits,
             ImageCount = row.ImageCount,
-            ApiKeyId = key.Id,
-            ApiKeyCapMillicredits = key.SpendCapMillicredits,
-            Cause = new Cause("generation", $"key:{key.Id}"),
+            ApiKeyId = caller.ApiKeyId,
+            ApiKeyCapMillicredits = caller.SpendCapMillicredits,
+            Cause = new Cause("generation", caller.Actor),
         }, cancellation);
-        if (Refusal(held, row.ImageMillicredits * row.ImageCount, key) is { } refusal)
+        if (Refusal(held, row.ImageMillicredits * row.ImageCount, caller) is { } refusal)
             return refusal;
         await transaction.CommitAsync(cancellation);
         return null;
     }
 
-    async Task<Usage> UsageAsync(ApiKey key, string model, CancellationToken cancellation)
+    async Task<Usage> UsageAsync(Caller caller, string model, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (images, requests, bytes) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
-            UsageOfToday, new { model, key.WorkspaceId }, cancellationToken: cancellation));
-        var load = await backlog.OfWorkspaceAsync(key.WorkspaceId, cancellation);
+            UsageOfToday, new { model, caller.WorkspaceId }, cancellationToken: cancellation));
+        var load = await backlog.OfWorkspaceAsync(caller.WorkspaceId, cancellation);
         return new Usage
         {
             ImagesTodayWithModel = (int)images,
@@ -111,15 +113,15 @@ sealed class CreateGeneration(
     }
 
     GenerationRow Row(
-        CreateGenerationRequest request, ImageRequest wish, ApiKey key, Quote.Priced price, string? idempotencyKey)
+        CreateGenerationRequest request, ImageRequest wish, Caller caller, Quote.Priced price, string? idempotencyKey)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web);
         return new GenerationRow
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            WorkspaceId = key.WorkspaceId,
-            ApiKeyId = key.Id,
-            UserId = key.UserId,
+            WorkspaceId = caller.WorkspaceId,
+            ApiKeyId = caller.ApiKeyId,
+            UserId = caller.UserId,
             Operation = wish.Operation,
             Model = wish.Model!,
             Request = System.Text.Encoding.UTF8.GetString(json),
@@ -127,7 +129,7 @@ sealed class CreateGeneration(
             ImageCount = request.Count,
             Wallet = price.Wallet,
             ImageMillicredits = price.MillicreditsPerImage,
-            IsPublic = catalogue.FindPlan(key.Plan)!.Entitlements.Visibility == Visibility.Public,
+            IsPublic = catalogue.FindPlan(caller.Plan)!.Entitlements.Visibility == Visibility.Public,
             IdempotencyKey = string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey,
             RequestHash = SHA256.HashData(json),
         };
@@ -174,7 +176,7 @@ sealed class CreateGeneration(
         _ => StatusCodes.Status400BadRequest,
     }, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
 
-    static Problem? Refusal(HoldResult result, long millicredits, ApiKey key) => result switch
+    static Problem? Refusal(HoldResult result, long millicredits, Caller caller) => result switch
     {
         HoldResult.InsufficientCredits short_ => new Problem(StatusCodes.Status402PaymentRequired,
             "insufficient_credits", $"This costs {Generations.InCredits(millicredits)} credits, "
@@ -189,7 +191,7 @@ sealed class CreateGeneration(
         HoldResult.ExceedsKeyCap spent => new Problem(StatusCodes.Status402PaymentRequired, "key_cap_reached",
             $"This costs {Generations.InCredits(millicredits)} credits; the key has spent "
             + $"{Generations.InCredits(spent.SpentMillicredits)} of the "
-            + $"{Generations.InCredits(key.SpendCapMillicredits!.Value)} that it may this month."),
+            + $"{Generations.InCredits(caller.SpendCapMillicredits!.Value)} that it may this month."),
         _ => null,
     };
 

@@ -15,6 +15,6 @@ static class ReadGeneration
 
     static async Task<IResult> RunAsync(
         Guid id, HttpContext context, [FromServices] Generations generations, CancellationToken cancellation) =>
-        await generations.ReadAsync(context.Key().WorkspaceId, id, cancellation) is { } generation
+        await generations.ReadAsync(context.Caller().WorkspaceId, id, cancellation) is { } generation
             ? TypedResults.Ok(generation) : Problem.NotFound("generation");
 }

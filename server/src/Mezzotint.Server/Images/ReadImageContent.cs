@@ -28,7 +28,7 @@ static class ReadImageContent
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var image = await connection.QuerySingleOrDefaultAsync<StoredFile>(new CommandDefinition(
-            Select, new { id, context.Key().WorkspaceId }, cancellationToken: cancellation));
+            Select, new { id, context.Caller().WorkspaceId }, cancellationToken: cancellation));
         if (image is null)
             return Problem.NotFound("image");
         // Its bytes never change, but who may see it can: browsers ask again, and get 304.
