@@ -28,7 +28,7 @@ static class ServeVerb
             var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!) with
             {
                 Workers = parsed.GetValue(workers),
-                WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
+                WorkerCommand = [.. OwnProgram.Command, "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(
                 $"Mezzotint serves {address} from {options.DataFolder}; Ctrl-C stops it."), cancellation);
@@ -36,9 +36,4 @@ static class ServeVerb
         });
         return command;
     }
-
-    /// <summary>This program's file, where a runtime runs it.</summary>
-    static IEnumerable<string> OwnProgram() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [Environment.GetCommandLineArgs()[0]] : [];
 }
