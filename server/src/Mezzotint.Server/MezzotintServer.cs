@@ -8,6 +8,7 @@ using Mezzotint.Server.Duties;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
+using Mezzotint.Server.Monitoring;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,7 @@ public static class MezzotintServer
         await using var held = folder.Lock();
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
+        using var telemetry = Telemetry.Start();
         try
         {
             await app.StartAsync(cancellation);
@@ -83,6 +85,8 @@ public static class MezzotintServer
         services.AddSingleton<Generations.Generations>();
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<CompleteJob>();
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<QueueGauges>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         services.AddHostedService<WorkerSupervisor>();
@@ -91,6 +95,7 @@ public static class MezzotintServer
     static void MapSlices(WebApplication app)
     {
         Health.Map(app);
+        ReadMetrics.Map(app);
         CreateGeneration.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
