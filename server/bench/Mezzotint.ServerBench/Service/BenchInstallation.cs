@@ -63,7 +63,7 @@ sealed class BenchInstallation : IAsyncDisposable
         var address = line.Split(' ').First(word => word.Contains("://", StringComparison.Ordinal));
         var cluster = await PrivateCluster.StartAsync(Path.Combine(data, "postgres"), [], cancellation);
         return new BenchInstallation(server, folder, new ServerOptions(data, address) { Preset = preset },
-            NpgsqlDataSource.Create(cluster.ConnectionString("mezzotint")))
+            Server.Hosting.Database.Connect(cluster.ConnectionString("mezzotint")))
         {
             Cluster = cluster,
         };
