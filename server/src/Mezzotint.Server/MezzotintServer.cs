@@ -5,10 +5,12 @@ using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Duties;
+using Mezzotint.Server.Events;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.Problems;
+using Mezzotint.Server.Webhooks;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -81,19 +83,46 @@ public static class MezzotintServer
         services.AddSingleton<Backlog>();
         services.AddSingleton<Workers>();
         services.AddSingleton<Generations.Generations>();
+        services.AddSingleton<Placements>();
+        services.AddSingleton<Appraisals>();
+        services.AddSingleton<Acceptance>();
+        services.AddSingleton<Starting>();
+        services.AddSingleton<Settling>();
+        services.AddSingleton<WaitForGeneration>();
         services.AddSingleton<CreateGeneration>();
+        services.AddSingleton<EstimateGeneration>();
         services.AddSingleton<CompleteJob>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
+        AddEvents(services);
         services.AddHostedService<WorkerSupervisor>();
+    }
+
+    static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<Wakes>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventStream>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<ChangeWebhook>();
+        services.AddSingleton<TestWebhook>();
+        services.AddHostedService<CarryWakes>();
+        services.AddHostedService<SendWebhooks>();
+        services.AddHostedService<PruneHistory>();
     }
 
     static void MapSlices(WebApplication app)
     {
         Health.Map(app);
         CreateGeneration.Map(app);
+        EstimateGeneration.Map(app);
+        ListGenerations.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
+        StreamGenerationEvents.Map(app);
+        StreamEvents.Map(app);
+        MapWebhooks(app);
         ReadImageContent.Map(app);
         RegisterWorkers.Map(app);
         ClaimJobs.Map(app);
@@ -101,5 +130,18 @@ public static class MezzotintServer
         CompleteJob.Map(app);
         FailJob.Map(app);
         ReleaseJob.Map(app);
+    }
+
+    static void MapWebhooks(WebApplication app)
+    {
+        CreateWebhook.Map(app);
+        ListWebhooks.Map(app);
+        ReadWebhook.Map(app);
+        ChangeWebhook.Map(app);
+        DeleteWebhook.Map(app);
+        RotateWebhookSecret.Map(app);
+        TestWebhook.Map(app);
+        ListDeliveries.Map(app);
+        ReplayDelivery.Map(app);
     }
 }

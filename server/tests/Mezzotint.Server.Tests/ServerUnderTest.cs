@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Mezzotint.Contracts.Generations;
@@ -75,6 +76,13 @@ sealed class ServerUnderTest : IAsyncDisposable
         return token.Text;
     }
 
+    public async Task<Generation> GenerateAsync(HttpClient client, CreateGenerationRequest request)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/v1/generations", request, Stop);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return await ReadAsync(answer);
+    }
+
     public async Task<ClaimedJob?> ClaimAsync()
     {
         using var answer = await Worker.PostAsJsonAsync(
@@ -108,10 +116,15 @@ sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<Generation> ReadAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<Generation>(Stop))!;
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         _stop.Dispose();

@@ -13,7 +13,7 @@ namespace Mezzotint.Server.Problems;
 /// </summary>
 static partial class ProblemMiddleware
 {
-    const string RetrySeconds = "2";
+    const int RetrySeconds = 2;
 
     public static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -46,9 +46,11 @@ static partial class ProblemMiddleware
                 return new Problem(StatusCodes.Status507InsufficientStorage, "not_stored",
                     $"The file could not be stored: {full.Message}");
             case NpgsqlException { IsTransient: true }:
-                context.Response.Headers.RetryAfter = RetrySeconds;
                 return new Problem(StatusCodes.Status503ServiceUnavailable, "database_away",
-                    $"The database does not answer: ask again in {RetrySeconds} seconds.");
+                    $"The database does not answer: ask again in {RetrySeconds} seconds.")
+                {
+                    RetryAfterSeconds = RetrySeconds,
+                };
         }
         var id = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         LogFault(Log(context), error, id);
