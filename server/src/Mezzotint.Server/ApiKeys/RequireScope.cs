@@ -57,7 +57,8 @@ static class RequireScope
     public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>()
         ?? throw new InvalidOperationException("This route knows no caller: it needs Require(scope).");
 
-    static string? TextOf(HttpRequest request)
+    /// <summary>The key that a request came with, whatever it is worth; null for none.</summary>
+    public static string? TextOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
