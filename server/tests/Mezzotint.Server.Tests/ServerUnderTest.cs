@@ -8,6 +8,9 @@ using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Administration;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TestedDatabase = Mezzotint.TestDatabase.TestDatabase;
 
 namespace Mezzotint.Server.Tests;
@@ -22,13 +25,15 @@ sealed class ServerUnderTest : IAsyncDisposable
     readonly RegisterWorker _worker =
         new(Guid.CreateVersion7(), Guid.CreateVersion7(), "test", ["miniature"], 1L << 30);
     Task _server = Task.CompletedTask;
+    WebApplication? _app;
     Uri? _address;
     HttpClient? _workerClient;
 
-    ServerUnderTest(TestedDatabase database)
+    ServerUnderTest(TestedDatabase database, Func<ServerOptions, ServerOptions>? change)
     {
         _database = database;
-        _options = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        var usual = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        _options = change?.Invoke(usual) ?? usual;
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -38,13 +43,18 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
-    public static async Task<ServerUnderTest> StartAsync()
+    /// <summary>All that it answers.</summary>
+    public IEnumerable<RouteEndpoint> Routes =>
+        _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public static async Task<ServerUnderTest> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
-        var server = new ServerUnderTest(await TestedDatabase.CreateAsync());
-        var address = new TaskCompletionSource<string>();
-        server._server = MezzotintServer.RunAsync(server._options, address.SetResult, server._stop.Token);
-        await await Task.WhenAny(server._server, address.Task);
-        server._address = new Uri(await address.Task);
+        var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
+        var started = new TaskCompletionSource<WebApplication>();
+        server._server = MezzotintServer.ServeAsync(server._options, started.SetResult, server._stop.Token);
+        await await Task.WhenAny(server._server, started.Task);
+        server._app = await started.Task;
+        server._address = new Uri(server._app.Urls.First());
         server._workerClient = server.Client(await server.KeyAsync(
             (await server.UserAsync("operator@example.com", "free")).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
@@ -59,10 +69,10 @@ sealed class ServerUnderTest : IAsyncDisposable
         return client;
     }
 
-    public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan)
+    public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan, bool isAdmin = false)
     {
         var (user, key) = await CreateUser.RunAsync(
-            _options, new NewUser(email, "correct horse", plan, IsAdmin: false), withKey: true, Stop);
+            _options, new NewUser(email, "correct horse", plan, isAdmin), withKey: true, Stop);
         return (user, Client(key));
     }
 

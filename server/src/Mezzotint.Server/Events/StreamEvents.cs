@@ -1,5 +1,6 @@
 using Mezzotint.Contracts.Events;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,7 @@ static class StreamEvents
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/events", RunAsync).Require(Scope.Read)
             .Produces<GenerationEvent>(contentType: "text/event-stream")
+            .WithHeader("Last-Event-ID", "The id of the last event that was seen; browsers send it by themselves.")
             .WithTags("Events").WithSummary("Follow the workspace")
             .WithDescription("Server-sent events, each with a GenerationEvent as its data: those to come, or all after "
                 + "the one that `Last-Event-ID` names, 3 days back at most.");

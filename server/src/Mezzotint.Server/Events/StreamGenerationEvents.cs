@@ -1,6 +1,7 @@
 using Mezzotint.Contracts.Events;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Generations;
+using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ static class StreamGenerationEvents
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/generations/{id:guid}/events", RunAsync).Require(Scope.Read)
             .Produces<GenerationEvent>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent)
+            .WithHeader("Last-Event-ID", "The id of the last event that was seen; browsers send it by themselves.")
             .WithTags("Events").WithSummary("Follow a generation")
             .WithDescription("Server-sent events, each with a GenerationEvent as its data, from the first one, or "
                 + "after the one that `Last-Event-ID` names. The stream ends when the generation is finished. 204: it "

@@ -1,5 +1,6 @@
 using Mezzotint.Contracts.Generations;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.RateLimits;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +23,10 @@ sealed class CreateGeneration(
             CancellationToken cancellation) => slice.RunAsync(request, context, cancellation))
         .Require(Scope.Generate).LimitedByPlan()
         .Produces<Generation>().Produces<Generation>(StatusCodes.Status202Accepted)
+        .WithHeader("Prefer", "wait=N holds the answer back until it is finished, N seconds (to 60) at most.")
+        .WithHeader(KeyHeader, "To 255 characters. Repeats with the same text are one generation, charged once.")
         .WithTags("Generations").WithSummary("Ask for pictures")
-        .WithDescription("202: accepted, under way. 200: finished within the seconds of `Prefer: wait=N` (1 to 60). "
-            + "Repeats with one `Idempotency-Key` (to 255 characters) are one generation, charged once.");
+        .WithDescription("202: accepted, under way. 200: finished within the time that `Prefer` gives.");
 
     async Task<IResult> RunAsync(
         CreateGenerationRequest request, HttpContext context, CancellationToken cancellation)
