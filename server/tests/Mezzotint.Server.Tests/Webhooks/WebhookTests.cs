@@ -133,26 +133,6 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.False(listener.Pending());
     }
 
-    [Theory]
-    [InlineData("http://example.com/", "url")]
-    [InlineData("https://127.0.0.1/", "url")]
-    [InlineData("https://[::ffff:10.0.0.1]/", "url")]
-    [InlineData("https://2130706433/", "url")]
-    [InlineData("https://ada:secret@example.com/", "url")]
-    [InlineData("ftp://example.com/", "url")]
-    [InlineData("example", "url")]
-    [InlineData("https://example.com/", "events")]
-    public async Task What_a_webhook_cannot_have_is_named(string url, string field)
-    {
-        await using var server = await ServerUnderTest.StartAsync();
-        var (_, client) = await server.UserAsync("ada@example.com", "starter");
-        var request = new CreateWebhookRequest { Url = url, Events = ["image.painted"] };
-        using var answer = await client.PostAsJsonAsync("/api/v1/webhooks", request, Stop);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        Assert.Equal(field, problem.GetProperty("field").GetString());
-    }
-
     [Fact]
     public async Task A_workspace_has_ten_and_deletes_them_with_their_messages()
     {
