@@ -11,6 +11,7 @@ using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.ModelLibrary;
+using Mezzotint.Server.Monitoring;
 using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
@@ -48,6 +49,7 @@ public static class MezzotintServer
         await using var held = folder.Lock();
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
+        using var telemetry = Telemetry.Start();
         try
         {
             await app.StartAsync(cancellation);
@@ -116,6 +118,8 @@ public static class MezzotintServer
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<EstimateGeneration>();
         services.AddSingleton<CompleteJob>();
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<QueueGauges>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         AddEvents(services);
@@ -148,6 +152,7 @@ public static class MezzotintServer
     {
         Health.Map(app);
         ApiDocument.Map(app);
+        ReadMetrics.Map(app);
         CreateGeneration.Map(app);
         EstimateGeneration.Map(app);
         ListGenerations.Map(app);
