@@ -15,6 +15,6 @@ public static class AuditLedger
         await using var database =
             await Database.OpenAsync(DataFolder.Open(options.DataFolder), options.ConnectionString, cancellation);
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
-        return await Audit.RunAsync(connection, cancellation);
+        return await Ledger.Audit.RunAsync(connection, cancellation);
     }
 }

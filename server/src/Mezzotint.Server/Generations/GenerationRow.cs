@@ -17,5 +17,6 @@ sealed record GenerationRow
     public required bool IsPublic { get; init; }
     public string? IdempotencyKey { get; init; }
     public required byte[] RequestHash { get; init; }
+    public string? Outcome { get; init; }
     public DateTime CreatedAt { get; init; }
 }

@@ -20,7 +20,9 @@ static class ReadImageContent
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/images/{id:guid}/content", RunAsync).Require(Scope.Read);
+        routes.MapGet("/api/v1/images/{id:guid}/content", RunAsync).Require(Scope.Read)
+            .Produces(StatusCodes.Status200OK, contentType: "image/png").WithTags("Images")
+            .WithSummary("Get the file of an image");
 
     static async Task<IResult> RunAsync(
         Guid id, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] FolderBlobs blobs,
