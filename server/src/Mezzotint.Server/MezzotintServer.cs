@@ -3,12 +3,15 @@ using Mezzotint.Catalogue;
 using Mezzotint.Queue;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Collections;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Duties;
+using Mezzotint.Server.Gallery;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.Problems;
+using Mezzotint.Server.Uploads;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -77,6 +80,9 @@ public static class MezzotintServer
         services.AddSingleton<PlanCredits>();
         services.AddSingleton<LocalWorkerKey>();
         services.AddSingleton<FolderBlobs>();
+        services.AddSingleton<BlobCollector>();
+        UploadRoutes.Add(services);
+        ImageRoutes.Add(services);
         services.AddSingleton<Jobs>();
         services.AddSingleton<Backlog>();
         services.AddSingleton<Workers>();
@@ -85,6 +91,8 @@ public static class MezzotintServer
         services.AddSingleton<CompleteJob>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
+        services.AddHostedService<ExpirePictures>();
+        services.AddHostedService<CollectBlobs>();
         services.AddHostedService<WorkerSupervisor>();
     }
 
@@ -94,12 +102,17 @@ public static class MezzotintServer
         CreateGeneration.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
-        ReadImageContent.Map(app);
+        UploadRoutes.Map(app);
+        ImageRoutes.Map(app);
+        CollectionRoutes.Map(app);
+        GalleryRoutes.Map(app);
         RegisterWorkers.Map(app);
         ClaimJobs.Map(app);
         HeartbeatJob.Map(app);
         CompleteJob.Map(app);
         FailJob.Map(app);
         ReleaseJob.Map(app);
+        ReadJobInput.Map(app);
+        KeepPreview.Map(app);
     }
 }

@@ -24,28 +24,40 @@ sealed class ServerUnderTest : IAsyncDisposable
     Uri? _address;
     HttpClient? _workerClient;
 
-    ServerUnderTest(TestedDatabase database)
+    ServerUnderTest(TestedDatabase database, string preset)
     {
         _database = database;
-        _options = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        _options = new ServerOptions(_folder, "http://127.0.0.1:0")
+        {
+            ConnectionString = database.ConnectionString,
+            Preset = preset,
+        };
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public TestedDatabase Database => _database;
 
+    /// <summary>Where it keeps what it keeps.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address => _address!;
+
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
-    public static async Task<ServerUnderTest> StartAsync()
+    /// <summary>Starts one of an offer, with an operator of the given plan.</summary>
+    public static async Task<ServerUnderTest> StartAsync(
+        string preset = ServerOptions.DefaultPreset, string operatorPlan = "free")
     {
-        var server = new ServerUnderTest(await TestedDatabase.CreateAsync());
+        var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), preset);
         var address = new TaskCompletionSource<string>();
         server._server = MezzotintServer.RunAsync(server._options, address.SetResult, server._stop.Token);
         await await Task.WhenAny(server._server, address.Task);
         server._address = new Uri(await address.Task);
         server._workerClient = server.Client(await server.KeyAsync(
-            (await server.UserAsync("operator@example.com", "free")).User, Scope.Worker));
+            (await server.UserAsync("operator@example.com", operatorPlan)).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
         return server;
     }

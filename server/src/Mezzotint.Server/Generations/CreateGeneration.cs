@@ -26,7 +26,7 @@ sealed class CreateGeneration(
         select coalesce(sum(image_count) filter (where model = @model
                 and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'), 0),
             count(*) filter (where created_at > now() - interval '1 minute'),
-            (select coalesce(sum(bytes), 0)::bigint from image where workspace_id = @workspaceId)
+            workspace_storage_bytes(@workspaceId)
         from generation where workspace_id = @workspaceId and created_at > now() - interval '1 day'
         """;
 
@@ -41,7 +41,10 @@ sealed class CreateGeneration(
         var caller = context.Caller();
         if (GenerationWish.Check(request) is { } problem)
             return problem;
-        var wish = GenerationWish.Of(request, catalogue);
+        var (start, fault) = await StartingPictures.FindAsync(database, caller.WorkspaceId, request, cancellation);
+        if (fault is not null)
+            return fault;
+        var wish = GenerationWish.Of(request, catalogue, start.Image);
         if (caller.Models is { } models && !models.Contains(wish.Model))
             return new Problem(StatusCodes.Status403Forbidden, "model_not_in_key",
                 $"This key may not use '{wish.Model}', only {string.Join(", ", models)}.");
@@ -53,7 +56,10 @@ sealed class CreateGeneration(
         var quote = catalogue.Price(wish);
         if (quote is not Quote.Priced price)
             return Refusal(((Quote.Refused)quote).Refusal);
-        var row = Row(request, wish, caller, price, context.Request.Headers["Idempotency-Key"]);
+        var row = Row(request, wish, caller, price, context.Request.Headers["Idempotency-Key"]) with
+        {
+            Start = start,
+        };
         var id = row.Id;
         if (await AcceptAsync(row, request, caller, plan, cancellation) is { } refusal)
         {
@@ -76,10 +82,13 @@ sealed class CreateGeneration(
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (!await Generations.InsertAsync(transaction, row, cancellation))
             return new Used();
-        var waiting = await jobs.EnqueueAsync(transaction, Batch(row, request, plan), cancellation);
+        var batch = Batch(row, request, plan);
+        var waiting = await jobs.EnqueueAsync(transaction, batch, cancellation);
         if (!plan.Entitlements.WaitingJobs.Allows(waiting))
             return new Problem(StatusCodes.Status429TooManyRequests, RefusalCodes.WaitingJobs,
                 $"{plan.Title} lets {plan.Entitlements.WaitingJobs} images wait: ask again when some are done.");
+        if (await row.Start.KeepAsync(transaction, batch, cancellation) is { } gone)
+            return gone;
         var held = await Holds.HoldAsync(connection, transaction, new Hold
         {
             Id = row.Id,
@@ -166,6 +175,9 @@ sealed class CreateGeneration(
         Sampler = request.Sampler,
         Scheduler = request.Scheduler,
         Seed = row.Seed + index,
+        Image = row.Start.Image?.Name,
+        Mask = row.Start.Mask?.Name,
+        Strength = request.Strength,
         Format = request.Format,
     };
 

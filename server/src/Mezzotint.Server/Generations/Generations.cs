@@ -32,8 +32,7 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
     const string ById = $"select {Columns} from generation where id = @id and workspace_id = @workspaceId";
 
     const string Images = """
-        select index, id, media_type as MediaType, width, height, seconds, millicredits from image
-        where generation_id = @id
+        select index, width, height, seconds from image where generation_id = @id
         """;
 
     /// <summary>An amount as the API shows it.</summary>
@@ -83,12 +82,15 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
         Id = job.JobId,
         Status = GenerationStatus.Of(job.State),
         Url = stored is null ? null : $"/api/v1/images/{job.JobId}/content",
+        ThumbnailUrl = stored is null ? null : $"/api/v1/images/{job.JobId}/thumbnail",
+        PreviewUrl = job is { State: JobState.Running, Step: > 0 } ? $"/api/v1/images/{job.JobId}/preview" : null,
+        IsDeleted = job.State == JobState.Completed && stored is null,
         Seed = row.Seed + job.JobIndex,
         Model = row.Model,
         Width = stored?.Width,
         Height = stored?.Height,
         Seconds = stored?.Seconds,
-        Cost = stored is null ? null : InCredits(stored.Millicredits),
+        Cost = job.State == JobState.Completed ? InCredits(row.ImageMillicredits) : null,
         Step = job.State == JobState.Running ? job.Step : null,
         Steps = job.State == JobState.Running ? job.StepCount : null,
         Failure = job is { State: JobState.Discarded, Failure: { } kind }
@@ -102,6 +104,5 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
         public required int Width { get; init; }
         public required int Height { get; init; }
         public required double Seconds { get; init; }
-        public required long Millicredits { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using Mezzotint.Catalogue.Rules;
 using Microsoft.AspNetCore.Http;
 
 namespace Mezzotint.Server.Problems;
@@ -22,6 +23,10 @@ sealed record Problem(int Status, string Code, string Detail) : IResult
 
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");
+
+    /// <summary>What a plan has not, with the cheapest that has it.</summary>
+    public static Problem NotInPlan(Refusal refusal) =>
+        new(StatusCodes.Status403Forbidden, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
 
     public Task ExecuteAsync(HttpContext context) => Results.Problem(
         Detail, statusCode: Status, type: $"urn:mezzotint:problem:{Code}",

@@ -1,0 +1,44 @@
+using Dapper;
+using Mezzotint.Catalogue;
+using Mezzotint.Catalogue.Rules;
+using Mezzotint.Contracts.Images;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Images;
+
+/// <summary>PATCH /api/v1/images/{id}: into the gallery or out of it, where the plan lets the owner choose.</summary>
+static class PublishImage
+{
+    const string Publish = """
+        update image set is_public = @IsPublic where id = @id and workspace_id = @WorkspaceId
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPatch("/api/v1/images/{id:guid}", RunAsync).Require(Scope.Manage).Produces<Image>()
+            .WithTags("Images").WithSummary("Puts a picture into the gallery, or takes it out");
+
+    static async Task<IResult> RunAsync(
+        Guid id, ImageChange change, HttpContext context, [FromServices] NpgsqlDataSource database,
+        [FromServices] OfferCatalogue catalogue)
+    {
+        var (caller, cancellation) = (context.Caller(), context.RequestAborted);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        if (!await Images.ExistsAsync(connection, caller.WorkspaceId, id, cancellation))
+            return Problem.NotFound("image");
+        var plan = catalogue.FindPlan(caller.Plan)
+            ?? throw new InvalidOperationException($"No plan is '{caller.Plan}'.");
+        var wanted = change.IsPublic ? Visibility.Public : Visibility.Private;
+        if (catalogue.AllowsVisibility(plan, wanted) is Verdict.Refused { First: var refusal })
+            return Problem.NotInPlan(refusal);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Publish, new { id, caller.WorkspaceId, change.IsPublic }, cancellationToken: cancellation));
+        return await Images.FindAsync(connection, caller.WorkspaceId, id, cancellation) is { } row
+            ? TypedResults.Ok(row.Shown()) : Problem.NotFound("image");
+    }
+}
