@@ -24,12 +24,13 @@ static class Images
 
     // The newer of the picture and of the workspace's plan counts: who goes to a smaller plan has its days to leave.
     const string DeleteOld = """
-        delete from image where id in (
+        with due as (
             select i.id from workspace w join image i on i.workspace_id = w.id
             where w.plan = @plan and w.plan_since < now() - make_interval(days => @days)
                 and i.created_at < now() - make_interval(days => @days)
             limit @limit for update of i skip locked)
-        returning id, blob, thumbnail
+        delete from image i using due where i.id = due.id
+        returning i.id, i.blob, i.thumbnail
         """;
 
     /// <summary>A workspace's picture; null where it has none of this id.</summary>

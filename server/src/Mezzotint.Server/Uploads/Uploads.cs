@@ -16,10 +16,11 @@ static class Uploads
     const string Use = "update upload set used_at = now() where id = any(@ids) and workspace_id = @workspaceId";
 
     const string DeleteExpired = """
-        delete from upload where id in (
+        with due as (
             select id from upload where used_at < now() - make_interval(hours => @HoursKept)
             order by used_at limit @limit for update skip locked)
-        returning blob
+        delete from upload u using due where u.id = due.id
+        returning u.blob
         """;
 
     /// <summary>A workspace's upload; null where it has none of this id.</summary>
