@@ -66,12 +66,14 @@ sealed class ServerConnection : IDisposable
     }
 
     /// <summary>Delivers a picture; a lease that was lost changes nothing.</summary>
-    public async Task CompleteAsync(Guid job, Guid lease, PaintedPicture picture, CancellationToken cancellation)
+    /// <returns>Whether the server took it; false where it has no room to store it.</returns>
+    public async Task<bool> CompleteAsync(Guid job, Guid lease, PaintedPicture picture, CancellationToken cancellation)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"api/worker/v1/jobs/{job}/image?leaseToken={lease}"
             + $"&width={picture.Width}&height={picture.Height}&seconds={picture.Seconds:0.###}");
         using var answer = await SendAsync(
             () => new(HttpMethod.Put, address) { Content = Picture(picture.File, picture.MediaType) }, cancellation);
+        return answer.StatusCode != HttpStatusCode.InsufficientStorage;
     }
 
     /// <summary>Says that a job cannot be done.</summary>
@@ -106,7 +108,7 @@ sealed class ServerConnection : IDisposable
                 if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                     throw new WorkerException($"{_http.BaseAddress} does not take this key for a worker's: "
                         + "make one with the scope 'worker'.");
-                if ((int)answer.StatusCode < 500)
+                if ((int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.InsufficientStorage)
                     return answer;
                 answer.Dispose();
             }

@@ -50,7 +50,8 @@ public static class WorkerLoop
                 await FetchAsync(server, claimed, claimed.Job.Mask, stop.Token));
             var picture = await Task.Run(
                 () => painter.Paint(claimed.Job, pictures, lease.Report, stop.Token), CancellationToken.None);
-            await server.CompleteAsync(claimed.JobId, claimed.LeaseToken, picture, cancellation);
+            if (!await server.CompleteAsync(claimed.JobId, claimed.LeaseToken, picture, cancellation))
+                await server.FailAsync(claimed.JobId, NotStored(claimed.LeaseToken), cancellation);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -71,6 +72,9 @@ public static class WorkerLoop
         ServerConnection server, ClaimedJob claimed, string? name, CancellationToken cancellation) => name is null
         ? null : await server.FetchAsync(claimed.JobId, claimed.LeaseToken, name, cancellation)
             ?? throw new ImageException("A picture that this starts from is not there any more: send it in again.");
+
+    static JobFailure NotStored(Guid lease) => new(
+        lease, "retryable", "not_stored", "The server has no room for the picture: try later, or tell the operator.");
 
     /// <summary>What an error of the engine means for its job; null for a fault of the program.</summary>
     static JobFailure? Failure(Exception error, Guid lease) => error switch

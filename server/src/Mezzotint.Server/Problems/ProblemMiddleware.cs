@@ -45,10 +45,10 @@ static partial class ProblemMiddleware
                 return Problem.BadRequest(name, $"'{name}' has a value of the wrong kind.");
             case BadHttpRequestException bad:
                 return new Problem(bad.StatusCode, "invalid_request", bad.Message);
-            case IOException full when context.Request.Method is "PUT" or "POST":
+            case IOException when context.Request.Method is "PUT" or "POST":
                 LogFault(Log(context), error, "-");
                 return new Problem(StatusCodes.Status507InsufficientStorage, "not_stored",
-                    $"The file could not be stored: {full.Message}");
+                    "The server has no room for the file: try later, or tell the operator.");
             case PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter
                 or PostgresErrorCodes.CharacterNotInRepertoire }:
                 return Problem.BadRequest("", "A text has the character of code 0: leave it out.");
