@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Mezzotint.Contracts.Generations;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
+using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Worker;
 
@@ -28,19 +29,7 @@ public sealed class WorkerTests(Pictures pictures) : IClassFixture<Pictures>
             Steps = 30,
             Seed = 1,
         };
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var key = await pictures.Server.KeyAsync(user, Scope.Worker);
-        var worker = WorkerLoop.RunAsync(new WorkerOptions(pictures.Server.Address, key)
-        {
-            Id = Guid.CreateVersion7(),
-            SessionId = Guid.CreateVersion7(),
-            Name = "real",
-            Models = ["miniature"],
-        }, stop.Token);
-        var (image, hasShown) = await WatchAsync(client, await Pictures.AskAsync(client, request));
-        await stop.CancelAsync();
-        await worker;
-
+        var (image, hasShown) = await PaintAsync(user, client, request);
         Assert.True(image.Status == "completed", $"{image.Failure}");
         Assert.True(hasShown, "No preview was to be had.");
         var file = await client.GetByteArrayAsync(image.Url, Stop);
@@ -50,6 +39,43 @@ public sealed class WorkerTests(Pictures pictures) : IClassFixture<Pictures>
         Assert.True(Distance(before, after, Side / 2) > 5, "What the mask names was not painted.");
         var recipe = RecipeText.Read(ImageDecoder.ReadMetadata(file, "after").Recipe!);
         Assert.Equal(("0.9", 10), (recipe[RecipeNames.Strength], recipe[RecipeNames.InitHash]!.Length));
+    }
+
+    [Fact]
+    public async Task A_picture_that_there_is_no_room_for_is_not_charged_and_says_so()
+    {
+        var (user, client) = await pictures.SomebodyAsync("starter");
+        var balance = await pictures.Server.BalanceAsync(user);
+        var (folder, away) = (Path.Combine(pictures.Server.Folder, "blobs"), pictures.Server.Folder + "-away");
+        Directory.CreateDirectory(folder);
+        Directory.Move(folder, away);
+        await File.WriteAllTextAsync(folder, "no folder", Stop); // nothing can be stored in it
+        var request = new CreateGenerationRequest { Prompt = "a boat", Steps = 1, Width = 64, Height = 64 };
+        var (image, _) = await PaintAsync(user, client, request);
+        File.Delete(folder);
+        Directory.Move(away, folder);
+        Assert.Equal(("failed", "retryable"), (image.Status, image.Failure!.Code));
+        Assert.Contains("no room", image.Failure.Detail, StringComparison.Ordinal);
+        Assert.Equal(balance, await pictures.Server.BalanceAsync(user));
+    }
+
+    /// <summary>Asks, and lets a worker paint it that is stopped afterwards.</summary>
+    async Task<(GeneratedImage Image, bool HasShown)> PaintAsync(
+        User user, HttpClient client, CreateGenerationRequest request)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var key = await pictures.Server.KeyAsync(user, Scope.Worker);
+        var worker = WorkerLoop.RunAsync(new WorkerOptions(pictures.Server.Address, key)
+        {
+            Id = Guid.CreateVersion7(),
+            SessionId = Guid.CreateVersion7(),
+            Name = "real",
+            Models = ["miniature"],
+        }, stop.Token);
+        var result = await WatchAsync(client, await Pictures.AskAsync(client, request));
+        await stop.CancelAsync();
+        await worker;
+        return result;
     }
 
     /// <summary>Asks until it is done, at most a minute.</summary>
