@@ -24,7 +24,8 @@ public class Pictures : IAsyncLifetime
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Server = await ServerUnderTest.StartAsync(Offer.Preset, Offer.Plan);
+    public async ValueTask InitializeAsync() => Server = await ServerUnderTest.StartAsync(
+        options => options with { Preset = Offer.Preset }, Offer.Plan);
 
     public ValueTask DisposeAsync()
     {

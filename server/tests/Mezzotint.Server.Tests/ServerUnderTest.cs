@@ -24,14 +24,11 @@ sealed class ServerUnderTest : IAsyncDisposable
     Uri? _address;
     HttpClient? _workerClient;
 
-    ServerUnderTest(TestedDatabase database, string preset)
+    ServerUnderTest(TestedDatabase database, Func<ServerOptions, ServerOptions>? change)
     {
         _database = database;
-        _options = new ServerOptions(_folder, "http://127.0.0.1:0")
-        {
-            ConnectionString = database.ConnectionString,
-            Preset = preset,
-        };
+        _options = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        _options = change?.Invoke(_options) ?? _options;
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -47,17 +44,19 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
-    /// <summary>Starts one of an offer, with an operator of the given plan.</summary>
+    /// <summary>Starts one.</summary>
+    /// <param name="change">What is asked for besides the usual.</param>
+    /// <param name="plan">A plan of its catalogue, for the one who has the worker's key.</param>
     public static async Task<ServerUnderTest> StartAsync(
-        string preset = ServerOptions.DefaultPreset, string operatorPlan = "free")
+        Func<ServerOptions, ServerOptions>? change = null, string plan = "free")
     {
-        var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), preset);
+        var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
         var address = new TaskCompletionSource<string>();
         server._server = MezzotintServer.RunAsync(server._options, address.SetResult, server._stop.Token);
         await await Task.WhenAny(server._server, address.Task);
         server._address = new Uri(await address.Task);
         server._workerClient = server.Client(await server.KeyAsync(
-            (await server.UserAsync("operator@example.com", operatorPlan)).User, Scope.Worker));
+            (await server.UserAsync("operator@example.com", plan)).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
         return server;
     }

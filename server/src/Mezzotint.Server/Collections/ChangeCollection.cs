@@ -23,9 +23,9 @@ static class ChangeCollection
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPatch("/api/v1/collections/{id:guid}", RenameAsync).Require(Scope.Manage).Produces<Collection>()
-            .WithTags("Collections").WithSummary("Renames a collection");
+            .WithTags("Collections").WithName("renameCollection").WithSummary("Renames a collection");
         routes.MapDelete("/api/v1/collections/{id:guid}", DeleteAsync).Require(Scope.Manage)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Collections")
+            .Produces(StatusCodes.Status204NoContent).WithTags("Collections").WithName("deleteCollection")
             .WithSummary("Deletes a collection; its pictures stay");
     }
 

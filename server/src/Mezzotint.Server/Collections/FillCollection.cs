@@ -34,10 +34,10 @@ static class FillCollection
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/collections/{id:guid}/images", PutAsync).Require(Scope.Manage)
-            .Produces<Collection>().WithTags("Collections")
+            .Produces<Collection>().WithTags("Collections").WithName("putIntoCollection")
             .WithSummary("Puts up to 100 pictures in; those that are not there, or in it already, are passed over");
         routes.MapDelete("/api/v1/collections/{id:guid}/images/{imageId:guid}", TakeAsync).Require(Scope.Manage)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Collections")
+            .Produces(StatusCodes.Status204NoContent).WithTags("Collections").WithName("takeFromCollection")
             .WithSummary("Takes a picture out; it stays in the history");
     }
 

@@ -24,9 +24,10 @@ static class ReadCollections
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/collections", ListAsync).Require(Scope.Read).Produces<Page<Collection>>()
-            .WithTags("Collections").WithSummary("The workspace's collections, newest first");
+            .WithTags("Collections").WithName("listCollections")
+            .WithSummary("The workspace's collections, newest first");
         routes.MapGet("/api/v1/collections/{id:guid}", ReadAsync).Require(Scope.Read).Produces<Collection>()
-            .WithTags("Collections").WithSummary("One collection");
+            .WithTags("Collections").WithName("readCollection").WithSummary("One collection");
     }
 
     static async Task<IResult> ListAsync(

@@ -33,13 +33,13 @@ static class HideImage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/admin/gallery/{id:guid}/hide", Run(Hide, "image")).Require(Scope.Admin)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery")
+            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery").WithName("hideImage")
             .WithSummary("Takes a picture out of the gallery, and answers what was reported about it");
         routes.MapPost("/api/v1/admin/gallery/{id:guid}/unhide", Run(Unhide, "image")).Require(Scope.Admin)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery")
+            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery").WithName("unhideImage")
             .WithSummary("Lets a picture back into the gallery, if its owner still shows it");
         routes.MapPost("/api/v1/admin/reports/{id:guid}/dismiss", Run(Dismiss, "report")).Require(Scope.Admin)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery")
+            .Produces(StatusCodes.Status204NoContent).WithTags("Gallery").WithName("dismissReport")
             .WithSummary("Answers a report without doing anything");
     }
 

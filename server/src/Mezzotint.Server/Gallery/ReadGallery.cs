@@ -24,9 +24,9 @@ static class ReadGallery
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/gallery", ListAsync).Produces<Page<GalleryImage>>()
-            .WithTags("Gallery").WithSummary("Public pictures, newest first; no key is needed");
+            .WithTags("Gallery").WithName("listGallery").WithSummary("Public pictures, newest first; no key is needed");
         routes.MapGet("/api/v1/gallery/{id:guid}", ReadAsync).Produces<GalleryImage>()
-            .WithTags("Gallery").WithSummary("One public picture; no key is needed");
+            .WithTags("Gallery").WithName("readGalleryImage").WithSummary("One public picture; no key is needed");
     }
 
     static async Task<IResult> ListAsync(

@@ -22,10 +22,12 @@ static class ReadGalleryContent
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/gallery/{id:guid}/content", Read(SelectContent))
-            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp").WithTags("Gallery")
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp")
+            .WithTags("Gallery").WithName("readGalleryContent")
             .WithSummary("The file of a public picture; no key is needed; ETag, ranges");
         routes.MapGet("/api/v1/gallery/{id:guid}/thumbnail", Read(SelectSmall))
-            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType).WithTags("Gallery")
+            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType)
+            .WithTags("Gallery").WithName("readGalleryThumbnail")
             .WithSummary("A public picture at most 384 pixels a side; no key is needed");
     }
 

@@ -29,15 +29,15 @@ static class CreateLink
     static async Task<IResult> RunAsync(
         Guid id, CreateLinkRequest request, HttpContext context, [FromServices] NpgsqlDataSource database)
     {
-        if (request.ExpiresInSeconds is < SecondsMin or > SecondsMax)
-            return Problem.BadRequest("expiresInSeconds", $"'expiresInSeconds' is {request.ExpiresInSeconds}: "
-                + $"choose {SecondsMin} to {SecondsMax}, a week.");
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var (key, expires) = await connection.QuerySingleOrDefaultAsync<(byte[]?, long)>(new CommandDefinition(
             Select, new { id, context.Caller().WorkspaceId, request.ExpiresInSeconds },
             cancellationToken: context.RequestAborted));
         if (key is null)
             return Problem.NotFound("image");
+        if (request.ExpiresInSeconds is < SecondsMin or > SecondsMax)
+            return Problem.BadRequest("expiresInSeconds", $"'expiresInSeconds' is {request.ExpiresInSeconds}: "
+                + $"choose {SecondsMin} to {SecondsMax}, a week.");
         var url = $"/api/v1/links/{LinkToken.Sign(id, expires, key).Write()}";
         return TypedResults.Created(url, new ImageLink(url, DateTimeOffset.FromUnixTimeSeconds(expires)));
     }

@@ -22,13 +22,13 @@ sealed class DeleteImages(NpgsqlDataSource database, BlobCollector collector)
         routes.MapDelete("/api/v1/images/{id:guid}",
             async (Guid id, HttpContext context, [FromServices] DeleteImages slice) =>
                 await slice.RunAsync(context, [id]) is [] ? Problem.NotFound("image") : Results.NoContent())
-            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent).WithTags("Images")
+            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent).WithTags("Images").WithName("deleteImage")
             .WithSummary("Deletes a picture and its files; links to it stop");
         routes.MapPost("/api/v1/images/delete",
             async (ImageIds body, HttpContext context, [FromServices] DeleteImages slice) =>
                 ImageIdsCheck.Fault(body, IdsMax)
                     ?? Results.Ok(new ImageIds(await slice.RunAsync(context, [.. body.Ids]))))
-            .Require(Scope.Manage).Produces<ImageIds>().WithTags("Images")
+            .Require(Scope.Manage).Produces<ImageIds>().WithTags("Images").WithName("deleteImages")
             .WithSummary("Deletes up to 100 pictures; answers with those that were there");
     }
 

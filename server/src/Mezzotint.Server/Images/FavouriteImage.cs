@@ -19,9 +19,11 @@ static class FavouriteImage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPut("/api/v1/images/{id:guid}/favourite", Set(isFavourite: true)).Require(Scope.Manage)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Images").WithSummary("Marks a picture");
+            .Produces(StatusCodes.Status204NoContent)
+            .WithTags("Images").WithName("markFavourite").WithSummary("Marks a picture");
         routes.MapDelete("/api/v1/images/{id:guid}/favourite", Set(isFavourite: false)).Require(Scope.Manage)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Images").WithSummary("Takes the mark away");
+            .Produces(StatusCodes.Status204NoContent)
+            .WithTags("Images").WithName("unmarkFavourite").WithSummary("Takes the mark away");
     }
 
     static Delegate Set(bool isFavourite) => async Task<IResult> (

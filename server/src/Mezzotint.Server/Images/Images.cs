@@ -15,8 +15,6 @@ static class Images
 
     const string ById = $"{Select} where i.id = @id and i.workspace_id = @workspaceId";
 
-    const string Exists = "select exists (select 1 from image where id = @id and workspace_id = @workspaceId)";
-
     const string Delete = """
         delete from image where id = any(@ids) and workspace_id = @workspaceId
         returning id, blob, thumbnail
@@ -38,12 +36,6 @@ static class Images
         NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>
         connection.QuerySingleOrDefaultAsync<ImageRow>(
             new CommandDefinition(ById, new { workspaceId, id }, cancellationToken: cancellation));
-
-    /// <summary>Whether a workspace has a picture of this id.</summary>
-    public static Task<bool> ExistsAsync(
-        NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>
-        connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(Exists, new { workspaceId, id }, cancellationToken: cancellation));
 
     /// <summary>Deletes those of some pictures that a workspace has; their files are the caller's to collect.</summary>
     public static async Task<IReadOnlyList<DeletedImage>> DeleteAsync(

@@ -18,10 +18,10 @@ static class OpenLink
         from signing_key k left join image i on i.id = @ImageId
         """;
 
-    static readonly Problem Forged = new(StatusCodes.Status403Forbidden, "link_invalid",
+    static readonly Problem Forged = new(StatusCodes.Status403Forbidden, "image_link_invalid",
         "This link was not made here, or a letter of it is wrong: ask for it again.");
 
-    static readonly Problem Expired = new(StatusCodes.Status403Forbidden, "link_expired",
+    static readonly Problem Expired = new(StatusCodes.Status403Forbidden, "image_link_expired",
         "The time of this link is over: ask whoever gave it for a new one.");
 
     public static void Map(IEndpointRouteBuilder routes) =>

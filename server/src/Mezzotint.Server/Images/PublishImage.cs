@@ -16,7 +16,7 @@ namespace Mezzotint.Server.Images;
 static class PublishImage
 {
     const string Publish = """
-        update image set is_public = @IsPublic where id = @id and workspace_id = @WorkspaceId
+        update image set is_public = @isPublic where id = @id and workspace_id = @WorkspaceId
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -29,16 +29,17 @@ static class PublishImage
     {
         var (caller, cancellation) = (context.Caller(), context.RequestAborted);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        if (!await Images.ExistsAsync(connection, caller.WorkspaceId, id, cancellation))
+        if (await Images.FindAsync(connection, caller.WorkspaceId, id, cancellation) is not { } image)
             return Problem.NotFound("image");
-        var plan = catalogue.FindPlan(caller.Plan)
-            ?? throw new InvalidOperationException($"No plan is '{caller.Plan}'.");
-        var wanted = change.IsPublic ? Visibility.Public : Visibility.Private;
+        if (change.IsPublic is not { } isPublic)
+            return TypedResults.Ok(image.Shown());
+        if (catalogue.FindPlan(caller.Plan) is not { } plan)
+            return Problem.PlanGone;
+        var wanted = isPublic ? Visibility.Public : Visibility.Private;
         if (catalogue.AllowsVisibility(plan, wanted) is Verdict.Refused { First: var refusal })
             return Problem.NotInPlan(refusal);
         await connection.ExecuteAsync(new CommandDefinition(
-            Publish, new { id, caller.WorkspaceId, change.IsPublic }, cancellationToken: cancellation));
-        return await Images.FindAsync(connection, caller.WorkspaceId, id, cancellation) is { } row
-            ? TypedResults.Ok(row.Shown()) : Problem.NotFound("image");
+            Publish, new { id, caller.WorkspaceId, isPublic }, cancellationToken: cancellation));
+        return TypedResults.Ok((image with { IsPublic = isPublic }).Shown());
     }
 }

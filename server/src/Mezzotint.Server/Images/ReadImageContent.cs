@@ -29,10 +29,11 @@ static class ReadImageContent
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/images/{id:guid}/content", Read(SelectContent)).Require(Scope.Read)
-            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp").WithTags("Images")
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp")
+            .WithTags("Images").WithName("readImageContent")
             .WithSummary("The file of a picture; ETag, ranges");
         routes.MapGet("/api/v1/images/{id:guid}/thumbnail", Read(SelectSmall)).Require(Scope.Read)
-            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType).WithTags("Images")
+            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType).WithTags("Images").WithName("readThumbnail")
             .WithSummary("A picture at most 384 pixels a side; ETag, ranges");
     }
 

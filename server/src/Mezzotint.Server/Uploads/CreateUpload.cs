@@ -59,8 +59,8 @@ sealed class CreateUpload(
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stored = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             SelectStored, new { caller.WorkspaceId }, cancellationToken: cancellation));
-        var plan = catalogue.FindPlan(caller.Plan)
-            ?? throw new InvalidOperationException($"No plan is '{caller.Plan}'.");
+        if (catalogue.FindPlan(caller.Plan) is not { } plan)
+            return Problem.PlanGone;
         return catalogue.AllowsStorage(plan, stored) is Verdict.Refused { First: var first }
             ? Problem.NotInPlan(first) : null;
     }

@@ -25,12 +25,12 @@ static class ReadUploads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/uploads", ListAsync).Require(Scope.Read).Produces<Page<Upload>>()
-            .WithTags("Uploads").WithSummary("The workspace's uploads, newest first");
+            .WithTags("Uploads").WithName("listUploads").WithSummary("The workspace's uploads, newest first");
         routes.MapGet("/api/v1/uploads/{id:guid}", ReadAsync).Require(Scope.Read).Produces<Upload>()
-            .WithTags("Uploads").WithSummary("One upload");
+            .WithTags("Uploads").WithName("readUpload").WithSummary("One upload");
         routes.MapGet("/api/v1/uploads/{id:guid}/content", ContentAsync).Require(Scope.Read)
             .Produces<byte[]>(StatusCodes.Status200OK, "image/png")
-            .WithTags("Uploads").WithSummary("The file of an upload; ETag, ranges");
+            .WithTags("Uploads").WithName("readUploadContent").WithSummary("The file of an upload; ETag, ranges");
     }
 
     static async Task<IResult> ListAsync(

@@ -93,7 +93,8 @@ public sealed class GalleryTests(ChosenVisibility pictures) : IClassFixture<Chos
 
     static async Task<Image> PublishAsync(HttpClient client, Guid id, bool isPublic)
     {
-        using var answer = await client.PatchAsJsonAsync($"/api/v1/images/{id}", new ImageChange(isPublic), Stop);
+        using var answer = await client.PatchAsJsonAsync(
+            $"/api/v1/images/{id}", new ImageChange { IsPublic = isPublic }, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<Image>(Stop))!;
     }

@@ -22,10 +22,13 @@ public sealed class VisibilityTests(Pictures pictures) : IClassFixture<Pictures>
         var gallery = await pictures.Server.Client(null).GetFromJsonAsync<Page<GalleryImage>>("/api/v1/gallery", Stop);
         Assert.Equal(isPublic, gallery!.Items.Any(shown => shown.Id == image.Id));
         using var refused = await client.PatchAsJsonAsync(
-            $"/api/v1/images/{image.Id}", new ImageChange(!isPublic), Stop);
+            $"/api/v1/images/{image.Id}", new ImageChange { IsPublic = !isPublic }, Stop);
         var problem = await Pictures.ProblemAsync(refused, 403, "visibility_not_in_plan");
         Assert.Equal(other, problem.GetProperty("plan").GetString());
-        using var kept = await client.PatchAsJsonAsync($"/api/v1/images/{image.Id}", new ImageChange(isPublic), Stop);
+        using var kept = await client.PatchAsJsonAsync(
+            $"/api/v1/images/{image.Id}", new ImageChange { IsPublic = isPublic }, Stop);
+        using var same = await client.PatchAsJsonAsync($"/api/v1/images/{image.Id}", new ImageChange(), Stop);
+        Assert.Equal(isPublic, (await same.Content.ReadFromJsonAsync<Image>(Stop))!.IsPublic);
         Assert.Equal(isPublic, (await kept.Content.ReadFromJsonAsync<Image>(Stop))!.IsPublic);
     }
 }

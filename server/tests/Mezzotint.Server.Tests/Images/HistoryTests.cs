@@ -175,7 +175,8 @@ public sealed class HistoryTests(Pictures pictures) : IClassFixture<Pictures>
             (HttpMethod.Get, own, null), (HttpMethod.Get, image.Url, null), (HttpMethod.Get, image.ThumbnailUrl, null),
             (HttpMethod.Get, $"{own}/preview", null), (HttpMethod.Put, $"{own}/favourite", null),
             (HttpMethod.Delete, $"{own}/favourite", null), (HttpMethod.Delete, own, null),
-            (HttpMethod.Patch, own, new ImageChange(false)), (HttpMethod.Get, $"/api/v1/gallery/{image.Id}", null),
+            (HttpMethod.Patch, own, new ImageChange { IsPublic = false }),
+            (HttpMethod.Get, $"/api/v1/gallery/{image.Id}", null),
             (HttpMethod.Post, $"{own}/links", new CreateLinkRequest(60)),
         ];
         await Pictures.AssertAllAsync(HttpStatusCode.NotFound, other, calls);

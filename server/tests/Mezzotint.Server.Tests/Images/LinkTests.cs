@@ -38,11 +38,11 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         {
             changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}", "/api/v1/links/x",
         })
-            await Pictures.ProblemAsync(await anybody.GetAsync(forged, Stop), 403, "link_invalid");
+            await Pictures.ProblemAsync(await anybody.GetAsync(forged, Stop), 403, "image_link_invalid");
         await using var command = pictures.Server.Database.DataSource.CreateCommand("select key from signing_key");
         var key = (byte[])(await command.ExecuteScalarAsync(Stop))!;
         var past = LinkToken.Sign(image.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60, key).Write();
-        await Pictures.ProblemAsync(await anybody.GetAsync($"/api/v1/links/{past}", Stop), 403, "link_expired");
+        await Pictures.ProblemAsync(await anybody.GetAsync($"/api/v1/links/{past}", Stop), 403, "image_link_expired");
         Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync(url, Stop)).StatusCode);
     }
 
