@@ -183,6 +183,8 @@ public sealed class HistoryTests(Pictures pictures) : IClassFixture<Pictures>
         await Pictures.AssertAllAsync(HttpStatusCode.Unauthorized, pictures.Server.Client(null),
             [.. calls.Where(call => !call.Item2.Contains("gallery", StringComparison.Ordinal))]);
         Assert.Empty((await other.GetFromJsonAsync<Page<Image>>("/api/v1/images", Stop))!.Items);
+        using var deleted = await other.PostAsJsonAsync("/api/v1/images/delete", new ImageIds([image.Id]), Stop);
+        Assert.Empty((await deleted.Content.ReadFromJsonAsync<ImageIds>(Stop))!.Ids);
         Assert.Equal(image, (await client.GetFromJsonAsync<Image>(own, Stop))!);
     }
 
