@@ -19,15 +19,26 @@ static class ServeVerb
             Description = "Workers to run on this machine",
             DefaultValueFactory = _ => 1,
         };
+        var cors = new Option<string[]>("--cors")
+        {
+            Description = "Origin whose pages may call the API from a browser, such as https://example.com; repeatable",
+            DefaultValueFactory = _ => [],
+        };
+        var privateWebhooks = new Option<bool>("--allow-private-webhooks")
+        {
+            Description = "Let webhooks go to private addresses and without TLS",
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
-            InstallationOptions.Data, InstallationOptions.Preset, url, workers,
+            InstallationOptions.Data, InstallationOptions.Preset, url, workers, cors, privateWebhooks,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!) with
             {
                 Workers = parsed.GetValue(workers),
+                CorsOrigins = parsed.GetValue(cors)!,
+                AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
                 WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(

@@ -31,11 +31,29 @@ public static class Balances
         order by asked.workspace_id, asked.wallet
         """;
 
+    const string SelectGrants = """
+        select id, wallet, source,
+          case when expires_at > now() then posted_millicredits - pending_millicredits else 0 end, pending_millicredits,
+          nullif(expires_at, 'infinity'), created_at
+        from ledger_account where workspace_id = @workspaceId and has_balance
+        order by wallet, expires_at, id
+        """;
+
     /// <summary>A workspace's wallets, by name, but those that hold nothing.</summary>
     public static Task<IReadOnlyList<Balance>> OfAsync(
         NpgsqlConnection connection, Guid workspaceId, CancellationToken cancellation) =>
         ReadAsync(connection, new CommandDefinition(
             SelectOfWorkspace, new { workspaceId }, cancellationToken: cancellation));
+
+    /// <summary>A workspace's grants that are not used up, by wallet, in the order in which they are spent.</summary>
+    public static async Task<IReadOnlyList<OpenGrant>> GrantsAsync(
+        NpgsqlConnection connection, Guid workspaceId, CancellationToken cancellation) =>
+    [
+        .. from row in await connection.QueryAsync<(Guid, string, string, long, long, DateTime?, DateTime)>(
+               new CommandDefinition(SelectGrants, new { workspaceId }, cancellationToken: cancellation))
+           let source = Enum.Parse<GrantSource>(row.Item3, ignoreCase: true)
+           select new OpenGrant(row.Item1, row.Item2, source, row.Item4, row.Item5, row.Item6, row.Item7),
+    ];
 
     /// <summary>Those of the wallets that are low, empty ones too.</summary>
     public static Task<IReadOnlyList<Balance>> LowAsync(

@@ -7,6 +7,7 @@ namespace Mezzotint.Queue;
 public sealed class Backlog(NpgsqlDataSource database)
 {
     const int CountLimit = 1000;
+    const int PaceJobs = 200;
 
     // Lanes of other workspaces are counted up to the bound, in no order.
     const string Position = """
@@ -55,12 +56,51 @@ public sealed class Backlog(NpgsqlDataSource database)
         group by b.speed_class order by b.speed_class
         """;
 
-    const string OfGeneration = """
-        select job_id as JobId, job_index as JobIndex, state, step, step_count as StepCount, attempt,
-            max_attempts as MaxAttempts, cancel_asked_at is not null and state = 'running' as IsCancelAsked,
-            enqueued_at as EnqueuedAt, started_at as StartedAt, finalized_at as FinalizedAt, worker_id as WorkerId,
+    // As if a job were added now: behind all of its workspace's, otherwise as above.
+    const string PositionOfNext = """
+        with own as (
+            select (
+                select coalesce(sum(waiting_count), 0) from queue_lane where workspace_id = @workspaceId) as job_count,
+                coalesce((select served from queue_workspace where workspace_id = @workspaceId), 0) as served),
+        other as (
+            select l.waiting_count, l.served <= own.served as is_before from own
+            join queue_band b on b.speed_class >= @speedClass
+            join queue_lane l on l.band_id = b.band_id and l.waiting_count > 0 and l.workspace_id <> @workspaceId
+            limit @CountLimit)
+        select
+            (own.job_count
+                + coalesce(sum(least(other.waiting_count, own.job_count + other.is_before::int)), 0))::bigint,
+            count(other.waiting_count) >= @CountLimit
+        from own left join other on true group by own.job_count
+        """;
+
+    // Of the jobs that ended last, those of the model if there are any.
+    const string Pace = """
+        select coalesce(avg(ended.seconds) filter (where b.model_key = @modelKey), avg(ended.seconds))::float8,
+            (select count(*) from queue_worker
+                where last_seen_at >= now() - make_interval(secs => @AliveSeconds) and @modelKey = any (models))::int,
+            (select count(*) from queue_job where state = 'running')::int
+        from (
+            select band_id, extract(epoch from finalized_at - started_at) as seconds from queue_job
+            where finalized_at > now() - interval '1 day' and state = 'completed'
+            order by finalized_at desc limit @PaceJobs) ended
+        join queue_band b on b.band_id = ended.band_id
+        """;
+
+    const string Running = """
+        select generation_id as GenerationId, job_id as JobId, job_index as JobIndex, step, step_count as StepCount
+        from queue_job where state = 'running' and workspace_id = @workspaceId
+            and (@generationId is null or generation_id = @generationId)
+        order by job_id
+        """;
+
+    const string OfGenerations = """
+        select generation_id as GenerationId, job_id as JobId, job_index as JobIndex, state, step,
+            step_count as StepCount, attempt, max_attempts as MaxAttempts,
+            cancel_asked_at is not null and state = 'running' as IsCancelAsked, enqueued_at as EnqueuedAt,
+            started_at as StartedAt, finalized_at as FinalizedAt, worker_id as WorkerId,
             replace(failure, '-', '') as Failure, failure_sentence as FailureSentence
-        from queue_job where generation_id = @generationId order by job_index
+        from queue_job where generation_id = any (@generationIds) order by generation_id, job_index
         """;
 
     /// <summary>How many jobs are before one, counted with bounded cost; null where it does not wait.</summary>
@@ -70,6 +110,34 @@ public sealed class Backlog(NpgsqlDataSource database)
         var row = await connection.QueryFirstOrDefaultAsync<(long Ahead, bool IsAtLeast)?>(
             new CommandDefinition(Position, new { jobId, CountLimit }, cancellationToken: cancellation));
         return row is { } found ? new QueuePosition(found.Ahead, found.IsAtLeast) : null;
+    }
+
+    /// <summary>How many jobs would be before one that a workspace added now.</summary>
+    public async Task<QueuePosition> PositionOfNextAsync(
+        Guid workspaceId, int speedClass, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (ahead, isAtLeast) = await connection.QuerySingleAsync<(long, bool)>(new CommandDefinition(
+            PositionOfNext, new { workspaceId, speedClass, CountLimit }, cancellationToken: cancellation));
+        return new QueuePosition(ahead, isAtLeast);
+    }
+
+    /// <summary>How fast jobs of a model end, and who could take one.</summary>
+    public async Task<QueuePace> PaceAsync(string modelKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (seconds, workers, running) = await connection.QuerySingleAsync<(double?, int, int)>(new CommandDefinition(
+            Pace, new { modelKey, PaceJobs, QueueRules.AliveSeconds }, cancellationToken: cancellation));
+        return new QueuePace(seconds, workers, running);
+    }
+
+    /// <summary>How far a workspace's running jobs are, or those of one generation of it.</summary>
+    public async Task<IReadOnlyList<RunningJob>> RunningAsync(
+        Guid workspaceId, Guid? generationId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<RunningJob>(new CommandDefinition(
+            Running, new { workspaceId, generationId }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>What a workspace has in the queue; zeros where it never had anything.</summary>
@@ -94,7 +162,12 @@ public sealed class Backlog(NpgsqlDataSource database)
     public async Task<IReadOnlyList<JobStatus>> OfGenerationAsync(Guid generationId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<JobStatus>(
-            new CommandDefinition(OfGeneration, new { generationId }, cancellationToken: cancellation))).AsList();
+        return await OfGenerationsAsync(connection, [generationId], cancellation);
     }
+
+    /// <summary>The jobs of some generations, in order within each, as a transaction of the caller sees them.</summary>
+    public static async Task<IReadOnlyList<JobStatus>> OfGenerationsAsync(
+        NpgsqlConnection connection, Guid[] generationIds, CancellationToken cancellation) =>
+        (await connection.QueryAsync<JobStatus>(new CommandDefinition(
+            OfGenerations, new { generationIds }, cancellationToken: cancellation))).AsList();
 }

@@ -3,6 +3,9 @@ namespace Mezzotint.Queue;
 /// <summary>What a client may know of a job. Times are UTC.</summary>
 public sealed record JobStatus
 {
+    /// <summary>The generation that it is an image of.</summary>
+    public required Guid GenerationId { get; init; }
+
     /// <summary>The job.</summary>
     public required Guid JobId { get; init; }
 

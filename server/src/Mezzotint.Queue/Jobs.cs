@@ -52,11 +52,11 @@ public sealed class Jobs(NpgsqlDataSource database)
             update queue_job set
                 lease_expires_at = now() + make_interval(secs => @leaseSeconds), step = @Step, step_count = @StepCount
             where job_id = @JobId and state = 'running' and lease_token = @Token
-            returning worker_id, cancel_asked_at),
+            returning worker_id, cancel_asked_at, workspace_id, generation_id),
         seen as (
             update queue_worker w set last_seen_at = now() from renewed r
             where w.worker_id = r.worker_id and w.last_seen_at < now() - interval '5 seconds')
-        select cancel_asked_at is not null from renewed
+        select cancel_asked_at is not null, workspace_id, generation_id from renewed
         """;
 
     const string Leased = """
@@ -73,6 +73,21 @@ public sealed class Jobs(NpgsqlDataSource database)
     const string Reclaim = $"select {Columns} from queue_reclaim(@count)";
 
     const string Cancel = $"select {Columns} from queue_cancel(@generationId, @jobIndex)";
+
+    const string Prune = """
+        with old as (
+            select job_id, state from queue_job
+            where finalized_at < now() - make_interval(days => @days)
+                and (state = 'completed' or payload <> '{}')
+            order by finalized_at limit @count for update skip locked),
+        gone as (
+            delete from queue_job j using old where j.job_id = old.job_id and old.state = 'completed'
+            returning j.job_id),
+        emptied as (
+            update queue_job j set payload = '{}' from old where j.job_id = old.job_id and old.state <> 'completed'
+            returning j.job_id)
+        select ((select count(*) from gone) + (select count(*) from emptied))::int
+        """;
 
     /// <summary>Adds the jobs of a generation.</summary>
     /// <returns>How many jobs of the workspace wait now, these among them, for the plan's limit on them.</returns>
@@ -112,31 +127,33 @@ public sealed class Jobs(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         for (var tried = 1; ; tried++)
         {
-            var rows = (await connection.QueryAsync<string?, ClaimedJob?, (string? Reason, ClaimedJob? Job)>(
-                new CommandDefinition(Claim, Parameters(request), cancellationToken: cancellation),
-                (reason, job) => (reason, job), splitOn: "JobId")).AsList();
-            if (rows[0].Reason is not { } reason)
-                return new ClaimResult([.. rows.Select(row => row.Job!)], null);
-            var nothing = Enum.Parse<NothingReason>(reason);
-            if (nothing != NothingReason.Contended || tried == MaxContendedClaims)
-                return new ClaimResult([], nothing);
+            var result = await ClaimAsync(connection, request, cancellation);
+            if (result.Nothing != NothingReason.Contended || tried == MaxContendedClaims)
+                return result;
         }
     }
 
+    /// <summary>The same in a transaction of the caller, who tells clients of it and commits at once.</summary>
+    /// <remarks>
+    /// Until then nobody else gets a job of the same workspaces. <see cref="NothingReason.Contended"/>: commit, and ask
+    /// again in a new transaction.
+    /// </remarks>
+    public static Task<ClaimResult> ClaimAsync(
+        NpgsqlTransaction transaction, ClaimRequest request, CancellationToken cancellation) =>
+        ClaimAsync(Connection(transaction), request, cancellation);
+
     /// <summary>Renews a lease and notes how far its job is.</summary>
-    public async Task<HeartbeatResult> HeartbeatAsync(
+    public async Task<Renewal> HeartbeatAsync(
         Lease lease, JobProgress progress, int leaseSeconds, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var isCancelAsked = await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(
-            Heartbeat, new { lease.JobId, lease.Token, progress.Step, progress.StepCount, leaseSeconds },
-            cancellationToken: cancellation));
-        return isCancelAsked switch
-        {
-            null => HeartbeatResult.LeaseLost,
-            true => HeartbeatResult.CancelAsked,
-            false => HeartbeatResult.Renewed,
-        };
+        var row = await connection.QuerySingleOrDefaultAsync<(bool IsCancelAsked, Guid Workspace, Guid Generation)?>(
+            new CommandDefinition(
+                Heartbeat, new { lease.JobId, lease.Token, progress.Step, progress.StepCount, leaseSeconds },
+                cancellationToken: cancellation));
+        return row is not { } renewed ? new Renewal(HeartbeatResult.LeaseLost, Guid.Empty, Guid.Empty)
+            : new Renewal(renewed.IsCancelAsked ? HeartbeatResult.CancelAsked : HeartbeatResult.Renewed,
+                renewed.Workspace, renewed.Generation);
     }
 
     /// <summary>Whose job a lease is for; null where the lease was lost.</summary>
@@ -201,6 +218,33 @@ public sealed class Jobs(NpgsqlDataSource database)
     public Task<IReadOnlyList<Settlement>> CancelAsync(
         NpgsqlTransaction transaction, Guid generationId, int? jobIndex, CancellationToken cancellation) =>
         SettleAllAsync(transaction, Cancel, new { generationId, jobIndex }, cancellation);
+
+    /// <summary>A duty: deletes what ended long ago and says nothing that its caller has not kept.</summary>
+    /// <remarks>
+    /// Jobs that were completed go, at most <paramref name="count"/>; those that failed or were cancelled stay, as only
+    /// they know why, but lose what they were asked for.
+    /// </remarks>
+    /// <param name="days">Days since their end.</param>
+    /// <param name="count">Jobs at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <returns>How many were changed.</returns>
+    public async Task<int> PruneAsync(int days, int count, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            Prune, new { days, count }, cancellationToken: cancellation));
+    }
+
+    static async Task<ClaimResult> ClaimAsync(
+        NpgsqlConnection connection, ClaimRequest request, CancellationToken cancellation)
+    {
+        var rows = (await connection.QueryAsync<string?, ClaimedJob?, (string? Reason, ClaimedJob? Job)>(
+            new CommandDefinition(Claim, Parameters(request), cancellationToken: cancellation),
+            (reason, job) => (reason, job), splitOn: "JobId")).AsList();
+        return rows[0].Reason is { } reason
+            ? new ClaimResult([], Enum.Parse<NothingReason>(reason))
+            : new ClaimResult([.. rows.Select(row => row.Job!)], null);
+    }
 
     static object Parameters(ClaimRequest request) => new
     {

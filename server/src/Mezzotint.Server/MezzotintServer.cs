@@ -1,17 +1,24 @@
 using System.Text.Json.Serialization;
 using Mezzotint.Catalogue;
 using Mezzotint.Queue;
+using Mezzotint.Server.Audit;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Collections;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Duties;
+using Mezzotint.Server.Events;
 using Mezzotint.Server.Gallery;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
+using Mezzotint.Server.ModelLibrary;
+using Mezzotint.Server.OpenApi;
+using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
+using Mezzotint.Server.RateLimits;
 using Mezzotint.Server.Uploads;
+using Mezzotint.Server.Webhooks;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,12 +31,20 @@ namespace Mezzotint.Server;
 /// <summary>The HTTP server: its table of contents.</summary>
 public static class MezzotintServer
 {
+    /// <summary>What a body may have where its route does not say more.</summary>
+    const long BodyBytesMax = 1 << 20;
+
     /// <summary>Serves until it is told to stop.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="started">Called with the address once requests are answered.</param>
     /// <param name="cancellation">Stops: no new requests, those under way are finished.</param>
     /// <exception cref="ServerException">It cannot start; the message says why and what to do.</exception>
-    public static async Task RunAsync(ServerOptions options, Action<string> started, CancellationToken cancellation)
+    public static Task RunAsync(ServerOptions options, Action<string> started, CancellationToken cancellation) =>
+        ServeAsync(options, app => started(app.Urls.First()), cancellation);
+
+    /// <summary>The same, for who wants to look at the running server.</summary>
+    internal static async Task ServeAsync(
+        ServerOptions options, Action<WebApplication> started, CancellationToken cancellation)
     {
         var catalogue = CatalogueFile.Read(options.Preset);
         var folder = DataFolder.Open(options.DataFolder);
@@ -45,7 +60,7 @@ public static class MezzotintServer
             throw new ServerException(
                 $"The address {options.Url} cannot be used: {error.Message} Choose another with --urls.", error);
         }
-        started(app.Urls.First());
+        started(app);
         var ended = new TaskCompletionSource();
         await using (cancellation.Register(ended.SetResult))
             await ended.Task;
@@ -57,17 +72,28 @@ public static class MezzotintServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyBytesMax);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(catalogue);
         AddSlices(builder.Services);
+        builder.Services.AddApiDocument();
+        builder.Services.AddGeneralRate();
+        builder.Services.AddCrossOrigin(options.CorsOrigins);
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
         app.UseProblems();
+        app.UseCors();
+        app.UseRateLimiter();
         MapSlices(app);
         return app;
     }
@@ -87,25 +113,62 @@ public static class MezzotintServer
         services.AddSingleton<Backlog>();
         services.AddSingleton<Workers>();
         services.AddSingleton<Generations.Generations>();
+        services.AddSingleton<Placements>();
+        services.AddSingleton<Appraisals>();
+        services.AddSingleton<Acceptance>();
+        services.AddSingleton<Starting>();
+        services.AddSingleton<Settling>();
+        services.AddSingleton<WaitForGeneration>();
         services.AddSingleton<CreateGeneration>();
+        services.AddSingleton<EstimateGeneration>();
         services.AddSingleton<CompleteJob>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         services.AddHostedService<ExpirePictures>();
         services.AddHostedService<CollectBlobs>();
+        AddEvents(services);
+        AddOffer(services);
         services.AddHostedService<WorkerSupervisor>();
+    }
+
+    static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<Wakes>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventStream>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<ChangeWebhook>();
+        services.AddSingleton<TestWebhook>();
+        services.AddHostedService<CarryWakes>();
+        services.AddHostedService<SendWebhooks>();
+        services.AddHostedService<PruneHistory>();
+    }
+
+    static void AddOffer(IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<ReadCredits>();
+        services.AddSingleton<AdjustCredits>();
     }
 
     static void MapSlices(WebApplication app)
     {
         Health.Map(app);
+        ApiDocument.Map(app);
         CreateGeneration.Map(app);
+        EstimateGeneration.Map(app);
+        ListGenerations.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
         UploadRoutes.Map(app);
         ImageRoutes.Map(app);
         CollectionRoutes.Map(app);
         GalleryRoutes.Map(app);
+        StreamGenerationEvents.Map(app);
+        StreamEvents.Map(app);
+        MapWebhooks(app);
+        MapOffer(app);
         RegisterWorkers.Map(app);
         ClaimJobs.Map(app);
         HeartbeatJob.Map(app);
@@ -114,5 +177,31 @@ public static class MezzotintServer
         ReleaseJob.Map(app);
         ReadJobInput.Map(app);
         KeepPreview.Map(app);
+    }
+
+    static void MapWebhooks(WebApplication app)
+    {
+        CreateWebhook.Map(app);
+        ListWebhooks.Map(app);
+        ReadWebhook.Map(app);
+        ChangeWebhook.Map(app);
+        DeleteWebhook.Map(app);
+        RotateWebhookSecret.Map(app);
+        TestWebhook.Map(app);
+        ListDeliveries.Map(app);
+        ReplayDelivery.Map(app);
+    }
+
+    static void MapOffer(WebApplication app)
+    {
+        ReadCredits.Map(app);
+        ListTransfers.Map(app);
+        ListPlans.Map(app);
+        ReadPlan.Map(app);
+        ListPacks.Map(app);
+        ReadSubscription.Map(app);
+        ListModels.Map(app);
+        AdjustCredits.Map(app);
+        ListAuditEntries.Map(app);
     }
 }

@@ -105,8 +105,8 @@ sealed class TestQueue : IAsyncDisposable
     public Task<IReadOnlyList<Settlement>> CancelAsync(Guid generation, int? index = null) =>
         InTransactionAsync(transaction => Jobs.CancelAsync(transaction, generation, index, Cancellation));
 
-    public Task<HeartbeatResult> HeartbeatAsync(ClaimedJob job) =>
-        Jobs.HeartbeatAsync(job.Lease, new JobProgress(3, 20), 60, Cancellation);
+    public async Task<HeartbeatResult> HeartbeatAsync(ClaimedJob job) =>
+        (await Jobs.HeartbeatAsync(job.Lease, new JobProgress(3, 20), 60, Cancellation)).Result;
 
     /// <summary>Time passes for a lease, without waiting for it.</summary>
     public Task ExpireAsync(Guid jobId) => ExecuteAsync(

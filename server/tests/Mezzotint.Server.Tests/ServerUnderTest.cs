@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Mezzotint.Contracts.Generations;
@@ -7,6 +8,9 @@ using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Administration;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TestedDatabase = Mezzotint.TestDatabase.TestDatabase;
 
 namespace Mezzotint.Server.Tests;
@@ -21,14 +25,15 @@ sealed class ServerUnderTest : IAsyncDisposable
     readonly RegisterWorker _worker =
         new(Guid.CreateVersion7(), Guid.CreateVersion7(), "test", ["miniature"], 1L << 30);
     Task _server = Task.CompletedTask;
+    WebApplication? _app;
     Uri? _address;
     HttpClient? _workerClient;
 
     ServerUnderTest(TestedDatabase database, Func<ServerOptions, ServerOptions>? change)
     {
         _database = database;
-        _options = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
-        _options = change?.Invoke(_options) ?? _options;
+        var usual = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        _options = change?.Invoke(usual) ?? usual;
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -44,6 +49,10 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
+    /// <summary>All that it answers.</summary>
+    public IEnumerable<RouteEndpoint> Routes =>
+        _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
     /// <summary>Starts one.</summary>
     /// <param name="change">What is asked for besides the usual.</param>
     /// <param name="plan">A plan of its catalogue, for the one who has the worker's key.</param>
@@ -51,10 +60,11 @@ sealed class ServerUnderTest : IAsyncDisposable
         Func<ServerOptions, ServerOptions>? change = null, string plan = "free")
     {
         var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
-        var address = new TaskCompletionSource<string>();
-        server._server = MezzotintServer.RunAsync(server._options, address.SetResult, server._stop.Token);
-        await await Task.WhenAny(server._server, address.Task);
-        server._address = new Uri(await address.Task);
+        var started = new TaskCompletionSource<WebApplication>();
+        server._server = MezzotintServer.ServeAsync(server._options, started.SetResult, server._stop.Token);
+        await await Task.WhenAny(server._server, started.Task);
+        server._app = await started.Task;
+        server._address = new Uri(server._app.Urls.First());
         server._workerClient = server.Client(await server.KeyAsync(
             (await server.UserAsync("operator@example.com", plan)).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
@@ -69,10 +79,10 @@ sealed class ServerUnderTest : IAsyncDisposable
         return client;
     }
 
-    public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan)
+    public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan, bool isAdmin = false)
     {
         var (user, key) = await CreateUser.RunAsync(
-            _options, new NewUser(email, "correct horse", plan, IsAdmin: false), withKey: true, Stop);
+            _options, new NewUser(email, "correct horse", plan, isAdmin), withKey: true, Stop);
         return (user, Client(key));
     }
 
@@ -84,6 +94,13 @@ sealed class ServerUnderTest : IAsyncDisposable
             transaction, new NewApiKey(user.WorkspaceId, user.Id, "test", scopes), Stop);
         await transaction.CommitAsync(Stop);
         return token.Text;
+    }
+
+    public async Task<Generation> GenerateAsync(HttpClient client, CreateGenerationRequest request)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/v1/generations", request, Stop);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return await ReadAsync(answer);
     }
 
     public async Task<ClaimedJob?> ClaimAsync()
@@ -119,10 +136,15 @@ sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<Generation> ReadAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<Generation>(Stop))!;
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         _stop.Dispose();

@@ -18,6 +18,17 @@ public sealed record Generation
     /// <summary>What was captured so far, in credits.</summary>
     public required decimal Cost { get; init; }
 
+    /// <summary>
+    /// About which place in the queue its first image has, 1 is next; null unless the status is queued, and in lists.
+    /// </summary>
+    public long? Position { get; init; }
+
+    /// <summary>
+    /// When that image is expected to start, by the pace of the last ones; null where nothing tells, such as with
+    /// no worker for the model.
+    /// </summary>
+    public DateTimeOffset? EstimatedStartAt { get; init; }
+
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -2,13 +2,12 @@ using Mezzotint.Queue;
 using Mezzotint.Server.Generations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Mezzotint.Server.Duties;
 
 /// <summary>Ends the attempts of workers that died or took too long; every server does it, none twice.</summary>
 sealed class ReclaimLeases(
-    NpgsqlDataSource database, Jobs jobs, TimeProvider clock, ILogger<ReclaimLeases> log) : BackgroundService
+    Settling settling, Jobs jobs, TimeProvider clock, ILogger<ReclaimLeases> log) : BackgroundService
 {
     static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
@@ -17,14 +16,6 @@ sealed class ReclaimLeases(
 
     /// <summary>Ends what is due, at most a batch of it.</summary>
     /// <returns>How many attempts were ended.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var settlements = await jobs.ReclaimAsync(transaction, Duty.Batch, cancellation);
-        foreach (var settlement in settlements)
-            await Settling.ReleaseAsync(transaction, settlement, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return settlements.Count;
-    }
+    public async Task<int> RunAsync(CancellationToken cancellation) => (await settling.RunAsync(
+        transaction => jobs.ReclaimAsync(transaction, Duty.Batch, cancellation), cancellation)).Count;
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Mezzotint.Contracts.Gallery;
 using Mezzotint.Contracts.Paging;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Paging;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -23,9 +24,9 @@ static class ReadGallery
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/gallery", ListAsync).Produces<Page<GalleryImage>>()
+        routes.MapGet("/api/v1/gallery", ListAsync).AnonymousByNature().Produces<Page<GalleryImage>>()
             .WithTags("Gallery").WithName("listGallery").WithSummary("Public pictures, newest first; no key is needed");
-        routes.MapGet("/api/v1/gallery/{id:guid}", ReadAsync).Produces<GalleryImage>()
+        routes.MapGet("/api/v1/gallery/{id:guid}", ReadAsync).AnonymousByNature().Produces<GalleryImage>()
             .WithTags("Gallery").WithName("readGalleryImage").WithSummary("One public picture; no key is needed");
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.Problems;
@@ -21,11 +22,11 @@ static class ReadGalleryContent
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/gallery/{id:guid}/content", Read(SelectContent))
+        routes.MapGet("/api/v1/gallery/{id:guid}/content", Read(SelectContent)).AnonymousByNature()
             .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp")
             .WithTags("Gallery").WithName("readGalleryContent")
             .WithSummary("The file of a public picture; no key is needed; ETag, ranges");
-        routes.MapGet("/api/v1/gallery/{id:guid}/thumbnail", Read(SelectSmall))
+        routes.MapGet("/api/v1/gallery/{id:guid}/thumbnail", Read(SelectSmall)).AnonymousByNature()
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType)
             .WithTags("Gallery").WithName("readGalleryThumbnail")
             .WithSummary("A public picture at most 384 pixels a side; no key is needed");

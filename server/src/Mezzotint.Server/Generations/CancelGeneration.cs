@@ -1,3 +1,4 @@
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
@@ -5,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Mezzotint.Server.Generations;
 
@@ -13,20 +13,18 @@ namespace Mezzotint.Server.Generations;
 static class CancelGeneration
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/api/v1/generations/{id:guid}", RunAsync).Require(Scope.Generate);
+        routes.MapDelete("/api/v1/generations/{id:guid}", RunAsync).Require(Scope.Generate).Produces<Generation>()
+            .WithTags("Generations").WithSummary("Cancel a generation");
 
     static async Task<IResult> RunAsync(
-        Guid id, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] Jobs jobs,
+        Guid id, HttpContext context, [FromServices] Settling settling, [FromServices] Jobs jobs,
         [FromServices] Generations generations)
     {
         var (cancellation, workspace) = (context.RequestAborted, context.Caller().WorkspaceId);
         if (await generations.ReadAsync(workspace, id, cancellation) is null)
             return Problem.NotFound("generation");
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var settlement in await jobs.CancelAsync(transaction, id, null, cancellation))
-            await Settling.ReleaseAsync(transaction, settlement, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await settling.RunAsync(
+            transaction => jobs.CancelAsync(transaction, id, null, cancellation), cancellation);
         return TypedResults.Ok(await generations.ReadAsync(workspace, id, cancellation));
     }
 }

@@ -17,6 +17,7 @@ sealed record GenerationRow
     public required bool IsPublic { get; init; }
     public string? IdempotencyKey { get; init; }
     public required byte[] RequestHash { get; init; }
+    public string? Outcome { get; init; }
     public DateTime CreatedAt { get; init; }
 
     /// <summary>What its jobs start from: no column, since it is theirs until they are done.</summary>

@@ -7,14 +7,14 @@ using Npgsql;
 namespace Mezzotint.Server.Generations;
 
 /// <summary>Generations as they are stored, and as the API shows them.</summary>
-sealed class Generations(NpgsqlDataSource database, Backlog backlog)
+sealed class Generations(NpgsqlDataSource database)
 {
     const decimal MillicreditsPerCredit = 1000;
 
-    const string Columns = """
+    public const string Columns = """
         id, workspace_id as WorkspaceId, api_key_id as ApiKeyId, user_id as UserId, operation, model, request, seed,
         image_count as ImageCount, wallet, image_millicredits as ImageMillicredits, is_public as IsPublic,
-        idempotency_key as IdempotencyKey, request_hash as RequestHash, created_at as CreatedAt
+        idempotency_key as IdempotencyKey, request_hash as RequestHash, outcome, created_at as CreatedAt
         """;
 
     const string Insert = """
@@ -31,8 +31,13 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
 
     const string ById = $"select {Columns} from generation where id = @id and workspace_id = @workspaceId";
 
+    const string Finish = """
+        update generation set outcome = @outcome, finished_at = now() where id = @id and outcome is null
+        """;
+
     const string Images = """
-        select index, width, height, seconds from image where generation_id = @id
+        select generation_id as GenerationId, index, id, width, height, seconds
+        from image where generation_id = any (@ids)
         """;
 
     /// <summary>An amount as the API shows it.</summary>
@@ -44,12 +49,18 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
         await transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation)) == 1;
 
-    /// <summary>What an idempotency key was used for.</summary>
-    public async Task<GenerationRow> FindAsync(
+    /// <summary>Notes how a generation ended, once.</summary>
+    public static Task FinishAsync(
+        NpgsqlTransaction transaction, Guid id, string outcome, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            Finish, new { id, outcome }, transaction, cancellationToken: cancellation));
+
+    /// <summary>What an idempotency key was used for; null where it was not.</summary>
+    public async Task<GenerationRow?> FindAsync(
         Guid workspaceId, string idempotencyKey, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleAsync<GenerationRow>(new CommandDefinition(
+        return await connection.QuerySingleOrDefaultAsync<GenerationRow>(new CommandDefinition(
             ByIdempotencyKey, new { workspaceId, idempotencyKey }, cancellationToken: cancellation));
     }
 
@@ -57,52 +68,44 @@ sealed class Generations(NpgsqlDataSource database, Backlog backlog)
     public async Task<Generation?> ReadAsync(Guid workspaceId, Guid id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<GenerationRow>(new CommandDefinition(
-            ById, new { workspaceId, id }, cancellationToken: cancellation));
-        if (row is null)
-            return null;
+        return await ReadAsync(connection, workspaceId, id, cancellation);
+    }
+
+    /// <summary>The same as a transaction of the caller sees it.</summary>
+    public static async Task<Generation?> ReadAsync(
+        NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>
+        await connection.QuerySingleOrDefaultAsync<GenerationRow>(new CommandDefinition(
+            ById, new { workspaceId, id }, cancellationToken: cancellation)) is { } row
+            ? (await ShowAsync(connection, [row], cancellation))[0] : null;
+
+    /// <summary>Generations as the API shows them, in the same order.</summary>
+    public static async Task<IReadOnlyList<Generation>> ShowAsync(
+        NpgsqlConnection connection, IReadOnlyList<GenerationRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => row.Id).ToArray();
         // The queue is asked first: an image that it calls completed is there afterwards.
-        var jobs = await backlog.OfGenerationAsync(id, cancellation);
+        var jobs = (await Backlog.OfGenerationsAsync(connection, ids, cancellation))
+            .ToLookup(job => job.GenerationId);
         var stored = (await connection.QueryAsync<StoredImage>(new CommandDefinition(
-            Images, new { id }, cancellationToken: cancellation))).ToDictionary(image => image.Index);
-        var images = jobs.Select(job => Image(row, job, stored.GetValueOrDefault(job.JobIndex))).ToList();
+            Images, new { ids }, cancellationToken: cancellation))).ToLookup(image => image.GenerationId);
+        return [.. rows.Select(row => Show(row, jobs[row.Id], stored[row.Id]))];
+    }
+
+    /// <remarks>The queue forgets jobs that were completed long ago; their images know enough.</remarks>
+    static Generation Show(GenerationRow row, IEnumerable<JobStatus> jobs, IEnumerable<StoredImage> stored)
+    {
+        var images = stored.ToDictionary(image => image.Index, image => ShownImage.Of(row, null, image));
+        foreach (var job in jobs)
+            images[job.JobIndex] = ShownImage.Of(row, job, stored.FirstOrDefault(image => image.Index == job.JobIndex));
+        var shown = images.OrderBy(image => image.Key).Select(image => image.Value).ToList();
         return new Generation
         {
             Id = row.Id,
-            Status = GenerationStatus.Of(images),
+            Status = row.Outcome ?? GenerationStatus.Of(shown),
             Request = JsonSerializer.Deserialize<CreateGenerationRequest>(row.Request, JsonSerializerOptions.Web)!,
-            Images = images,
-            Cost = images.Sum(image => image.Cost ?? 0),
+            Images = shown,
+            Cost = shown.Sum(image => image.Cost ?? 0),
             CreatedAt = row.CreatedAt,
         };
-    }
-
-    static GeneratedImage Image(GenerationRow row, JobStatus job, StoredImage? stored) => new()
-    {
-        Id = job.JobId,
-        Status = GenerationStatus.Of(job.State),
-        Url = stored is null ? null : $"/api/v1/images/{job.JobId}/content",
-        ThumbnailUrl = stored is null ? null : $"/api/v1/images/{job.JobId}/thumbnail",
-        PreviewUrl = job is { State: JobState.Running, Step: > 0 } ? $"/api/v1/images/{job.JobId}/preview" : null,
-        IsDeleted = job.State == JobState.Completed && stored is null,
-        Seed = row.Seed + job.JobIndex,
-        Model = row.Model,
-        Width = stored?.Width,
-        Height = stored?.Height,
-        Seconds = stored?.Seconds,
-        Cost = job.State == JobState.Completed ? InCredits(row.ImageMillicredits) : null,
-        Step = job.State == JobState.Running ? job.Step : null,
-        Steps = job.State == JobState.Running ? job.StepCount : null,
-        Failure = job is { State: JobState.Discarded, Failure: { } kind }
-            ? new ImageFailure(JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()), job.FailureSentence ?? "")
-            : null,
-    };
-
-    sealed record StoredImage
-    {
-        public required int Index { get; init; }
-        public required int Width { get; init; }
-        public required int Height { get; init; }
-        public required double Seconds { get; init; }
     }
 }

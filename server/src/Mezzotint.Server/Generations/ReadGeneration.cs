@@ -1,3 +1,4 @@
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -11,10 +12,12 @@ namespace Mezzotint.Server.Generations;
 static class ReadGeneration
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/generations/{id:guid}", RunAsync).Require(Scope.Read);
+        routes.MapGet("/api/v1/generations/{id:guid}", RunAsync).Require(Scope.Read).Produces<Generation>()
+            .WithTags("Generations").WithSummary("See where a generation stands");
 
     static async Task<IResult> RunAsync(
-        Guid id, HttpContext context, [FromServices] Generations generations, CancellationToken cancellation) =>
+        Guid id, HttpContext context, [FromServices] Generations generations, [FromServices] Placements placements,
+        CancellationToken cancellation) =>
         await generations.ReadAsync(context.Caller().WorkspaceId, id, cancellation) is { } generation
-            ? TypedResults.Ok(generation) : Problem.NotFound("generation");
+            ? TypedResults.Ok(await placements.PlaceAsync(generation, cancellation)) : Problem.NotFound("generation");
 }

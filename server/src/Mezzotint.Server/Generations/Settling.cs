@@ -1,25 +1,106 @@
+using Mezzotint.Contracts.Events;
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Ledger;
+using Mezzotint.Queue;
+using Mezzotint.Server.Events;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
 
-/// <summary>Joins what became of a job with what becomes of its credits, in one transaction.</summary>
-static class Settling
+/// <summary>
+/// The one way in which jobs end: what becomes of them, of their credits, and what clients are told commit together.
+/// </summary>
+sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
 {
-    /// <summary>
-    /// Gives the credits of a job back that ended without a picture, and drops what a job has only until it ends.
-    /// </summary>
-    public static async Task ReleaseAsync(
-        NpgsqlTransaction transaction, Queue.Settlement settlement, CancellationToken cancellation)
+    /// <summary>The same for a transition of one job.</summary>
+    public async Task<Settlement> RunAsync(
+        Func<NpgsqlTransaction, Task<Settlement>> transition, CancellationToken cancellation) =>
+        (await RunAsync(async transaction =>
+            (IReadOnlyList<Settlement>)[await transition(transaction)], cancellation))[0];
+
+    /// <summary>Runs a transition of the queue and settles what it did.</summary>
+    /// <param name="transition">Changes jobs, and stores what a completed one brought.</param>
+    /// <param name="cancellation">Stops before anything is changed.</param>
+    public async Task<IReadOnlyList<Settlement>> RunAsync(
+        Func<NpgsqlTransaction, Task<IReadOnlyList<Settlement>>> transition, CancellationToken cancellation)
     {
-        if (settlement.IsReleased || settlement.Outcome == Queue.SettleOutcome.Completed)
-        {
-            await Images.Previews.DropAsync(transaction, settlement.JobId, cancellation);
-            if (settlement.Operation != GenerationWish.TextToImage)
-                await StartingPictures.DropAsync(transaction, settlement.JobId, cancellation);
-        }
-        if (settlement.IsReleased)
-            await Holds.ReleaseAsync(transaction.Connection!, transaction, settlement.GenerationId,
-                settlement.JobIndex, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var settlements = await transition(transaction);
+        foreach (var settlement in settlements)
+            await PayAsync(transaction, settlement, cancellation);
+        var changed = settlements.Where(settlement => EventOf(settlement.Outcome) is not null).ToList();
+        foreach (var generation in changed.GroupBy(settlement => settlement.GenerationId))
+            await TellAsync(transaction, [.. generation], cancellation);
+        await transaction.CommitAsync(cancellation);
+        if (changed.Count > 0)
+            wakes.Wake(changed.SelectMany(settlement => new[]
+            {
+                Topic.Generation(settlement.GenerationId), Topic.Workspace(settlement.WorkspaceId),
+                Topic.Deliveries, Topic.Jobs, // whose workspace may run another
+            }));
+        return settlements;
     }
+
+    static async Task PayAsync(
+        NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
+    {
+        var (connection, hold, image) = (transaction.Connection!, settlement.GenerationId, settlement.JobIndex);
+        if (settlement.Outcome == SettleOutcome.Completed)
+            await Holds.CaptureAsync(connection, transaction, hold, image, cancellation);
+        else if (settlement.IsReleased)
+            await Holds.ReleaseAsync(connection, transaction, hold, image, cancellation);
+        if (settlement.IsReleased || settlement.Outcome == SettleOutcome.Completed)
+            await DropAsync(transaction, settlement, cancellation);
+    }
+
+    /// <summary>Drops what a job has only until it ends.</summary>
+    static async Task DropAsync(
+        NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
+    {
+        await Images.Previews.DropAsync(transaction, settlement.JobId, cancellation);
+        if (settlement.Operation != GenerationWish.TextToImage)
+            await StartingPictures.DropAsync(transaction, settlement.JobId, cancellation);
+    }
+
+    /// <remarks>
+    /// The queue's lock of the workspace is held, so of two images that end at once the second sees the first: one of
+    /// them, and only one, finds the generation finished.
+    /// </remarks>
+    async Task TellAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<Settlement> changed, CancellationToken cancellation)
+    {
+        var (workspace, id) = (changed[0].WorkspaceId, changed[0].GenerationId);
+        if (await Generations.ReadAsync(transaction.Connection!, workspace, id, cancellation) is not { } generation)
+            return; // deleted meanwhile
+        var told = changed.Select(settlement => new GenerationEvent
+        {
+            Type = EventOf(settlement.Outcome)!,
+            GenerationId = id,
+            Image = generation.Images.Single(image => image.Id == settlement.JobId),
+        }).ToList();
+        if (GenerationStatus.IsFinal(generation.Status))
+        {
+            await Generations.FinishAsync(transaction, id, generation.Status, cancellation);
+            told.Add(Finished(generation));
+        }
+        await events.WriteAsync(transaction, workspace, told, cancellation);
+    }
+
+    static GenerationEvent Finished(Generation generation) => new()
+    {
+        Type = EventType.GenerationFinished,
+        GenerationId = generation.Id,
+        Generation = generation,
+    };
+
+    /// <summary>What clients are told; null where nothing changed for them.</summary>
+    static string? EventOf(SettleOutcome outcome) => outcome switch
+    {
+        SettleOutcome.Completed => EventType.ImageCompleted,
+        SettleOutcome.Cancelled => EventType.ImageCancelled,
+        SettleOutcome.Discarded => EventType.ImageFailed,
+        SettleOutcome.Requeued => EventType.ImageRequeued,
+        _ => null,
+    };
 }

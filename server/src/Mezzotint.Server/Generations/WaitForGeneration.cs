@@ -1,29 +1,32 @@
+using Mezzotint.Server.Events;
 using Microsoft.AspNetCore.Http;
 
 namespace Mezzotint.Server.Generations;
 
 /// <summary>Answers with a generation, after it is finished where the caller prefers to wait (RFC 7240).</summary>
-static class WaitForGeneration
+sealed class WaitForGeneration(Generations generations, Placements placements, Wakes wakes, TimeProvider clock)
 {
     const int WaitSecondsMax = 60;
 
-    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>200 with a finished generation, or 202 with one that is under way.</summary>
-    public static async Task<IResult> AnswerAsync(
-        HttpContext context, Generations generations, Guid workspaceId, Guid id, TimeProvider clock)
+    public async Task<IResult> AnswerAsync(HttpContext context, Guid workspaceId, Guid id)
     {
         var cancellation = context.RequestAborted;
         var wait = TimeSpan.FromSeconds(WaitSeconds(context.Request));
         var started = clock.GetTimestamp();
+        using var listener = wakes.Listen(Topic.Generation(id));
         while (true)
         {
             var generation = (await generations.ReadAsync(workspaceId, id, cancellation))!;
             if (GenerationStatus.IsFinal(generation.Status))
                 return TypedResults.Ok(generation);
-            if (clock.GetElapsedTime(started) >= wait)
-                return TypedResults.Accepted($"/api/v1/generations/{id}", generation);
-            await Task.Delay(Between, clock, cancellation);
+            var left = wait - clock.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || wakes.IsStopping)
+                return TypedResults.Accepted($"/api/v1/generations/{id}",
+                    await placements.PlaceAsync(generation, cancellation));
+            await listener.WaitAsync(left < BetweenLooks ? left : BetweenLooks, cancellation);
         }
     }
 

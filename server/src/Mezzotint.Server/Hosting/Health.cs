@@ -1,4 +1,5 @@
 using Mezzotint.Migrations;
+using Mezzotint.Server.ApiKeys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,8 +14,8 @@ static class Health
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
-        routes.MapGet("/readyz", ReadyAsync).ExcludeFromDescription();
+        routes.MapGet("/healthz", () => Results.Text("ok\n")).AnonymousByNature().ExcludeFromDescription();
+        routes.MapGet("/readyz", ReadyAsync).AnonymousByNature().ExcludeFromDescription();
     }
 
     static async Task<IResult> ReadyAsync(

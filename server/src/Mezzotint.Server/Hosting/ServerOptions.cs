@@ -23,6 +23,12 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>The program and first arguments that start one.</summary>
     public IReadOnlyList<string> WorkerCommand { get; init; } = [];
 
+    /// <summary>Origins whose pages may call the API from a browser; none where nothing is said.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Whether webhooks may go to private addresses and without TLS.</summary>
+    public bool AllowPrivateWebhooks { get; init; }
+
     /// <summary>An existing database to use instead of a private one.</summary>
     public string? ConnectionString { get; init; }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,7 @@ static class OpenLink
         "The time of this link is over: ask whoever gave it for a new one.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/links/{token}", RunAsync)
+        routes.MapGet("/api/v1/links/{token}", RunAsync).AnonymousByNature()
             .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp").WithTags("Images")
             .WithSummary("The picture of a link; no key is needed");
 
@@ -33,7 +34,7 @@ static class OpenLink
         string token, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] FolderBlobs blobs)
     {
         if (LinkToken.Read(token) is not { } link)
-            return Forged;
+            return Problem.NotFound("link");
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var found = await connection.QuerySingleAsync<Found>(new CommandDefinition(
             Select, new { link.ImageId, link.Expires }, cancellationToken: context.RequestAborted));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mezzotint.Catalogue.Rules;
 using Microsoft.AspNetCore.Http;
 
@@ -11,6 +12,9 @@ sealed record Problem(int Status, string Code, string Detail) : IResult
 {
     /// <summary>Members beside the usual ones.</summary>
     public Dictionary<string, object?> Members { get; init; } = [];
+
+    /// <summary>After how long asking again may help; null where it does not.</summary>
+    public int? RetryAfterSeconds { get; init; }
 
     public static Problem BadRequest(string field, string detail) =>
         new(StatusCodes.Status400BadRequest, "invalid_field", detail) { Members = { ["field"] = field } };
@@ -32,7 +36,12 @@ sealed record Problem(int Status, string Code, string Detail) : IResult
     public static Problem NotInPlan(Refusal refusal) =>
         new(StatusCodes.Status403Forbidden, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
 
-    public Task ExecuteAsync(HttpContext context) => Results.Problem(
-        Detail, statusCode: Status, type: $"urn:mezzotint:problem:{Code}",
-        extensions: new Dictionary<string, object?>(Members) { ["code"] = Code }).ExecuteAsync(context);
+    public Task ExecuteAsync(HttpContext context)
+    {
+        if (RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(
+            Detail, statusCode: Status, type: $"urn:mezzotint:problem:{Code}",
+            extensions: new Dictionary<string, object?>(Members) { ["code"] = Code }).ExecuteAsync(context);
+    }
 }

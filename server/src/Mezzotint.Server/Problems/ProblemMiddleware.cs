@@ -14,13 +14,15 @@ namespace Mezzotint.Server.Problems;
 /// </summary>
 static partial class ProblemMiddleware
 {
-    const string RetrySeconds = "2";
+    const int RetrySeconds = 2;
 
     public static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
     {
         try
         {
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } bare)
+                await Bare(bare.StatusCode).ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -31,6 +33,19 @@ static partial class ProblemMiddleware
             await Answer(context, error).ExecuteAsync(context);
         }
     });
+
+    /// <summary>What the framework refuses by itself, without a word.</summary>
+    static Problem Bare(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new Problem(status, "no_such_route", "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new Problem(status, "method_not_allowed", "This address does not take this method: see the header Allow."),
+        StatusCodes.Status413PayloadTooLarge =>
+            new Problem(status, "body_too_large", "The body is larger than this route takes."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            new Problem(status, "unsupported_media_type", "Send the body as application/json."),
+        _ => new Problem(status, "invalid_request", "The request cannot be read."),
+    };
 
     static Problem Answer(HttpContext context, Exception error)
     {
@@ -53,9 +68,11 @@ static partial class ProblemMiddleware
                 or PostgresErrorCodes.CharacterNotInRepertoire }:
                 return Problem.BadRequest("", "A text has the character of code 0: leave it out.");
             case NpgsqlException { IsTransient: true }:
-                context.Response.Headers.RetryAfter = RetrySeconds;
                 return new Problem(StatusCodes.Status503ServiceUnavailable, "database_away",
-                    $"The database does not answer: ask again in {RetrySeconds} seconds.");
+                    $"The database does not answer: ask again in {RetrySeconds} seconds.")
+                {
+                    RetryAfterSeconds = RetrySeconds,
+                };
         }
         var id = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         LogFault(Log(context), error, id);

@@ -3,6 +3,8 @@ using Mezzotint.Contracts.Jobs;
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Events;
+using Mezzotint.Server.Generations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,28 +19,31 @@ static class ClaimJobs
 
     const int WaitSecondsMax = 60;
 
-    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/worker/v1/claims", RunAsync).Require(Scope.Worker).ExcludeFromDescription();
 
     static async Task<IResult> RunAsync(
-        Contracts.WorkerApi.ClaimRequest request, [FromServices] Jobs jobs, [FromServices] TimeProvider clock,
-        CancellationToken cancellation)
+        Contracts.WorkerApi.ClaimRequest request, [FromServices] Starting starting, [FromServices] Wakes wakes,
+        [FromServices] TimeProvider clock, CancellationToken cancellation)
     {
         var claim = new Queue.ClaimRequest(RegisterWorkers.Session(request.Worker),
             RegisterWorkers.Abilities(request.Worker, request.LoadedModels), LeaseSeconds);
         var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, WaitSecondsMax));
-        for (var started = clock.GetTimestamp(); ;)
+        var started = clock.GetTimestamp();
+        using var listener = wakes.Listen(Topic.Jobs);
+        while (true)
         {
-            var result = await jobs.ClaimAsync(claim, cancellation);
+            var result = await starting.ClaimAsync(claim, cancellation);
             if (result.Jobs is [var job, ..])
                 return TypedResults.Ok(new ClaimAnswer(new Contracts.WorkerApi.ClaimedJob(
                     job.JobId, job.LeaseToken, LeaseSeconds,
                     JsonSerializer.Deserialize<ImageJob>(job.Payload, JsonSerializerOptions.Web)!), null));
-            if (result.Nothing == NothingReason.NotRegistered || clock.GetElapsedTime(started) >= wait)
+            var left = wait - clock.GetElapsedTime(started);
+            if (result.Nothing == NothingReason.NotRegistered || left <= TimeSpan.Zero || wakes.IsStopping)
                 return TypedResults.Ok(new ClaimAnswer(null, result.Nothing.ToString()));
-            await Task.Delay(Between, clock, cancellation);
+            await listener.WaitAsync(left < BetweenLooks ? left : BetweenLooks, cancellation);
         }
     }
 }

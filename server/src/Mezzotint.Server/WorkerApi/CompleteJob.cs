@@ -1,6 +1,5 @@
 using Dapper;
 using Mezzotint.Imaging;
-using Mezzotint.Ledger;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Blobs;
@@ -11,14 +10,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Mezzotint.Server.WorkerApi;
 
 /// <summary>
 /// PUT /api/worker/v1/jobs/{id}/image: the files are stored first; then job, picture and capture commit together.
 /// </summary>
-sealed class CompleteJob(NpgsqlDataSource database, Jobs jobs, FolderBlobs blobs)
+sealed class CompleteJob(Settling settling, Jobs jobs, FolderBlobs blobs)
 {
     const long BytesMax = 64 << 20;
 
@@ -45,33 +43,29 @@ sealed class CompleteJob(NpgsqlDataSource database, Jobs jobs, FolderBlobs blobs
             return Problem.BadRequest("", "The body is empty: send the picture's file.");
         var file = buffer.ToArray();
         var small = Thumbnail.Of(file);
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var blob = await blobs.StoreAsync(transaction, file, cancellation);
-        var thumbnail = small is null ? null : await blobs.StoreAsync(transaction, small, cancellation);
-        var settlement = await jobs.CompleteAsync(
-            transaction, new Lease(id, delivery.LeaseToken), cancellation);
-        if (settlement.Outcome == SettleOutcome.Completed)
+        var outcome = (await settling.RunAsync(async transaction =>
         {
-            await connection.ExecuteAsync(new CommandDefinition(InsertImage, new
-            {
-                settlement.JobId,
-                settlement.JobIndex,
-                settlement.GenerationId,
-                blob,
-                thumbnail,
-                mediaType = ImageFormats.Recognise(file)?.MediaType() ?? "application/octet-stream",
-                bytes = file.LongLength,
-                delivery.Width,
-                delivery.Height,
-                delivery.Seconds,
-            }, transaction, cancellationToken: cancellation));
-            await Holds.CaptureAsync(
-                connection, transaction, settlement.GenerationId, settlement.JobIndex, cancellation);
-        }
-        await Settling.ReleaseAsync(transaction, settlement, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return settlement.Outcome == SettleOutcome.LeaseLost ? FailJob.LeaseLost : TypedResults.NoContent();
+            var blob = await blobs.StoreAsync(transaction, file, cancellation);
+            var thumbnail = small is null ? null : await blobs.StoreAsync(transaction, small, cancellation);
+            var settlement = await jobs.CompleteAsync(
+                transaction, new Lease(id, delivery.LeaseToken), cancellation);
+            if (settlement.Outcome == SettleOutcome.Completed)
+                await transaction.Connection!.ExecuteAsync(new CommandDefinition(InsertImage, new
+                {
+                    settlement.JobId,
+                    settlement.JobIndex,
+                    settlement.GenerationId,
+                    blob,
+                    thumbnail,
+                    mediaType = ImageFormats.Recognise(file)?.MediaType() ?? "application/octet-stream",
+                    bytes = file.LongLength,
+                    delivery.Width,
+                    delivery.Height,
+                    delivery.Seconds,
+                }, transaction, cancellationToken: cancellation));
+            return settlement;
+        }, cancellation)).Outcome;
+        return outcome == SettleOutcome.LeaseLost ? FailJob.LeaseLost : TypedResults.NoContent();
     }
 
     /// <summary>What comes with a picture.</summary>

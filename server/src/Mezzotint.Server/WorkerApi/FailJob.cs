@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Mezzotint.Server.WorkerApi;
 
@@ -22,19 +21,17 @@ static class FailJob
             .ExcludeFromDescription();
 
     static async Task<IResult> RunAsync(
-        Guid id, JobFailure failure, [FromServices] NpgsqlDataSource database, [FromServices] Jobs jobs,
+        Guid id, JobFailure failure, [FromServices] Settling settling, [FromServices] Jobs jobs,
         CancellationToken cancellation)
     {
         if (!Enum.TryParse<FailureKind>(failure.Kind, ignoreCase: true, out var kind)
             || kind is FailureKind.WorkerLost or FailureKind.TimeLimit)
             return Problem.BadRequest("kind",
                 $"There is no kind '{failure.Kind}': choose retryable, permanent or outOfMemory.");
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var settlement = await jobs.FailAsync(
-            transaction, new Lease(id, failure.LeaseToken), new Failure(kind, failure.Detail), cancellation);
-        await Settling.ReleaseAsync(transaction, settlement, cancellation);
-        await transaction.CommitAsync(cancellation);
+        var settlement = await settling.RunAsync(
+            transaction => jobs.FailAsync(transaction, new Lease(id, failure.LeaseToken),
+                new Failure(kind, failure.Detail), cancellation),
+            cancellation);
         return settlement.Outcome == SettleOutcome.LeaseLost ? LeaseLost : TypedResults.NoContent();
     }
 }

@@ -1,6 +1,7 @@
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Events;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,11 +17,13 @@ static class HeartbeatJob
             .ExcludeFromDescription();
 
     static async Task<IResult> RunAsync(
-        Guid id, Heartbeat beat, [FromServices] Jobs jobs, CancellationToken cancellation)
+        Guid id, Heartbeat beat, [FromServices] Jobs jobs, [FromServices] Wakes wakes, CancellationToken cancellation)
     {
-        var result = await jobs.HeartbeatAsync(new Lease(id, beat.LeaseToken), new JobProgress(beat.Step, beat.Steps),
-            ClaimJobs.LeaseSeconds, cancellation);
+        var renewal = await jobs.HeartbeatAsync(new Lease(id, beat.LeaseToken),
+            new JobProgress(beat.Step, beat.Steps), ClaimJobs.LeaseSeconds, cancellation);
+        if (renewal.Result != HeartbeatResult.LeaseLost)
+            wakes.Wake(Topic.Progress(renewal.GenerationId), Topic.Progress(renewal.WorkspaceId));
         return TypedResults.Ok(new HeartbeatAnswer(
-            result != HeartbeatResult.LeaseLost, result == HeartbeatResult.CancelAsked));
+            renewal.Result != HeartbeatResult.LeaseLost, renewal.Result == HeartbeatResult.CancelAsked));
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Mezzotint.Server.WorkerApi;
 
@@ -17,14 +16,11 @@ static class ReleaseJob
             .ExcludeFromDescription();
 
     static async Task<IResult> RunAsync(
-        Guid id, Guid leaseToken, [FromServices] NpgsqlDataSource database, [FromServices] Jobs jobs,
+        Guid id, Guid leaseToken, [FromServices] Settling settling, [FromServices] Jobs jobs,
         CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var settlement in await jobs.ReleaseAsync(transaction, [new Lease(id, leaseToken)], cancellation))
-            await Settling.ReleaseAsync(transaction, settlement, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await settling.RunAsync(
+            transaction => jobs.ReleaseAsync(transaction, [new Lease(id, leaseToken)], cancellation), cancellation);
         return TypedResults.NoContent();
     }
 }

@@ -140,6 +140,8 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("""{"prompt":"a","width":64}""", "width")]
     [InlineData("""{"prompt":"a","width":64,"height":99999}""", "height")]
     [InlineData("""{"prompt":"a","steps":"many"}""", "steps")]
+    [InlineData("""{"prompt":"a","steps":"20"}""", "steps")]
+    [InlineData("""{"prompt":"a","format":null}""", "format")]
     [InlineData("""{"prompt":"a","guidanceScale":0.5}""", "guidanceScale")]
     [InlineData("""{"prompt":"a","seed":-1}""", "seed")]
     [InlineData("""{"prompt":"a","format":"tiff"}""", "format")]

@@ -34,11 +34,9 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         var changed = $"{url[..middle]}{(url[middle] == 'A' ? 'B' : 'A')}{url[(middle + 1)..]}";
         var strange = LinkToken.Sign(image.Id, long.MaxValue, new byte[32]).Write();
         var unknown = LinkToken.Sign(Guid.Empty, 0, new byte[32]).Write();
-        foreach (var forged in new[]
-        {
-            changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}", "/api/v1/links/x",
-        })
+        foreach (var forged in new[] { changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}" })
             await Pictures.ProblemAsync(await anybody.GetAsync(forged, Stop), 403, "image_link_invalid");
+        await Pictures.ProblemAsync(await anybody.GetAsync("/api/v1/links/x", Stop), 404, "not_found");
         await using var command = pictures.Server.Database.DataSource.CreateCommand("select key from signing_key");
         var key = (byte[])(await command.ExecuteScalarAsync(Stop))!;
         var past = LinkToken.Sign(image.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60, key).Write();

@@ -1,0 +1,32 @@
+namespace Mezzotint.Contracts.ModelLibrary;
+
+/// <summary>A model that the caller may name in requests.</summary>
+public sealed record OfferedModel
+{
+    /// <summary>Its key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Its name on pages.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The kinds it belongs to.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The kind of network, such as sdxl; for people.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>The wallet that its pictures are paid from.</summary>
+    public required string Wallet { get; init; }
+
+    /// <summary>Whether it can be used now.</summary>
+    public required bool IsAvailable { get; init; }
+
+    /// <summary>Why it cannot; null where it can.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Images a day that the plan allows with it; null for no such limit.</summary>
+    public int? PerDay { get; init; }
+
+    /// <summary>What a picture costs, at some sizes.</summary>
+    public required IReadOnlyList<PriceExample> Prices { get; init; }
+}

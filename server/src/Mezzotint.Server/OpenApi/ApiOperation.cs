@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scope = Mezzotint.Server.ApiKeys.Scope;
+
+namespace Mezzotint.Server.OpenApi;
+
+/// <summary>What every operation of the document has, read off its route.</summary>
+static class ApiOperation
+{
+    public const string KeyScheme = "key";
+
+    public static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var marks = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        foreach (var header in marks.OfType<RouteHeader>())
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        operation.OperationId ??= IdOf(marks.OfType<MethodInfo>().First());
+        if (marks.OfType<Scope?>().FirstOrDefault() is { } scope)
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
+                },
+            ];
+            operation.Description = $"{operation.Description} Scope: `{ApiKeys.ApiKeys.Name(scope)}`.".TrimStart();
+        }
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "A problem",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new()
+                {
+                    Schema = new OpenApiSchemaReference(ApiProblem.Name, context.Document),
+                },
+            },
+        };
+    }
+
+    /// <summary>The slice's name: a file is a use case. A route that shares its file is named by WithName.</summary>
+    static string IdOf(MethodInfo handler)
+    {
+        var slice = handler.DeclaringType!;
+        while (slice.DeclaringType is { } outer)
+            slice = outer;
+        return JsonNamingPolicy.CamelCase.ConvertName(slice.Name);
+    }
+}

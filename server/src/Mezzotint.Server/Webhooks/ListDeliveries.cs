@@ -1,0 +1,42 @@
+using Dapper;
+using Mezzotint.Contracts.Paging;
+using Mezzotint.Contracts.Webhooks;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Paging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Webhooks;
+
+/// <summary>GET /api/v1/webhook-deliveries: the log of a workspace or of one webhook, newest first.</summary>
+static class ListDeliveries
+{
+    const string Select = $"""
+        select {DeliveryRow.Columns} from webhook_delivery
+        where workspace_id = @WorkspaceId and (@webhookId::uuid is null or webhook_id = @webhookId)
+            and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        order by created_at desc, id desc limit @Rows
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/webhook-deliveries", RunAsync)
+        .Require(Scope.Manage).Produces<Page<WebhookDelivery>>()
+        .WithTags("Webhooks").WithSummary("List messages and how their sending went, newest first")
+        .WithDescription("`webhookId` leaves those of one webhook. Messages are kept for 30 days.");
+
+    static async Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, Guid? webhookId, HttpContext context,
+        [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        if (page.Fault() is { } fault)
+            return fault;
+        var after = page.After();
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
+            Select, new { context.Caller().WorkspaceId, webhookId, after?.Time, after?.Id, page.Rows },
+            cancellationToken: cancellation))).AsList();
+        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Show()));
+    }
+}
