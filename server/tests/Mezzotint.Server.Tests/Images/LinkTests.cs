@@ -52,7 +52,7 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         foreach (var seconds in new[] { 59, 604_801 })
         {
             var problem = await Pictures.ProblemAsync(await client.PostAsJsonAsync(
-                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest(seconds), Stop), 400, "invalid_field");
+                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop), 400, "invalid_field");
             Assert.Equal("expiresInSeconds", problem.GetProperty("field").GetString());
         }
         await LinkAsync(client, image.Id, 604_800);
@@ -61,7 +61,7 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
     static async Task<ImageLink> LinkAsync(HttpClient client, Guid id, int seconds)
     {
         using var answer = await client.PostAsJsonAsync(
-            $"/api/v1/images/{id}/links", new CreateLinkRequest(seconds), Stop);
+            $"/api/v1/images/{id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<ImageLink>(Stop))!;
     }
