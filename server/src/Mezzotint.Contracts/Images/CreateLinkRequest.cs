@@ -1,5 +1,8 @@
 namespace Mezzotint.Contracts.Images;
 
 /// <summary>The body of POST /api/v1/images/{id}/links.</summary>
-/// <param name="ExpiresInSeconds">How long the link opens the picture, 60 to 604,800 (a week).</param>
-public sealed record CreateLinkRequest(int ExpiresInSeconds);
+public sealed record CreateLinkRequest
+{
+    /// <summary>How long the link opens the picture, 60 to 604,800 (a week); left out, an hour.</summary>
+    public int ExpiresInSeconds { get; init; } = 3600;
+}

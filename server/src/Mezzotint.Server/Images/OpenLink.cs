@@ -33,7 +33,7 @@ static class OpenLink
         string token, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] FolderBlobs blobs)
     {
         if (LinkToken.Read(token) is not { } link)
-            return Forged;
+            return Problem.NotFound("link");
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var found = await connection.QuerySingleAsync<Found>(new CommandDefinition(
             Select, new { link.ImageId, link.Expires }, cancellationToken: context.RequestAborted));

@@ -177,7 +177,7 @@ public sealed class HistoryTests(Pictures pictures) : IClassFixture<Pictures>
             (HttpMethod.Delete, $"{own}/favourite", null), (HttpMethod.Delete, own, null),
             (HttpMethod.Patch, own, new ImageChange { IsPublic = false }),
             (HttpMethod.Get, $"/api/v1/gallery/{image.Id}", null),
-            (HttpMethod.Post, $"{own}/links", new CreateLinkRequest(60)),
+            (HttpMethod.Post, $"{own}/links", new CreateLinkRequest { ExpiresInSeconds = 60 }),
         ];
         await Pictures.AssertAllAsync(HttpStatusCode.NotFound, other, calls);
         await Pictures.AssertAllAsync(HttpStatusCode.Unauthorized, pictures.Server.Client(null),

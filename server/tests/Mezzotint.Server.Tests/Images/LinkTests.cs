@@ -34,11 +34,9 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         var changed = $"{url[..middle]}{(url[middle] == 'A' ? 'B' : 'A')}{url[(middle + 1)..]}";
         var strange = LinkToken.Sign(image.Id, long.MaxValue, new byte[32]).Write();
         var unknown = LinkToken.Sign(Guid.Empty, 0, new byte[32]).Write();
-        foreach (var forged in new[]
-        {
-            changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}", "/api/v1/links/x",
-        })
+        foreach (var forged in new[] { changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}" })
             await Pictures.ProblemAsync(await anybody.GetAsync(forged, Stop), 403, "image_link_invalid");
+        await Pictures.ProblemAsync(await anybody.GetAsync("/api/v1/links/x", Stop), 404, "not_found");
         await using var command = pictures.Server.Database.DataSource.CreateCommand("select key from signing_key");
         var key = (byte[])(await command.ExecuteScalarAsync(Stop))!;
         var past = LinkToken.Sign(image.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60, key).Write();
@@ -54,7 +52,7 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         foreach (var seconds in new[] { 59, 604_801 })
         {
             var problem = await Pictures.ProblemAsync(await client.PostAsJsonAsync(
-                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest(seconds), Stop), 400, "invalid_field");
+                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop), 400, "invalid_field");
             Assert.Equal("expiresInSeconds", problem.GetProperty("field").GetString());
         }
         await LinkAsync(client, image.Id, 604_800);
@@ -63,7 +61,7 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
     static async Task<ImageLink> LinkAsync(HttpClient client, Guid id, int seconds)
     {
         using var answer = await client.PostAsJsonAsync(
-            $"/api/v1/images/{id}/links", new CreateLinkRequest(seconds), Stop);
+            $"/api/v1/images/{id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<ImageLink>(Stop))!;
     }
