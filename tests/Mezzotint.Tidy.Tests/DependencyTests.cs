@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Mezzotint.Server"] =
         [
             "Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations", "Mezzotint.Catalogue",
-            "Mezzotint.Ledger", "Mezzotint.Queue",
+            "Mezzotint.Ledger", "Mezzotint.Queue", "Mezzotint.Imaging",
         ],
         ["Mezzotint.ServerBench"] = ["Mezzotint.Server"],
         ["Mezzotint.Ledger"] = [],

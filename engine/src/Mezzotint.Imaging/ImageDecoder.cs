@@ -28,6 +28,13 @@ public static class ImageDecoder
         return Open(file, name, options.MaxPixels, picture => Convert(picture, options.Layout));
     }
 
+    /// <summary>Width and height as the file's header says, before it is turned upright; nothing is decoded.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="ImageException">It is no picture, or is damaged.</exception>
+    public static (int Width, int Height) ReadSize(byte[] file, string name) =>
+        Open(file, name, long.MaxValue, picture => (picture.Width, picture.Height));
+
     /// <summary>What a picture file says about how it was made.</summary>
     /// <exception cref="ImageException">It cannot be read, or is no picture.</exception>
     public static ImageMetadata ReadMetadata(string path) => ReadMetadata(ReadFile(path), path);

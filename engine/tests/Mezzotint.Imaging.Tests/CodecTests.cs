@@ -99,6 +99,15 @@ public sealed class CodecTests
     }
 
     [Fact]
+    public void The_size_that_a_header_says_is_read_without_the_pixels()
+    {
+        Assert.Equal((100_000, 90_000), ImageDecoder.ReadSize(Drawing.EmptyPng(100_000, 90_000), "bomb.png"));
+        foreach (var format in Enum.GetValues<ImageFormat>())
+            Assert.Equal((40, 30), ImageDecoder.ReadSize(ImageEncoder.Encode(Drawing.Gradient(40, 30), format), "a"));
+        Assert.Throws<ImageException>(() => ImageDecoder.ReadSize([1, 2, 3], "a"));
+    }
+
+    [Fact]
     public void A_size_within_the_limit_is_named_when_it_is_beyond_the_callers()
     {
         var file = ImageEncoder.Encode(Drawing.Gradient(40, 30), ImageFormat.Png);

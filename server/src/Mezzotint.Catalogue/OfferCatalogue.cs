@@ -100,4 +100,15 @@ public sealed record OfferCatalogue
     /// <param name="plan">One of <see cref="Plans"/>.</param>
     /// <param name="members">Members it has.</param>
     public Verdict AllowsMember(Plan plan, int members) => MemberRules.Judge(this, plan, members);
+
+    /// <summary>Whether a workspace may show or keep back pictures that it has.</summary>
+    /// <param name="plan">One of <see cref="Plans"/>.</param>
+    /// <param name="wanted">Public or private.</param>
+    public Verdict AllowsVisibility(Plan plan, Visibility wanted) =>
+        PictureRules.JudgeVisibility(this, plan, wanted);
+
+    /// <summary>Whether a workspace may store one more picture.</summary>
+    /// <param name="plan">One of <see cref="Plans"/>.</param>
+    /// <param name="storedBytes">Bytes of those that it has.</param>
+    public Verdict AllowsStorage(Plan plan, long storedBytes) => PictureRules.JudgeStorage(this, plan, storedBytes);
 }

@@ -59,6 +59,10 @@ public sealed class Jobs(NpgsqlDataSource database)
         select cancel_asked_at is not null, workspace_id, generation_id from renewed
         """;
 
+    const string Leased = """
+        select workspace_id from queue_job where job_id = @JobId and state = 'running' and lease_token = @Token
+        """;
+
     const string Complete = $"select {Columns} from queue_complete(@JobId, @Token)";
 
     const string Fail =
@@ -150,6 +154,14 @@ public sealed class Jobs(NpgsqlDataSource database)
         return row is not { } renewed ? new Renewal(HeartbeatResult.LeaseLost, Guid.Empty, Guid.Empty)
             : new Renewal(renewed.IsCancelAsked ? HeartbeatResult.CancelAsked : HeartbeatResult.Renewed,
                 renewed.Workspace, renewed.Generation);
+    }
+
+    /// <summary>Whose job a lease is for; null where the lease was lost.</summary>
+    public async Task<Guid?> FindWorkspaceAsync(Lease lease, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Leased, lease, cancellationToken: cancellation));
     }
 
     /// <summary>Ends a job whose result is stored: completed, or cancelled where that was asked before.</summary>

@@ -4,9 +4,11 @@ using Mezzotint.Queue;
 using Mezzotint.Server.Audit;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Collections;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Duties;
 using Mezzotint.Server.Events;
+using Mezzotint.Server.Gallery;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
@@ -16,6 +18,7 @@ using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.RateLimits;
+using Mezzotint.Server.Uploads;
 using Mezzotint.Server.Webhooks;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -105,6 +108,9 @@ public static class MezzotintServer
         services.AddSingleton<PlanCredits>();
         services.AddSingleton<LocalWorkerKey>();
         services.AddSingleton<FolderBlobs>();
+        services.AddSingleton<BlobCollector>();
+        UploadRoutes.Add(services);
+        ImageRoutes.Add(services);
         services.AddSingleton<Jobs>();
         services.AddSingleton<Backlog>();
         services.AddSingleton<Workers>();
@@ -122,6 +128,8 @@ public static class MezzotintServer
         services.AddSingleton<QueueGauges>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
+        services.AddHostedService<ExpirePictures>();
+        services.AddHostedService<CollectBlobs>();
         AddEvents(services);
         AddOffer(services);
         services.AddHostedService<WorkerSupervisor>();
@@ -158,17 +166,22 @@ public static class MezzotintServer
         ListGenerations.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
+        UploadRoutes.Map(app);
+        ImageRoutes.Map(app);
+        CollectionRoutes.Map(app);
+        GalleryRoutes.Map(app);
         StreamGenerationEvents.Map(app);
         StreamEvents.Map(app);
         MapWebhooks(app);
         MapOffer(app);
-        ReadImageContent.Map(app);
         RegisterWorkers.Map(app);
         ClaimJobs.Map(app);
         HeartbeatJob.Map(app);
         CompleteJob.Map(app);
         FailJob.Map(app);
         ReleaseJob.Map(app);
+        ReadJobInput.Map(app);
+        KeepPreview.Map(app);
     }
 
     static void MapWebhooks(WebApplication app)

@@ -1,11 +1,17 @@
+using System.Diagnostics;
 using Mezzotint.Contracts.WorkerApi;
+using Mezzotint.Diffusion.Pipelines;
+using Mezzotint.Worker.Painting;
 
 namespace Mezzotint.Worker;
 
-/// <summary>Renews a job's lease while it is worked on, tells its progress, and stops it when it should.</summary>
+/// <summary>
+/// Renews a job's lease while it is worked on, tells and shows its progress, and stops it when it should.
+/// </summary>
 sealed class LeaseKeeper : IDisposable
 {
     static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(300);
+    static readonly TimeSpan BetweenPreviews = TimeSpan.FromSeconds(1);
 
     readonly ServerConnection _server;
     readonly ClaimedJob _job;
@@ -15,6 +21,8 @@ sealed class LeaseKeeper : IDisposable
     readonly Task _loop;
     volatile int _step;
     volatile int _steps;
+    Picture? _preview;
+    long _previewSent;
 
     public LeaseKeeper(ServerConnection server, ClaimedJob job, CancellationTokenSource stop)
     {
@@ -24,10 +32,12 @@ sealed class LeaseKeeper : IDisposable
         _loop = KeepAsync();
     }
 
-    /// <summary>Notes how far the job is; the server is told soon.</summary>
-    public void Report(int step, int steps)
+    /// <summary>Notes how far the job is, and what it looks like; the server is told soon.</summary>
+    public void Report(GenerationProgress progress)
     {
-        (_step, _steps) = (step, steps);
+        (_step, _steps) = (progress.Step, progress.Steps);
+        if (progress.Preview is { } preview)
+            Volatile.Write(ref _preview, preview);
         if (_news.CurrentCount == 0)
             _news.Release();
     }
@@ -56,6 +66,7 @@ sealed class LeaseKeeper : IDisposable
                     await _stop.CancelAsync();
                     return;
                 }
+                await ShowAsync();
                 await Task.Delay(BetweenSteps, _done.Token);
             }
         }
@@ -67,5 +78,15 @@ sealed class LeaseKeeper : IDisposable
         {
             await _stop.CancelAsync(); // the key was revoked
         }
+    }
+
+    /// <summary>Sends the newest preview, unless one was sent just now; the next heartbeat comes back to it.</summary>
+    async Task ShowAsync()
+    {
+        if (_previewSent != 0 && Stopwatch.GetElapsedTime(_previewSent) < BetweenPreviews
+            || Interlocked.Exchange(ref _preview, null) is not { } preview)
+            return;
+        _previewSent = Stopwatch.GetTimestamp();
+        await _server.ShowAsync(_job.JobId, _job.LeaseToken, PreviewFile.Of(preview), _done.Token);
     }
 }

@@ -49,17 +49,31 @@ sealed class ServerConnection : IDisposable
         return (await answer.Content.ReadFromJsonAsync<HeartbeatAnswer>(cancellation))!;
     }
 
+    /// <summary>Shows what a job looks like so far; a lease that was lost changes nothing.</summary>
+    public async Task ShowAsync(Guid job, Guid lease, byte[] preview, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(() => new(
+            HttpMethod.Put, $"api/worker/v1/jobs/{job}/preview?leaseToken={lease}")
+            { Content = Picture(preview, PreviewFile.MediaType) }, cancellation);
+    }
+
+    /// <summary>A file that a job starts from; null where the lease was lost, or the file with it.</summary>
+    public async Task<byte[]?> FetchAsync(Guid job, Guid lease, string name, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(
+            () => new(HttpMethod.Get, $"api/worker/v1/jobs/{job}/inputs/{name}?leaseToken={lease}"), cancellation);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(cancellation) : null;
+    }
+
     /// <summary>Delivers a picture; a lease that was lost changes nothing.</summary>
-    public async Task CompleteAsync(Guid job, Guid lease, PaintedPicture picture, CancellationToken cancellation)
+    /// <returns>Whether the server took it; false where it has no room to store it.</returns>
+    public async Task<bool> CompleteAsync(Guid job, Guid lease, PaintedPicture picture, CancellationToken cancellation)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"api/worker/v1/jobs/{job}/image?leaseToken={lease}"
             + $"&width={picture.Width}&height={picture.Height}&seconds={picture.Seconds:0.###}");
-        using var answer = await SendAsync(() =>
-        {
-            var content = new ByteArrayContent(picture.File);
-            content.Headers.ContentType = new MediaTypeHeaderValue(picture.MediaType);
-            return new(HttpMethod.Put, address) { Content = content };
-        }, cancellation);
+        using var answer = await SendAsync(
+            () => new(HttpMethod.Put, address) { Content = Picture(picture.File, picture.MediaType) }, cancellation);
+        return answer.StatusCode != HttpStatusCode.InsufficientStorage;
     }
 
     /// <summary>Says that a job cannot be done.</summary>
@@ -79,6 +93,9 @@ sealed class ServerConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    static ByteArrayContent Picture(byte[] file, string mediaType) =>
+        new(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+
     /// <summary>Sends until there is an answer that another try would not change.</summary>
     async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
@@ -91,7 +108,7 @@ sealed class ServerConnection : IDisposable
                 if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                     throw new WorkerException($"{_http.BaseAddress} does not take this key for a worker's: "
                         + "make one with the scope 'worker'.");
-                if ((int)answer.StatusCode < 500)
+                if ((int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.InsufficientStorage)
                     return answer;
                 answer.Dispose();
             }

@@ -1,5 +1,6 @@
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Diffusion.Text.Prompts;
+using Mezzotint.Imaging;
 using Mezzotint.Weights;
 using Mezzotint.Worker.Painting;
 
@@ -44,9 +45,13 @@ public static class WorkerLoop
         using var lease = new LeaseKeeper(server, claimed, stop);
         try
         {
+            var pictures = new JobPictures(
+                await FetchAsync(server, claimed, claimed.Job.Image, stop.Token),
+                await FetchAsync(server, claimed, claimed.Job.Mask, stop.Token));
             var picture = await Task.Run(
-                () => painter.Paint(claimed.Job, lease.Report, stop.Token), CancellationToken.None);
-            await server.CompleteAsync(claimed.JobId, claimed.LeaseToken, picture, cancellation);
+                () => painter.Paint(claimed.Job, pictures, lease.Report, stop.Token), CancellationToken.None);
+            if (!await server.CompleteAsync(claimed.JobId, claimed.LeaseToken, picture, cancellation))
+                await server.FailAsync(claimed.JobId, NotStored(claimed.LeaseToken), cancellation);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -61,10 +66,20 @@ public static class WorkerLoop
         }
     }
 
+    /// <summary>A file that the job starts from; null where it names none.</summary>
+    /// <exception cref="ImageException">The server has it no longer, so nothing can be made of it.</exception>
+    static async Task<byte[]?> FetchAsync(
+        ServerConnection server, ClaimedJob claimed, string? name, CancellationToken cancellation) => name is null
+        ? null : await server.FetchAsync(claimed.JobId, claimed.LeaseToken, name, cancellation)
+            ?? throw new ImageException("A picture that this starts from is not there any more: send it in again.");
+
+    static JobFailure NotStored(Guid lease) => new(
+        lease, "retryable", "not_stored", "The server has no room for the picture: try later, or tell the operator.");
+
     /// <summary>What an error of the engine means for its job; null for a fault of the program.</summary>
     static JobFailure? Failure(Exception error, Guid lease) => error switch
     {
-        ArgumentException or PromptException =>
+        ArgumentException or PromptException or ImageException =>
             new JobFailure(lease, "permanent", "not_possible", error.Message),
         CheckpointException or FileNotFoundException =>
             new JobFailure(lease, "permanent", "model_unusable", error.Message),

@@ -40,6 +40,12 @@ sealed class ServerUnderTest : IAsyncDisposable
 
     public TestedDatabase Database => _database;
 
+    /// <summary>Where it keeps what it keeps.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address => _address!;
+
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
@@ -47,7 +53,11 @@ sealed class ServerUnderTest : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<ServerUnderTest> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
+    /// <summary>Starts one.</summary>
+    /// <param name="change">What is asked for besides the usual.</param>
+    /// <param name="plan">A plan of its catalogue, for the one who has the worker's key.</param>
+    public static async Task<ServerUnderTest> StartAsync(
+        Func<ServerOptions, ServerOptions>? change = null, string plan = "free")
     {
         var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
         var started = new TaskCompletionSource<WebApplication>();
@@ -56,7 +66,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         server._app = await started.Task;
         server._address = new Uri(server._app.Urls.First());
         server._workerClient = server.Client(await server.KeyAsync(
-            (await server.UserAsync("operator@example.com", "free")).User, Scope.Worker));
+            (await server.UserAsync("operator@example.com", plan)).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
         return server;
     }

@@ -74,13 +74,9 @@ static class RequestRules
     }
 
     static string? Seen(Plan plan, AskedImages asked) =>
-        asked.Request.Visibility is not { } wanted || plan.Entitlements.Visibility is var has
-        && (has == Visibility.Chosen || has == wanted) ? null
-            : $"keeps all results {Word(has)}, {Word(wanted)} ones were asked for";
+        asked.Request.Visibility is { } wanted ? PictureRules.Seen(plan, wanted) : null;
 
-    static string? Storage(Plan plan, AskedImages asked) =>
-        plan.Entitlements.StorageBytes is { Most: { } most } && asked.Usage.StorageBytes >= most
-            ? $"keeps {most:N0} bytes of pictures, {asked.Usage.StorageBytes:N0} are used: delete some" : null;
+    static string? Storage(Plan plan, AskedImages asked) => PictureRules.Room(plan, asked.Usage.StorageBytes);
 
     static string? ImagesToday(Plan plan, AskedImages asked) =>
         asked.Model is { } model && plan.AccessTo(model) is { PerDay: { } most }

@@ -36,6 +36,17 @@ public sealed record CreateGenerationRequest
     /// <summary>Seed of the first picture, each further one has the next; left out, one is drawn.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>The picture to start from: the id of an upload or of one of the workspace's images. Where width and
+    /// height are left out it says them; else it is scaled to them.</summary>
+    public Guid? Image { get; init; }
+
+    /// <summary>Which part of that picture is painted anew: the id of an upload of its size. Black stays, white is
+    /// painted, grey mixes.</summary>
+    public Guid? Mask { get; init; }
+
+    /// <summary>How much of the picture is painted over, above 0 to 1; left out, 0.75.</summary>
+    public double? Strength { get; init; }
+
     /// <summary>png, jpeg or webp.</summary>
     public string Format { get; init; } = "png";
 }

@@ -12,6 +12,16 @@ public sealed record GeneratedImage
     /// <summary>Where its owner gets it; null until it is completed.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Where its owner gets a small WebP; null until it is completed.</summary>
+    public string? ThumbnailUrl { get; init; }
+
+    /// <summary>Where its owner gets a small picture of how it looks so far, while it runs; each step may change
+    /// it.</summary>
+    public string? PreviewUrl { get; init; }
+
+    /// <summary>Whether it was completed and then deleted, by its owner or because its time was over.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Its own seed.</summary>
     public required long Seed { get; init; }
 

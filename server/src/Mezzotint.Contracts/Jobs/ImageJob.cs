@@ -33,6 +33,15 @@ public sealed record ImageJob
     /// <summary>The picture's seed.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>The file of the picture to start from, by its SHA-256 in hexadecimal; null for none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The file of the mask, likewise; it has the picture's size.</summary>
+    public string? Mask { get; init; }
+
+    /// <summary>How much of the picture is painted over; null for the engine's own.</summary>
+    public double? Strength { get; init; }
+
     /// <summary>png, jpeg or webp.</summary>
     public required string Format { get; init; }
 }

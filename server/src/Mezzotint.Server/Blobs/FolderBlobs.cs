@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mezzotint.Server.Hosting;
+using Npgsql;
 
 namespace Mezzotint.Server.Blobs;
 
@@ -10,19 +11,38 @@ namespace Mezzotint.Server.Blobs;
 /// </remarks>
 sealed class FolderBlobs(DataFolder folder)
 {
-    /// <summary>Stores bytes and gives their name.</summary>
+    /// <summary>The end of the name of a file that is being written.</summary>
+    public const string Partial = ".partial";
+
+    /// <summary>Where all files lie.</summary>
+    public string Root => folder.Blobs;
+
+    /// <summary>Stores bytes and gives their name, which rows of this transaction may bear.</summary>
     /// <exception cref="IOException">The disk is full or cannot be written; nothing is left behind.</exception>
-    public async Task<byte[]> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public async Task<byte[]> StoreAsync(
+        NpgsqlTransaction transaction, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var hash = SHA256.HashData(bytes.Span);
-        var path = PathOf(hash);
-        if (File.Exists(path))
-            return hash;
+        await BlobLock.ShareAsync(transaction, hash, cancellation);
+        if (!File.Exists(PathOf(hash)))
+            await WriteAsync(PathOf(hash), bytes, cancellation);
+        return hash;
+    }
+
+    /// <summary>Where the file of a name lies.</summary>
+    public string PathOf(byte[] hash)
+    {
+        var name = Convert.ToHexStringLower(hash);
+        return Path.Combine(folder.Blobs, name[..2], name[2..4], name);
+    }
+
+    static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var partial = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.partial";
+        var partial = $"{path}.{Path.GetRandomFileName()}{Partial}";
         try
         {
-            await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            await using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 await stream.WriteAsync(bytes, cancellation);
                 stream.Flush(flushToDisk: true);
@@ -34,13 +54,5 @@ sealed class FolderBlobs(DataFolder folder)
             File.Delete(partial);
             throw;
         }
-        return hash;
-    }
-
-    /// <summary>Where the file of a name lies.</summary>
-    public string PathOf(byte[] hash)
-    {
-        var name = Convert.ToHexStringLower(hash);
-        return Path.Combine(folder.Blobs, name[..2], name[2..4], name);
     }
 }

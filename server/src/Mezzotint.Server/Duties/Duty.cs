@@ -13,7 +13,7 @@ static partial class Duty
     /// <param name="run">Does a batch, and says whether there is more.</param>
     /// <param name="between">The pause.</param>
     /// <param name="clock">Measures it.</param>
-    /// <param name="log">Hears of a database that is away, after which it is tried again.</param>
+    /// <param name="log">Hears of a database or a disk that fails, after which it is tried again.</param>
     /// <param name="stop">Ends it.</param>
     public static async Task RepeatAsync(
         Func<CancellationToken, Task<bool>> run, TimeSpan between, TimeProvider clock, ILogger log,
@@ -28,7 +28,7 @@ static partial class Duty
                     // There is more.
                 }
             }
-            catch (NpgsqlException error)
+            catch (Exception error) when (error is NpgsqlException or IOException)
             {
                 LogFailure(log, error.Message);
             }

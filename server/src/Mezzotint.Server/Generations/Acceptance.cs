@@ -34,9 +34,12 @@ sealed class Acceptance(
         if (!await Generations.InsertAsync(transaction, row, cancellation))
             return new AcceptResult.KeyUsed();
         // The queue before the ledger, as everywhere, and events last.
-        var waiting = await jobs.EnqueueAsync(transaction, Batch(row, request, plan), cancellation);
+        var batch = Batch(row, request, plan);
+        var waiting = await jobs.EnqueueAsync(transaction, batch, cancellation);
         if (!plan.Entitlements.WaitingJobs.Allows(waiting))
             return new AcceptResult.Refused(GenerationRefusal.TooManyWait(plan));
+        if (await row.Start.KeepAsync(transaction, batch, cancellation) is { } gone)
+            return new AcceptResult.Refused(gone);
         var held = await Holds.HoldAsync(connection, transaction, Hold(row, caller), cancellation);
         if (GenerationRefusal.Answer(held, row.ImageMillicredits * row.ImageCount, caller) is { } problem)
             return new AcceptResult.Refused(problem);
@@ -71,6 +74,7 @@ sealed class Acceptance(
             IsPublic = appraisal.Plan!.Entitlements.Visibility == Visibility.Public,
             IdempotencyKey = idempotencyKey,
             RequestHash = HashOf(request),
+            Start = appraisal.Start,
         };
 
     JobBatch Batch(GenerationRow row, CreateGenerationRequest request, Plan plan)
@@ -104,6 +108,9 @@ sealed class Acceptance(
         Sampler = request.Sampler,
         Scheduler = request.Scheduler,
         Seed = row.Seed + index,
+        Image = row.Start.Image?.Name,
+        Mask = row.Start.Mask?.Name,
+        Strength = request.Strength,
         Format = request.Format,
     };
 

@@ -9,6 +9,9 @@ sealed record Appraisal
     /// <summary>What is asked for, in the catalogue's words.</summary>
     public required ImageRequest Wish { get; init; }
 
+    /// <summary>The pictures that it starts from.</summary>
+    public required StartingPictures Start { get; init; }
+
     /// <summary>The workspace's plan; null where it left the catalogue.</summary>
     public required Plan? Plan { get; init; }
 

@@ -4,6 +4,7 @@ using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.Generations;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Problems;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
@@ -17,17 +18,25 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
             count(*) filter (where created_at > now() - interval '1 minute'),
             coalesce(ceil(extract(epoch from interval '1 minute' - (now()
                 - min(created_at) filter (where created_at > now() - interval '1 minute')))), 60)::int,
-            (select coalesce(sum(bytes), 0)::bigint from image where workspace_id = @workspaceId)
+            workspace_storage_bytes(@workspaceId)
         from generation where workspace_id = @workspaceId and created_at > now() - interval '1 day'
         """;
 
     /// <param name="request">Whose fields can be.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<Appraisal> OfAsync(
+    /// <returns>The appraisal, or what is wrong with the pictures that the request names.</returns>
+    public async Task<(Appraisal? Appraisal, Problem? Fault)> OfAsync(
         CreateGenerationRequest request, Caller caller, CancellationToken cancellation)
     {
-        var wish = GenerationWish.Of(request, catalogue);
+        var (start, fault) = await StartingPictures.FindAsync(database, caller.WorkspaceId, request, cancellation);
+        return fault is null ? (await OfAsync(request, start, caller, cancellation), null) : (null, fault);
+    }
+
+    async Task<Appraisal> OfAsync(
+        CreateGenerationRequest request, StartingPictures start, Caller caller, CancellationToken cancellation)
+    {
+        var wish = GenerationWish.Of(request, catalogue, start.Image);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (images, requests, seconds, bytes) = await connection.QuerySingleAsync<(long, long, int, long)>(
             new CommandDefinition(
@@ -45,6 +54,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
         return new Appraisal
         {
             Wish = wish,
+            Start = start,
             Plan = plan,
             Price = quote as Quote.Priced,
             Refusals = [.. Refusals(wish, caller, plan, usage, quote).DistinctBy(refusal => refusal.Code)],

@@ -41,7 +41,9 @@ sealed class CreateGeneration(
         // Before any limit: a repeat has passed them.
         if (key is not null && await generations.FindAsync(caller.WorkspaceId, key, cancellation) is { } earlier)
             return await RepeatAsync(context, request, earlier);
-        var appraisal = await appraisals.OfAsync(request, caller, cancellation);
+        var (appraisal, missing) = await appraisals.OfAsync(request, caller, cancellation);
+        if (appraisal is null)
+            return missing!;
         if (appraisal.Plan is { } plan)
             PlanRate.Tell(context.Response, plan, appraisal.RequestsLastMinute + (appraisal.Refusals is [] ? 1 : 0),
                 appraisal.MinuteSeconds);

@@ -24,7 +24,9 @@ sealed class EstimateGeneration(NpgsqlDataSource database, Appraisals appraisals
     {
         if (GenerationWish.Check(request) is { } fault)
             return fault;
-        var appraisal = await appraisals.OfAsync(request, caller, cancellation);
+        var (appraisal, missing) = await appraisals.OfAsync(request, caller, cancellation);
+        if (appraisal is null)
+            return missing!;
         var refusals = appraisal.Refusals.ToList();
         var balance = appraisal.Price is { } price
             ? await PayAsync(price, caller, refusals, cancellation) : (decimal?)null;

@@ -19,4 +19,7 @@ sealed record GenerationRow
     public required byte[] RequestHash { get; init; }
     public string? Outcome { get; init; }
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>What its jobs start from: no column, since it is theirs until they are done.</summary>
+    public StartingPictures Start { get; init; } = StartingPictures.None;
 }

@@ -8,7 +8,9 @@ namespace Mezzotint.Server.Generations;
 /// <summary>What a request asks for, in the catalogue's words.</summary>
 static class GenerationWish
 {
-    public const string Operation = "text-to-image";
+    public const string TextToImage = "text-to-image";
+    public const string ImageToImage = "image-to-image";
+    public const string Inpaint = "inpaint";
 
     const int PromptLengthMax = 10_000;
 
@@ -41,17 +43,27 @@ static class GenerationWish
                 $"guidanceScale is {request.GuidanceScale}, it goes from 1 to 100.");
         if (request.Seed is < 0 or > uint.MaxValue)
             return Problem.BadRequest("seed", $"seed is {request.Seed}, it goes from 0 to {uint.MaxValue}.");
+        if (request.Mask is not null && request.Image is null)
+            return Problem.BadRequest("mask", "A mask needs the picture that it belongs to: give its id as image.");
+        if (request.Strength is not null && request.Image is null)
+            return Problem.BadRequest("strength", "strength needs a picture to start from: give its id as image.");
+        if (request.Strength is { } strength && !(strength > 0 && strength <= 1))
+            return Problem.BadRequest("strength", $"strength is {strength}, it goes from above 0 to 1.");
         return request.Format is "png" or "jpeg" or "webp" ? null
             : Problem.BadRequest("format", $"There is no format '{request.Format}': choose png, jpeg or webp.");
     }
 
     /// <summary>As plans and prices look at it.</summary>
-    public static ImageRequest Of(CreateGenerationRequest request, OfferCatalogue catalogue) => new()
+    /// <param name="request">The request, checked.</param>
+    /// <param name="catalogue">What there is.</param>
+    /// <param name="image">The picture that it starts from, which says the size where the request does not.</param>
+    public static ImageRequest Of(
+        CreateGenerationRequest request, OfferCatalogue catalogue, StartingPicture? image = null) => new()
     {
-        Operation = Operation,
+        Operation = request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage,
         Model = request.Model ?? catalogue.Models.First(model => model.Available).Key,
-        WidthPixels = request.Width ?? 0,
-        HeightPixels = request.Height ?? 0,
+        WidthPixels = request.Width ?? image?.PaintedWidth ?? 0,
+        HeightPixels = request.Height ?? image?.PaintedHeight ?? 0,
         Steps = request.Steps ?? 0,
         Count = request.Count,
         Parameters = [.. Parameters(request)],
@@ -72,5 +84,7 @@ static class GenerationWish
             yield return Parameter.Sampler;
         if (request.Scheduler is not null)
             yield return Parameter.Scheduler;
+        if (request.Image is not null)
+            yield return Parameter.Strength; // given or left out, it is what a picture is started from with
     }
 }

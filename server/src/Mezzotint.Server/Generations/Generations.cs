@@ -36,7 +36,7 @@ sealed class Generations(NpgsqlDataSource database)
         """;
 
     const string Images = """
-        select generation_id as GenerationId, index, id, width, height, seconds, millicredits
+        select generation_id as GenerationId, index, id, width, height, seconds
         from image where generation_id = any (@ids)
         """;
 

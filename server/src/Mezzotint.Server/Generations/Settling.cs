@@ -53,6 +53,17 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
             await Holds.CaptureAsync(connection, transaction, hold, image, cancellation);
         else if (settlement.IsReleased)
             await Holds.ReleaseAsync(connection, transaction, hold, image, cancellation);
+        if (settlement.IsReleased || settlement.Outcome == SettleOutcome.Completed)
+            await DropAsync(transaction, settlement, cancellation);
+    }
+
+    /// <summary>Drops what a job has only until it ends.</summary>
+    static async Task DropAsync(
+        NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
+    {
+        await Images.Previews.DropAsync(transaction, settlement.JobId, cancellation);
+        if (settlement.Operation != GenerationWish.TextToImage)
+            await StartingPictures.DropAsync(transaction, settlement.JobId, cancellation);
     }
 
     /// <remarks>

@@ -9,5 +9,4 @@ sealed record StoredImage
     public required int Width { get; init; }
     public required int Height { get; init; }
     public required double Seconds { get; init; }
-    public required long Millicredits { get; init; }
 }

@@ -6,44 +6,44 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace Mezzotint.Server.Images;
 
-/// <summary>GET /api/v1/images/{id}/content: the file, for its owner alone; ETag, ranges.</summary>
+/// <summary>GET /api/v1/images/{id}/content and /thumbnail: the files, for their owner alone; ETag, ranges.</summary>
 static class ReadImageContent
 {
-    const string Select = """
-        select blob, media_type as MediaType, created_at as CreatedAt from image
-        where id = @id and workspace_id = @WorkspaceId
+    /// <summary>The columns of a picture's file.</summary>
+    public const string Content = "blob, media_type as MediaType, created_at as CreatedAt";
+
+    /// <summary>The columns of its small one; where there is none, of the picture itself.</summary>
+    public const string Small = $"""
+        coalesce(thumbnail, blob) as Blob, created_at as CreatedAt,
+        case when thumbnail is null then media_type else '{Thumbnail.MediaType}' end as MediaType
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/images/{id:guid}/content", RunAsync).Require(Scope.Read)
-            .Produces(StatusCodes.Status200OK, contentType: "image/png").WithTags("Images")
-            .WithSummary("Get the file of an image");
+    const string SelectContent = $"select {Content} from image where id = @id and workspace_id = @WorkspaceId";
 
-    static async Task<IResult> RunAsync(
+    const string SelectSmall = $"select {Small} from image where id = @id and workspace_id = @WorkspaceId";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/images/{id:guid}/content", Read(SelectContent)).Require(Scope.Read)
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/webp")
+            .WithTags("Images").WithName("readImageContent")
+            .WithSummary("The file of a picture; ETag, ranges");
+        routes.MapGet("/api/v1/images/{id:guid}/thumbnail", Read(SelectSmall)).Require(Scope.Read)
+            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnail.MediaType).WithTags("Images").WithName("readThumbnail")
+            .WithSummary("A picture at most 384 pixels a side; ETag, ranges");
+    }
+
+    static Delegate Read(string select) => async (
         Guid id, HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] FolderBlobs blobs,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var image = await connection.QuerySingleOrDefaultAsync<StoredFile>(new CommandDefinition(
-            Select, new { id, context.Caller().WorkspaceId }, cancellationToken: cancellation));
-        if (image is null)
-            return Problem.NotFound("image");
-        // Its bytes never change, but who may see it can: browsers ask again, and get 304.
-        context.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.PhysicalFile(blobs.PathOf(image.Blob), image.MediaType, lastModified: image.CreatedAt,
-            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(image.Blob)}\""),
-            enableRangeProcessing: true);
-    }
-
-    sealed record StoredFile
-    {
-        public required byte[] Blob { get; init; }
-        public required string MediaType { get; init; }
-        public required DateTime CreatedAt { get; init; }
-    }
+        var file = await connection.QuerySingleOrDefaultAsync<BlobFile>(new CommandDefinition(
+            select, new { id, context.Caller().WorkspaceId }, cancellationToken: cancellation));
+        return file?.Answer(context, blobs, BlobFile.Private) ?? Problem.NotFound("image");
+    };
 }

@@ -44,7 +44,7 @@ static class ListModels
         from side in ExampleSides
         let request = new ImageRequest
         {
-            Operation = GenerationWish.Operation,
+            Operation = GenerationWish.TextToImage,
             Model = model.Key,
             WidthPixels = side,
             HeightPixels = side,

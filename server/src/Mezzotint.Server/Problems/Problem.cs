@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mezzotint.Catalogue.Rules;
 using Microsoft.AspNetCore.Http;
 
 namespace Mezzotint.Server.Problems;
@@ -26,6 +27,14 @@ sealed record Problem(int Status, string Code, string Detail) : IResult
 
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");
+
+    /// <summary>A workspace is on a plan that the catalogue has no longer, so nothing says what it may do.</summary>
+    public static Problem PlanGone { get; } = new(StatusCodes.Status409Conflict, "plan_gone",
+        "The workspace's plan is offered no more: choose another plan.");
+
+    /// <summary>What a plan has not, with the cheapest that has it.</summary>
+    public static Problem NotInPlan(Refusal refusal) =>
+        new(StatusCodes.Status403Forbidden, refusal.Code, refusal.Sentence) { Members = { ["plan"] = refusal.Plan } };
 
     public Task ExecuteAsync(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,12 +55,18 @@ static partial class ProblemMiddleware
                 return new Problem(StatusCodes.Status413PayloadTooLarge, "body_too_large", error.Message);
             case BadHttpRequestException { InnerException: JsonException json }:
                 return Problem.BadRequest(FieldOf(json), SentenceOf(json));
+            case BadHttpRequestException bad when UnboundParameter().Match(bad.Message) is { Success: true } match:
+                var name = JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value);
+                return Problem.BadRequest(name, $"'{name}' has a value of the wrong kind.");
             case BadHttpRequestException bad:
                 return new Problem(bad.StatusCode, "invalid_request", bad.Message);
-            case IOException full when context.Request.Method == HttpMethods.Put:
+            case IOException when context.Request.Method is "PUT" or "POST":
                 LogFault(Log(context), error, "-");
                 return new Problem(StatusCodes.Status507InsufficientStorage, "not_stored",
-                    $"The file could not be stored: {full.Message}");
+                    "The server has no room for the file: try later, or tell the operator.");
+            case PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter
+                or PostgresErrorCodes.CharacterNotInRepertoire }:
+                return Problem.BadRequest("", "A text has the character of code 0: leave it out.");
             case NpgsqlException { IsTransient: true }:
                 return new Problem(StatusCodes.Status503ServiceUnavailable, "database_away",
                     $"The database does not answer: ask again in {RetrySeconds} seconds.")
@@ -88,6 +95,10 @@ static partial class ProblemMiddleware
                 .Replace("including the following:", "These fields are missing:", StringComparison.Ordinal);
         return field.Length > 0 ? $"'{field}' has a value of the wrong kind." : "The body is no JSON object.";
     }
+
+    /// <summary>As the framework words a query parameter that cannot be read.</summary>
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from""")]
+    private static partial Regex UnboundParameter();
 
     static ILogger Log(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Mezzotint.Server");

@@ -1,8 +1,10 @@
 using Dapper;
+using Mezzotint.Imaging;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Generations;
+using Mezzotint.Server.Images;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Mezzotint.Server.WorkerApi;
 
 /// <summary>
-/// PUT /api/worker/v1/jobs/{id}/image: the file is stored first; then job, picture and capture commit together.
+/// PUT /api/worker/v1/jobs/{id}/image: the files are stored first; then job, picture and capture commit together.
 /// </summary>
 sealed class CompleteJob(Settling settling, Jobs jobs, FolderBlobs blobs)
 {
@@ -20,9 +22,10 @@ sealed class CompleteJob(Settling settling, Jobs jobs, FolderBlobs blobs)
 
     const string InsertImage = """
         insert into image (id, generation_id, workspace_id, index, seed, blob, media_type, bytes, width, height,
-            seconds, millicredits)
+            seconds, millicredits, thumbnail, is_public, words)
         select @JobId, g.id, g.workspace_id, @JobIndex, g.seed + @JobIndex, @blob, @mediaType, @bytes, @Width, @Height,
-            @Seconds, g.image_millicredits
+            @Seconds, g.image_millicredits, @thumbnail, g.is_public,
+            image_words(g.workspace_id, g.request ->> 'prompt')
         from generation g where g.id = @GenerationId
         """;
 
@@ -38,10 +41,12 @@ sealed class CompleteJob(Settling settling, Jobs jobs, FolderBlobs blobs)
         await request.Body.CopyToAsync(buffer, cancellation);
         if (buffer.Length == 0)
             return Problem.BadRequest("", "The body is empty: send the picture's file.");
-        var file = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        var blob = await blobs.WriteAsync(file, cancellation);
+        var file = buffer.ToArray();
+        var small = Thumbnail.Of(file);
         var outcome = (await settling.RunAsync(async transaction =>
         {
+            var blob = await blobs.StoreAsync(transaction, file, cancellation);
+            var thumbnail = small is null ? null : await blobs.StoreAsync(transaction, small, cancellation);
             var settlement = await jobs.CompleteAsync(
                 transaction, new Lease(id, delivery.LeaseToken), cancellation);
             if (settlement.Outcome == SettleOutcome.Completed)
@@ -51,8 +56,9 @@ sealed class CompleteJob(Settling settling, Jobs jobs, FolderBlobs blobs)
                     settlement.JobIndex,
                     settlement.GenerationId,
                     blob,
-                    mediaType = request.ContentType ?? "application/octet-stream",
-                    bytes = (long)file.Length,
+                    thumbnail,
+                    mediaType = ImageFormats.Recognise(file)?.MediaType() ?? "application/octet-stream",
+                    bytes = file.LongLength,
                     delivery.Width,
                     delivery.Height,
                     delivery.Seconds,

@@ -3,40 +3,51 @@ using Mezzotint.Contracts.Jobs;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Imaging;
 using Mezzotint.Imaging.Recipes;
+using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Worker.Painting;
 
 /// <summary>Does one job: from its words to the bytes of a picture's file.</summary>
 sealed class Painter(PipelineCache models)
 {
+    /// <summary>About how many of a picture's steps show what it looks like.</summary>
+    const int Previews = 10;
+
     static readonly GenerationRequest Defaults = new("");
 
     /// <summary>Paints; the same job gives the same bytes.</summary>
     /// <param name="job">What to paint.</param>
-    /// <param name="progress">Is told the steps done and the steps in all.</param>
+    /// <param name="pictures">What to start from.</param>
+    /// <param name="progress">Is told of each step, of some with a preview.</param>
     /// <param name="cancellation">Stops within a step.</param>
-    public PaintedPicture Paint(ImageJob job, Action<int, int> progress, CancellationToken cancellation)
+    public PaintedPicture Paint(
+        ImageJob job, JobPictures pictures, Action<GenerationProgress> progress, CancellationToken cancellation)
     {
         var model = models.Get(job.Model);
-        var request = new GenerationRequest(job.Prompt)
+        var steps = job.Steps ?? Defaults.Steps;
+        var request = StartReader.Read(new GenerationRequest(job.Prompt)
         {
             Negative = job.NegativePrompt,
             Width = job.Width,
             Height = job.Height,
-            Steps = job.Steps ?? Defaults.Steps,
+            Steps = steps,
             GuidanceScale = job.GuidanceScale ?? Defaults.GuidanceScale,
             Sampler = job.Sampler ?? Defaults.Sampler,
             Scheduler = job.Scheduler ?? Defaults.Scheduler,
             Seed = job.Seed,
-        };
+            PreviewEvery = Math.Max(1, steps / Previews),
+        }, job, pictures, model.Pipeline.SizeFactor);
         var started = Stopwatch.GetTimestamp();
-        var report = new StepReport(step => progress(step.Step, step.Steps));
+        var report = new StepReport(progress);
         var generated = model.Pipeline.Generate(request, report, cancellation)[0];
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var picture = generated.Picture;
         var format = ImageFormats.Parse(job.Format)
             ?? throw new ArgumentException($"There is no format '{job.Format}': choose png, jpeg or webp.");
         var recipe = RecipeWriter.Write(request, generated, model.Name, model.Hash)
+            .With(RecipeNames.InitHash, job.Image?[..ModelShelf.HashDigits])
+            .With(RecipeNames.MaskHash, job.Mask?[..ModelShelf.HashDigits])
+            .With(RecipeNames.Strength, request.InitialPicture is null ? null : $"{request.Strength}")
             .With(RecipeNames.Version, RecipeWriter.Program);
         var file = ImageEncoder.Encode(new Pixels(picture.Width, picture.Height, 3, picture.Rgb), format,
             new EncodeOptions { Metadata = new ImageMetadata(RecipeText.Write(recipe), IsGenerated: true) });

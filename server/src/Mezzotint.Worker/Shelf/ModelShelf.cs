@@ -10,8 +10,10 @@ public static class ModelShelf
     /// <summary>The model that is used where none is named.</summary>
     public const string Default = "miniature";
 
+    /// <summary>Hexadecimal digits of a SHA-256 by which recipes name a file.</summary>
+    public const int HashDigits = 10;
+
     const string Variable = "MEZZOTINT_MODELS";
-    const int HashDigits = 10;
 
     /// <summary>The models' files and folders, by name and then by shelf.</summary>
     public static IEnumerable<string> All() => Shelves().Where(Directory.Exists).SelectMany(Entries);

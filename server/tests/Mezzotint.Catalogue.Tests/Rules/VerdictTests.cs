@@ -76,6 +76,21 @@ public sealed class VerdictTests
     public void Where_results_are_as_chosen_both_are_allowed(Visibility? wanted, string verdict) =>
         Assert.Equal(verdict, Offer.Judge("pro", Draw with { Visibility = wanted }));
 
+    [Theory]
+    [InlineData("free", Visibility.Private, "allowed")]
+    [InlineData("free", Visibility.Public, "visibility_not_in_plan pro")]
+    [InlineData("pro", Visibility.Private, "allowed")]
+    [InlineData("pro", Visibility.Public, "allowed")]
+    public void Pictures_that_are_there_are_shown_as_the_plan_lets(string plan, Visibility wanted, string verdict) =>
+        Assert.Equal(verdict, Tests.Offer.Describe(Offer.AllowsVisibility(Offer.Plan(plan), wanted)));
+
+    [Theory]
+    [InlineData("free", 999, "allowed")]
+    [InlineData("free", 1_000, "storage_full pro")]
+    [InlineData("pro", 1_000, "allowed")]
+    public void A_picture_is_let_in_while_there_is_room(string plan, long stored, string verdict) =>
+        Assert.Equal(verdict, Tests.Offer.Describe(Offer.AllowsStorage(Offer.Plan(plan), stored)));
+
     [Fact]
     public void At_each_limit_and_not_over_it_all_is_allowed()
     {

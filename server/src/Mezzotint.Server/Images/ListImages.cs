@@ -1,0 +1,52 @@
+using Dapper;
+using Mezzotint.Contracts.Images;
+using Mezzotint.Contracts.Paging;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Paging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Images;
+
+/// <summary>GET /api/v1/images: the workspace's history, searched and filtered.</summary>
+static class ListImages
+{
+    const string Own = $"{Images.Select} where i.workspace_id = @WorkspaceId";
+
+    const string After = "(i.created_at, i.id) < (@Time, @Id)";
+
+    const string Order = " order by i.created_at desc, i.id desc limit @Rows";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/images", RunAsync).Require(Scope.Read).Produces<Page<Image>>().WithTags("Images")
+            .WithSummary("The workspace's pictures, newest first");
+
+    static async Task<IResult> RunAsync(
+        [AsParameters] ImageFilter filter, [AsParameters] PageRequest page, HttpContext context,
+        [FromServices] NpgsqlDataSource database)
+    {
+        if ((filter.Fault() ?? page.Fault()) is { } fault)
+            return fault;
+        var after = page.After();
+        var conditions = after is null ? filter.Conditions() : filter.Conditions().Append(After);
+        var sql = string.Join(" and ", conditions.Prepend(Own)) + Order;
+        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
+        var rows = (await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new
+        {
+            context.Caller().WorkspaceId,
+            filter.Words,
+            filter.Model,
+            filter.Operation,
+            filter.Collection,
+            From = filter.From?.UtcDateTime,
+            To = filter.To?.UtcDateTime,
+            after?.Time,
+            after?.Id,
+            page.Rows,
+        }, cancellationToken: context.RequestAborted))).AsList();
+        return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
+    }
+}
