@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mezzotint.Catalogue;
 using Mezzotint.Server;
 using Mezzotint.Server.Hosting;
 
@@ -19,15 +20,26 @@ static class ServeVerb
             Description = "Workers to run on this machine",
             DefaultValueFactory = _ => 1,
         };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "Address by which people reach the service, for links in mail; --urls without it",
+        };
+        var registration = new Option<RegistrationPolicy?>("--registration")
+        {
+            Description = "Who may join: open, invitation, approval or closed; what the catalogue says without it",
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
-            InstallationOptions.Data, InstallationOptions.Preset, url, workers,
+            InstallationOptions.Data, InstallationOptions.Preset, url, workers, publicUrl, registration,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!) with
             {
                 Workers = parsed.GetValue(workers),
+                PublicUrl = parsed.GetValue(publicUrl),
+                Registration = parsed.GetValue(registration),
+                Mail = MailOptions.OfEnvironment(),
                 WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(

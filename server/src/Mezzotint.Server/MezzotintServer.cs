@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Mezzotint.Catalogue;
 using Mezzotint.Queue;
+using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Credits;
@@ -8,8 +9,10 @@ using Mezzotint.Server.Duties;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
+using Mezzotint.Server.Mail;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
+using Mezzotint.Server.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -28,9 +31,14 @@ public static class MezzotintServer
     /// <exception cref="ServerException">It cannot start; the message says why and what to do.</exception>
     public static async Task RunAsync(ServerOptions options, Action<string> started, CancellationToken cancellation)
     {
+        if (!Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https"))
+            throw new ServerException(
+                $"'{options.PublicAddress}' is no address of the web: write --public-url https://NAME.");
         var catalogue = CatalogueFile.Read(options.Preset);
         var folder = DataFolder.Open(options.DataFolder);
         await using var held = folder.Lock();
+        await File.WriteAllTextAsync(folder.Preset, CatalogueFile.FullName(options.Preset), cancellation);
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
         try
@@ -86,6 +94,19 @@ public static class MezzotintServer
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         services.AddHostedService<WorkerSupervisor>();
+        AccountSlices.Add(services);
+        services.AddSingleton<ApiKeys.CreateApiKey>();
+        services.AddSingleton<WelcomeCredits>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Postman>();
+        services.AddSingleton<WorkspaceRemoval>();
+        services.AddSingleton<CreateWorkspace>();
+        services.AddSingleton<ChangeMember>();
+        services.AddSingleton<InviteMember>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddHostedService<SendMail>();
+        services.AddHostedService<ForgetOld>();
+        services.AddHostedService<WarnLowBalance>();
     }
 
     static void MapSlices(WebApplication app)
@@ -101,5 +122,17 @@ public static class MezzotintServer
         CompleteJob.Map(app);
         FailJob.Map(app);
         ReleaseJob.Map(app);
+        AccountSlices.Map(app);
+        ApiKeys.CreateApiKey.Map(app);
+        ApiKeys.ListApiKeys.Map(app);
+        ApiKeys.ChangeApiKey.Map(app);
+        CreateWorkspace.Map(app);
+        ListWorkspaces.Map(app);
+        ChangeWorkspace.Map(app);
+        ListMembers.Map(app);
+        ChangeMember.Map(app);
+        InviteMember.Map(app);
+        ListInvitations.Map(app);
+        AcceptInvitation.Map(app);
     }
 }

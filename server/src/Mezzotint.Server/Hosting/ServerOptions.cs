@@ -1,3 +1,5 @@
+using Mezzotint.Catalogue;
+
 namespace Mezzotint.Server.Hosting;
 
 /// <summary>What `mezzotint serve` was asked for.</summary>
@@ -17,6 +19,9 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>A preset's name or a catalogue's file.</summary>
     public string Preset { get; init; } = DefaultPreset;
 
+    /// <summary>Whether <see cref="Preset"/> was asked for, and is not just the usual one.</summary>
+    public bool IsPresetAsked { get; init; }
+
     /// <summary>How many workers to run beside the server.</summary>
     public int Workers { get; init; }
 
@@ -25,6 +30,23 @@ public sealed record ServerOptions(string DataFolder, string Url)
 
     /// <summary>An existing database to use instead of a private one.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>The address by which people reach the service, for links in mail; null for <see cref="Url"/>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Who may join; null for what the catalogue says.</summary>
+    public RegistrationPolicy? Registration { get; init; }
+
+    /// <summary>How mail leaves.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>The address by which people reach the service, without a slash at its end.</summary>
+    public string PublicAddress => (PublicUrl ?? Url.Split(';')[0]
+        .Replace("://*", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)).TrimEnd('/');
+
+    /// <summary>The preset that was asked for, else another one if there is another.</summary>
+    internal string PresetOr(string? other) => IsPresetAsked ? Preset : other ?? Preset;
 
     /// <summary>The data folder where nothing else is said: the user's, or the machine's for root.</summary>
     public static string DefaultDataFolder => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()

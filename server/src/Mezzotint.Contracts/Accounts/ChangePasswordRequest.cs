@@ -1,0 +1,6 @@
+namespace Mezzotint.Contracts.Accounts;
+
+/// <summary>The body of POST /api/v1/account/password.</summary>
+/// <param name="CurrentPassword">The password until now.</param>
+/// <param name="NewPassword">The password from now on, 10 to 200 characters.</param>
+public sealed record ChangePasswordRequest(string CurrentPassword, string NewPassword);

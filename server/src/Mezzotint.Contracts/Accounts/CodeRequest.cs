@@ -1,0 +1,5 @@
+namespace Mezzotint.Contracts.Accounts;
+
+/// <summary>A body that holds an authenticator's code.</summary>
+/// <param name="Code">Six digits.</param>
+public sealed record CodeRequest(string Code);

@@ -1,0 +1,5 @@
+namespace Mezzotint.Contracts.Accounts;
+
+/// <summary>A body that proves once more who asks.</summary>
+/// <param name="Password">The person's password.</param>
+public sealed record PasswordRequest(string Password);

@@ -1,0 +1,5 @@
+namespace Mezzotint.Contracts.Accounts;
+
+/// <summary>A body that holds what a link in a mail brought.</summary>
+/// <param name="Token">What stands after the # of the link, 43 characters.</param>
+public sealed record TokenRequest(string Token);

@@ -1,0 +1,5 @@
+namespace Mezzotint.Contracts.Workspaces;
+
+/// <summary>The body of POST /api/v1/workspaces and of PATCH on one.</summary>
+/// <param name="Name">1 to 100 characters.</param>
+public sealed record NameWorkspaceRequest(string Name);
