@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Mezzotint.Contracts.Generations;
@@ -14,7 +15,10 @@ namespace Mezzotint.Server.Tests;
 /// <summary>A server on a loopback port with a database of its own; a worker's calls are made by the tests.</summary>
 sealed class ServerUnderTest : IAsyncDisposable
 {
+    public const string Password = "correct horse";
+
     readonly CancellationTokenSource _stop = new();
+    readonly HashSet<string> _read = [];
     readonly string _folder = Path.Combine(Path.GetTempPath(), $"mezzotint-server-{Guid.CreateVersion7():N}");
     readonly TestedDatabase _database;
     readonly ServerOptions _options;
@@ -24,10 +28,11 @@ sealed class ServerUnderTest : IAsyncDisposable
     Uri? _address;
     HttpClient? _workerClient;
 
-    ServerUnderTest(TestedDatabase database)
+    ServerUnderTest(TestedDatabase database, Func<ServerOptions, ServerOptions>? change)
     {
         _database = database;
         _options = new ServerOptions(_folder, "http://127.0.0.1:0") { ConnectionString = database.ConnectionString };
+        _options = change?.Invoke(_options) ?? _options;
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -37,9 +42,11 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
-    public static async Task<ServerUnderTest> StartAsync()
+    public ServerOptions Options => _options;
+
+    public static async Task<ServerUnderTest> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
-        var server = new ServerUnderTest(await TestedDatabase.CreateAsync());
+        var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
         var address = new TaskCompletionSource<string>();
         server._server = MezzotintServer.RunAsync(server._options, address.SetResult, server._stop.Token);
         await await Task.WhenAny(server._server, address.Task);
@@ -61,12 +68,14 @@ sealed class ServerUnderTest : IAsyncDisposable
     public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan)
     {
         var (user, key) = await CreateUser.RunAsync(
-            _options, new NewUser(email, "correct horse", plan, IsAdmin: false), withKey: true, Stop);
+            _options, new NewUser(email, Password, plan, IsAdmin: false), withKey: true, Stop);
         return (user, Client(key));
     }
 
     public async Task<string> KeyAsync(User user, params Scope[] scopes)
     {
+        if (scopes.Contains(Scope.Admin)) // a key gives no more than its maker has
+            await ExecuteAsync($"update app_user set is_admin = true where id = '{user.Id}'");
         await using var connection = await _database.DataSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         var token = await new Server.ApiKeys.ApiKeys(_database.DataSource, TimeProvider.System).CreateAsync(
@@ -74,6 +83,62 @@ sealed class ServerUnderTest : IAsyncDisposable
         await transaction.CommitAsync(Stop);
         return token.Text;
     }
+
+    /// <summary>A browser: it keeps cookies and says where its requests come from.</summary>
+    public HttpClient Browser()
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = _address,
+        };
+        client.DefaultRequestHeaders.Add("Origin", _address!.GetLeftPart(UriPartial.Authority));
+        return client;
+    }
+
+    /// <summary>A person who is logged in with a browser.</summary>
+    public async Task<(User User, HttpClient Browser)> PersonAsync(
+        string email, string plan = "free", bool isAdmin = false)
+    {
+        var (user, _) = await CreateUser.RunAsync(
+            _options, new NewUser(email, Password, plan, isAdmin), withKey: false, Stop);
+        return (user, await LogInAsync(email));
+    }
+
+    /// <summary>Logs somebody in on another device.</summary>
+    public async Task<HttpClient> LogInAsync(string email, string password = Password)
+    {
+        var browser = Browser();
+        using var answer = await browser.PostAsJsonAsync("/api/v1/account/log-in", new { email, password }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        return browser;
+    }
+
+    /// <summary>The next mail to an address that was not read yet, as it lies in the data folder.</summary>
+    public async Task<string> MailAsync(string address)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            foreach (var path in Mails().Where(path => !_read.Contains(path)))
+            {
+                var text = (await File.ReadAllTextAsync(path, Stop)).ReplaceLineEndings("\n");
+                if (!text.Contains($"To: {address}\n") || !text.TrimEnd().EndsWith(_options.PublicAddress))
+                    continue; // another's, or being written
+                _read.Add(path);
+                return text;
+            }
+            await Task.Delay(50, Stop);
+        }
+        throw new TimeoutException($"No mail came to {address}.");
+    }
+
+    /// <summary>What stands after the # of the next mail's link.</summary>
+    public async Task<string> MailedTokenAsync(string address) =>
+        (await MailAsync(address)).Split('#')[1].Split('\n')[0];
+
+    IEnumerable<string> Mails() => Directory.Exists(Path.Combine(_folder, "mail"))
+        ? new DirectoryInfo(Path.Combine(_folder, "mail")).GetFiles().OrderBy(file => file.LastWriteTimeUtc)
+            .Select(file => file.FullName)
+        : [];
 
     public async Task<ClaimedJob?> ClaimAsync()
     {

@@ -36,7 +36,7 @@ sealed partial class SendMail(NpgsqlDataSource database, Postman postman, TimePr
         where id = @Id
         """;
 
-    static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
