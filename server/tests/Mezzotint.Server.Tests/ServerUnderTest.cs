@@ -44,7 +44,11 @@ sealed class ServerUnderTest : IAsyncDisposable
 
     public ServerOptions Options => _options;
 
-    public static async Task<ServerUnderTest> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
+    /// <summary>Starts one.</summary>
+    /// <param name="change">What is asked for besides the usual.</param>
+    /// <param name="plan">A plan of its catalogue, for the one who has the worker's key.</param>
+    public static async Task<ServerUnderTest> StartAsync(
+        Func<ServerOptions, ServerOptions>? change = null, string plan = "free")
     {
         var server = new ServerUnderTest(await TestedDatabase.CreateAsync(), change);
         var address = new TaskCompletionSource<string>();
@@ -52,7 +56,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         await await Task.WhenAny(server._server, address.Task);
         server._address = new Uri(await address.Task);
         server._workerClient = server.Client(await server.KeyAsync(
-            (await server.UserAsync("operator@example.com", "free")).User, Scope.Worker));
+            (await server.UserAsync("operator@example.com", plan)).User, Scope.Worker));
         (await server.Worker.PostAsJsonAsync("api/worker/v1/workers", server._worker, Stop)).EnsureSuccessStatusCode();
         return server;
     }

@@ -41,7 +41,8 @@ public sealed class LogInTests(SharedServer shared) : IClassFixture<SharedServer
         await _server.PersonAsync("cookie@example.com");
         using var answer = await TryAsync(_server.Browser(), "cookie@example.com", Right);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
-        Assert.Matches("^mezzotint_session=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=lax; httponly$", cookie);
+        Assert.Matches(
+            "^mezzotint_session=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=lax; httponly$", cookie);
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class LogInTests(SharedServer shared) : IClassFixture<SharedServer
         await _server.PersonAsync("known@example.com");
         foreach (var (path, password) in new (string, string?)[]
         {
-            ("register", "another password"), ("forgot-password", null), ("resend-confirmation", null), ("log-in", "wrong"),
+            ("register", "another password"), ("forgot-password", null), ("resend-confirmation", null),
+            ("log-in", "wrong"),
         })
         {
             var known = await AnswerAsync(browser, path, "known@example.com", password);
@@ -116,6 +118,20 @@ public sealed class LogInTests(SharedServer shared) : IClassFixture<SharedServer
         var (user, browser) = await _server.PersonAsync("racer@example.com");
         await _server.ExecuteAsync($"update app_user set security_stamp = 'another' where id = '{user.Id}'");
         await browser.Get("account").IsProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Theory]
+    [InlineData("ada", Right, "email")]
+    [InlineData("ada@example.com\r\nBcc: eve@example.com", Right, "email")]
+    [InlineData("Ada <ada@example.com>", Right, "email")]
+    [InlineData("ädä@example.com", Right, "email")]
+    [InlineData("ada@example.com", "short", "password")]
+    [InlineData("ada@example.com", null, "password")]
+    public async Task A_field_that_cannot_be_is_named(string email, string? password, string field)
+    {
+        var problem = await _server.Browser().Post("account/register", new { email, password })
+            .IsProblemAsync(HttpStatusCode.BadRequest, "invalid_field");
+        Assert.Equal(field, problem.GetProperty("field").GetString());
     }
 
     static Task<HttpResponseMessage> TryAsync(HttpClient browser, string email, string password) =>
