@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Mezzotint.Contracts.Accounts;
 
@@ -6,4 +7,7 @@ namespace Mezzotint.Contracts.Accounts;
 /// <param name="ChallengeId">Of the challenge that was answered.</param>
 /// <param name="Name">What the person calls it, 1 to 100 characters.</param>
 /// <param name="Credential">The JSON form of what navigator.credentials.create gave.</param>
-public sealed record AddPasskeyRequest(Guid ChallengeId, string Name, JsonElement Credential);
+public sealed record AddPasskeyRequest(
+    [property: JsonRequired] Guid ChallengeId,
+    [property: JsonRequired] string Name,
+    [property: JsonRequired] JsonElement Credential);

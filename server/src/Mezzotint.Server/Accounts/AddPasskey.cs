@@ -10,14 +10,17 @@ using Microsoft.AspNetCore.Routing;
 namespace Mezzotint.Server.Accounts;
 
 /// <summary>POST account/passkeys/options, then POST account/passkeys with what the browser made.</summary>
-sealed class AddPasskey(PasskeyChallenges challenges, IPasskeyHandler<User> handler, IUserStore<User> store)
+/// <remarks>The password is asked for: a passkey outlives the session that adds it, and every password.</remarks>
+sealed class AddPasskey(
+    Passwords passwords, PasskeyChallenges challenges, IPasskeyHandler<User> handler, IUserStore<User> store)
 {
     const int NameLengthMax = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/account/passkeys/options", (HttpContext context, [FromServices] AddPasskey slice) =>
-            slice.BeginAsync(context)).RequireSession().Produces<PasskeyChallenge>().WithTags("Account")
+        routes.MapPost("/api/v1/account/passkeys/options", (PasswordRequest request, HttpContext context,
+            [FromServices] AddPasskey slice) => slice.BeginAsync(request, context))
+            .RequireSession().Produces<PasskeyChallenge>().WithTags("Account")
             .WithSummary("Asks for what a browser needs to make a passkey.");
         routes.MapPost("/api/v1/account/passkeys", (AddPasskeyRequest request, HttpContext context,
             [FromServices] AddPasskey slice) => slice.RunAsync(request, context))
@@ -25,9 +28,11 @@ sealed class AddPasskey(PasskeyChallenges challenges, IPasskeyHandler<User> hand
             .WithSummary("Adds the passkey that a browser made.");
     }
 
-    async Task<IResult> BeginAsync(HttpContext context)
+    async Task<IResult> BeginAsync(PasswordRequest request, HttpContext context)
     {
         var userId = context.Caller().UserId;
+        if (await passwords.CheckAsync(userId, request.Password, context.RequestAborted) is null)
+            return Passwords.Wrong;
         var user = await store.FindByIdAsync(userId.ToString(), context.RequestAborted);
         var made = await handler.MakeCreationOptionsAsync(
             new PasskeyUserEntity { Id = userId.ToString(), Name = user!.Email, DisplayName = user.Email }, context);

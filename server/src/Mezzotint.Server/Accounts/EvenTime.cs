@@ -12,9 +12,15 @@ static class EvenTime
     {
         var began = clock.GetTimestamp();
         var answer = await work();
+        await PassAsync(clock, began);
+        return answer;
+    }
+
+    /// <summary>Waits until that time is over, from a timestamp of the clock on.</summary>
+    public static async Task PassAsync(TimeProvider clock, long began)
+    {
         var rest = Least - clock.GetElapsedTime(began);
         if (rest > TimeSpan.Zero)
             await Task.Delay(rest, clock);
-        return answer;
     }
 }

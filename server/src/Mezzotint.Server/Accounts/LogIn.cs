@@ -11,7 +11,7 @@ namespace Mezzotint.Server.Accounts;
 /// <summary>POST /api/v1/account/log-in: password, then a code where that is on; the answer sets the cookie.</summary>
 sealed class LogIn(
     Passwords passwords, SecondFactor secondFactor, Sessions sessions, AccountReading accounts,
-    OfferCatalogue catalogue)
+    OfferCatalogue catalogue, TimeProvider clock)
 {
     static readonly Problem TwoFactorNeeded = new(StatusCodes.Status401Unauthorized, "two_factor_needed",
         "The authenticator's code is needed too: send 'code', or one of the recovery codes as 'recoveryCode'.");
@@ -26,10 +26,14 @@ sealed class LogIn(
 
     async Task<IResult> RunAsync(LogInRequest request, HttpContext context)
     {
-        var cancellation = context.RequestAborted;
+        var (cancellation, began) = (context.RequestAborted, clock.GetTimestamp());
         var person = await passwords.CheckAsync(request.Email, request.Password, cancellation);
         if (person is null || catalogue.Registration.ConfirmEmail && !person.IsEmailConfirmed)
+        {
+            // A guess that is counted takes a little longer than one that finds nobody.
+            await EvenTime.PassAsync(clock, began);
             return Passwords.LogInFailed;
+        }
         if (person.State == PersonState.Waiting)
             return AwaitingApproval;
         if (person.IsTwoFactorOn && await RefuseAsync(person, request, cancellation) is { } problem)

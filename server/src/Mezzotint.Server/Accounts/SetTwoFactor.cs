@@ -49,8 +49,9 @@ sealed class SetTwoFactor(
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string path = "/api/v1/account/two-factor";
-        routes.MapPost($"{path}/begin", (HttpContext context, [FromServices] SetTwoFactor slice) =>
-            slice.BeginAsync(context)).RequireSession().Produces<TwoFactorSecret>().WithTags("Account")
+        routes.MapPost($"{path}/begin", (PasswordRequest request, HttpContext context,
+            [FromServices] SetTwoFactor slice) => slice.BeginAsync(request, context))
+            .RequireSession().Produces<TwoFactorSecret>().WithTags("Account")
             .WithSummary("Makes a secret for an authenticator app; it counts once a code of it is confirmed.");
         routes.MapPost($"{path}/confirm", (CodeRequest request, HttpContext context,
             [FromServices] SetTwoFactor slice) => slice.ConfirmAsync(request, context))
@@ -66,9 +67,11 @@ sealed class SetTwoFactor(
             .WithSummary("Makes new recovery codes; those before work no more.");
     }
 
-    async Task<IResult> BeginAsync(HttpContext context)
+    async Task<IResult> BeginAsync(PasswordRequest request, HttpContext context)
     {
         var (key, userId) = (Totp.NewKey(), context.Caller().UserId);
+        if (await passwords.CheckAsync(userId, request.Password, context.RequestAborted) is null)
+            return Passwords.Wrong;
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var email = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
             Begin, new { key, userId }, cancellationToken: context.RequestAborted));

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Dapper;
 using Mezzotint.Server.Duties;
 using Microsoft.Extensions.Hosting;
@@ -74,7 +73,7 @@ sealed partial class SendMail(NpgsqlDataSource database, Postman postman, TimePr
         {
             return Failure(mail, $"It took longer than {TimeLimit.TotalSeconds} seconds.");
         }
-        catch (Exception error) when (error is SmtpException or IOException or FormatException or ArgumentException)
+        catch (Exception error) when (error is not OperationCanceledException) // whatever it is, the next mail is due
         {
             return Failure(mail, $"{error.Message} {error.InnerException?.Message}".Trim());
         }

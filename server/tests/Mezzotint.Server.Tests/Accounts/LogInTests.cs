@@ -134,6 +134,18 @@ public sealed class LogInTests(SharedServer shared) : IClassFixture<SharedServer
         Assert.Equal(field, problem.GetProperty("field").GetString());
     }
 
+    [Theory]
+    [InlineData("confirm-email", "token")]
+    [InlineData("forgot-password", "email")]
+    [InlineData("reset-password", "token")]
+    [InlineData("log-in", "email")]
+    public async Task A_field_that_is_missing_is_named(string path, string field)
+    {
+        var problem = await _server.Browser().Post($"account/{path}")
+            .IsProblemAsync(HttpStatusCode.BadRequest, "invalid_field");
+        Assert.Contains($"'{field}'", problem.GetProperty("detail").GetString());
+    }
+
     static Task<HttpResponseMessage> TryAsync(HttpClient browser, string email, string password) =>
         browser.Post("account/log-in", new { email, password });
 

@@ -6,6 +6,8 @@ namespace Mezzotint.Server.Tests.Accounts;
 
 public sealed class PasskeyTests(SharedServer shared) : IClassFixture<SharedServer>
 {
+    static readonly object Proof = new { password = ServerUnderTest.Password };
+
     readonly ServerUnderTest _server = shared.Server;
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class PasskeyTests(SharedServer shared) : IClassFixture<SharedServ
         }).IsProblemAsync(HttpStatusCode.BadRequest, "passkey_invalid");
 
         var there = new Authenticator("https://evil.example");
-        var options = await browser.Post("account/passkeys/options").IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
+        var options = await browser.Post("account/passkeys/options", Proof)
+            .IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
         await browser.Post("account/passkeys", new
         {
             options.ChallengeId,
@@ -51,11 +54,20 @@ public sealed class PasskeyTests(SharedServer shared) : IClassFixture<SharedServ
     }
 
     [Fact]
+    public async Task A_stolen_session_adds_no_passkey_and_no_second_factor()
+    {
+        var (_, browser) = await _server.PersonAsync("stolen@example.com");
+        foreach (var path in new[] { "account/passkeys/options", "account/two-factor/begin" })
+            await browser.Post(path, new { password = "a guess" })
+                .IsProblemAsync(HttpStatusCode.Forbidden, "wrong_password");
+    }
+
+    [Fact]
     public async Task A_challenge_is_for_one_person_and_five_minutes()
     {
         var (_, ada) = await _server.PersonAsync("ada@example.com");
         var (_, bob) = await _server.PersonAsync("bob@example.com");
-        var options = await ada.Post("account/passkeys/options").IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
+        var options = await ada.Post("account/passkeys/options", Proof).IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
         var body = new
         {
             options.ChallengeId,
@@ -96,7 +108,8 @@ public sealed class PasskeyTests(SharedServer shared) : IClassFixture<SharedServ
     static async Task<Authenticator> AddAsync(HttpClient browser)
     {
         var authenticator = new Authenticator(Origin(browser));
-        var options = await browser.Post("account/passkeys/options").IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
+        var options = await browser.Post("account/passkeys/options", Proof)
+            .IsAsync<PasskeyChallenge>(HttpStatusCode.OK);
         await browser.Post("account/passkeys", new
         {
             options.ChallengeId,

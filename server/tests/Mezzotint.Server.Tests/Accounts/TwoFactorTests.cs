@@ -21,7 +21,8 @@ public sealed class TwoFactorTests(SharedServer shared) : IClassFixture<SharedSe
         var code = CodeIn(secret, 30);
         await LogInAsync(email, code: code).IsAsync(HttpStatusCode.OK);
         await LogInAsync(email, code: code).IsProblemAsync(HttpStatusCode.Unauthorized, "log_in_failed");
-        await browser.Post("account/two-factor/begin").IsProblemAsync(HttpStatusCode.Conflict, "two_factor_on");
+        await browser.Post("account/two-factor/begin", new { password = Right })
+            .IsProblemAsync(HttpStatusCode.Conflict, "two_factor_on");
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class TwoFactorTests(SharedServer shared) : IClassFixture<SharedSe
         var (_, browser) = await _server.PersonAsync(email);
         await browser.Post("account/two-factor/confirm", new { code = "123456" })
             .IsProblemAsync(HttpStatusCode.Conflict, "two_factor_not_begun");
-        await browser.Post("account/two-factor/begin").IsAsync(HttpStatusCode.OK);
+        await browser.Post("account/two-factor/begin", new { password = Right }).IsAsync(HttpStatusCode.OK);
         await browser.Post("account/two-factor/confirm", new { code = "nonsense" })
             .IsProblemAsync(HttpStatusCode.BadRequest, "invalid_field");
         await LogInAsync(email).IsAsync(HttpStatusCode.OK);
@@ -74,7 +75,8 @@ public sealed class TwoFactorTests(SharedServer shared) : IClassFixture<SharedSe
     async Task<(HttpClient Browser, string Secret, IReadOnlyList<string> Codes)> TurnOnAsync(string email)
     {
         var (_, browser) = await _server.PersonAsync(email);
-        var begun = await browser.Post("account/two-factor/begin").IsAsync<TwoFactorSecret>(HttpStatusCode.OK);
+        var begun = await browser.Post("account/two-factor/begin", new { password = Right })
+            .IsAsync<TwoFactorSecret>(HttpStatusCode.OK);
         Assert.StartsWith($"otpauth://totp/Mezzotint:{Uri.EscapeDataString(email)}?secret={begun.Secret}&", begun.Uri);
         var codes = await browser.Post("account/two-factor/confirm", new { code = CodeIn(begun.Secret, 0) })
             .IsAsync<RecoveryCodeList>(HttpStatusCode.OK);

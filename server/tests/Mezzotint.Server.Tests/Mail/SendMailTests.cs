@@ -26,7 +26,7 @@ public sealed class SendMailTests : IDisposable
             (mail.GetProperty("from").GetString(), mail.GetProperty("to").GetString()));
         var text = mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n");
         Assert.Contains("From: \"Mezzotint\" <studio@pictures.example>\n", text);
-        Assert.Matches("\nMessage-ID: <[0-9a-f]{32}@127.0.0.1>\n", text);
+        Assert.Matches("(?m)^Message-ID: <[0-9a-f]{32}@127.0.0.1>$", text);
         Assert.Matches("\nhttp://127.0.0.1:0/confirm-email#[A-Za-z0-9_-]{43}\n", text);
         await UntilAsync(server, "select count(*) = 1 from mail where sent_at is not null and body = ''");
     }
