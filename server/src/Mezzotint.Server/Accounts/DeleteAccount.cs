@@ -22,7 +22,7 @@ sealed class DeleteAccount(
         select w.id from workspace w
         where not w.is_personal and exists (
             select from membership m where m.workspace_id = w.id and m.user_id = @userId and m.role = 'owner')
-        order by w.id for update
+        order by w.id for no key update
         """;
 
     const string SelectSoleOwned = """

@@ -17,16 +17,14 @@ sealed class Passwords(NpgsqlDataSource database)
 
     // Counted before the password is looked at, so that guesses that come together are counted too: of those that
     // find the account open, at most GuessesMax pass. An account that is locked gives no row.
-    const string CountGuess = """
+    const string CountGuess = $"""
         update app_user set
             failed_logins = case when locked_until is null then failed_logins + 1 else 1 end,
             locked_until = case when locked_until is null and failed_logins + 1 >= @GuessesMax
                 then now() + make_interval(mins => @LockMinutes) end
         where (id = @userId or normalized_email = @normalizedEmail)
             and (locked_until is null or locked_until <= now()) and password_hash is not null and state <> 'closed'
-        returning id, email, password_hash as PasswordHash, security_stamp as SecurityStamp,
-            authenticator_key as AuthenticatorKey, is_two_factor_on as IsTwoFactorOn,
-            is_email_confirmed as IsEmailConfirmed, state
+        returning {Person.Columns}
         """;
 
     const string ForgetGuesses = """

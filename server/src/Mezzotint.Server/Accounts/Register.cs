@@ -18,9 +18,8 @@ sealed class Register(
     NpgsqlDataSource database, OfferCatalogue catalogue, ServerOptions options, Accounts accounts,
     WelcomeCredits credits, Outbox outbox)
 {
-    const string SelectKnown = """
-        select id, email, password_hash as PasswordHash, security_stamp as SecurityStamp,
-            is_two_factor_on as IsTwoFactorOn, is_email_confirmed as IsEmailConfirmed, state
+    const string SelectKnown = $"""
+        select {Person.Columns}
         from app_user where normalized_email = @normalizedEmail
         """;
 

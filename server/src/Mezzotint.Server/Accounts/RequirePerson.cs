@@ -1,3 +1,4 @@
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ static class RequirePerson
         route.AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            if (context.Request.Headers.Authorization.Count > 0)
+            if (RequireScope.KeyOf(context.Request) is not null)
                 return SessionNeeded;
             var sessions = context.RequestServices.GetRequiredService<Sessions>();
             return await sessions.EnterAsync(context) ?? await next(invocation);

@@ -14,9 +14,8 @@ namespace Mezzotint.Server.Accounts;
 /// </summary>
 sealed class SendLink(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
 {
-    const string Select = """
-        select id, email, password_hash as PasswordHash, security_stamp as SecurityStamp,
-            is_two_factor_on as IsTwoFactorOn, is_email_confirmed as IsEmailConfirmed, state
+    const string Select = $"""
+        select {Person.Columns}
         from app_user where normalized_email = @normalizedEmail and state <> 'closed'
         """;
 

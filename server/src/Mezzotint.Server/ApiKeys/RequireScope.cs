@@ -21,7 +21,7 @@ static class RequireScope
         return route.WithMetadata(scope).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            var text = TextOf(context.Request);
+            var text = KeyOf(context.Request);
             if (scope == Scope.Worker && context.RequestServices.GetRequiredService<LocalWorkerKey>().Is(text))
                 return await next(invocation);
             var problem = text is not null
@@ -55,7 +55,8 @@ static class RequireScope
             : ApiAccess.Refuse(context.RequestServices.GetRequiredService<OfferCatalogue>(), caller.Plan);
     }
 
-    static string? TextOf(HttpRequest request)
+    /// <summary>The key that came with a request, whatever it is worth; null where none did.</summary>
+    public static string? KeyOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;

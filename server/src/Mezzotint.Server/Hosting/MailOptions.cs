@@ -7,6 +7,9 @@ public sealed record MailOptions
 {
     const string Prefix = "MEZZOTINT_";
 
+    /// <summary>The environment variable that holds <see cref="Password"/>.</summary>
+    internal const string PasswordVariable = $"{Prefix}SMTP_PASSWORD";
+
     /// <summary>The sender's address; mezzotint@HOST of the public address without it.</summary>
     public string? From { get; init; }
 

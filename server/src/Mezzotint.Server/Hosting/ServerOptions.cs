@@ -16,6 +16,12 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>The environment variable by which a worker is handed its key.</summary>
     public const string WorkerKeyVariable = "MEZZOTINT_WORKER_KEY";
 
+    const string ConnectionStringVariable = "ConnectionStrings__Mezzotint";
+
+    /// <summary>What the environment tells the server and no worker.</summary>
+    internal static IReadOnlyList<string> SecretVariables { get; } =
+        [ConnectionStringVariable, MailOptions.PasswordVariable];
+
     /// <summary>A preset's name or a catalogue's file.</summary>
     public string Preset { get; init; } = DefaultPreset;
 
@@ -55,5 +61,5 @@ public sealed record ServerOptions(string DataFolder, string Url)
 
     /// <summary>The connection string that the environment gives, if any.</summary>
     public static string? ConnectionStringOfEnvironment =>
-        Environment.GetEnvironmentVariable("ConnectionStrings__Mezzotint");
+        Environment.GetEnvironmentVariable(ConnectionStringVariable);
 }

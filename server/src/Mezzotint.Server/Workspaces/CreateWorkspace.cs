@@ -22,7 +22,7 @@ sealed class CreateWorkspace(NpgsqlDataSource database, OfferCatalogue catalogue
     const int OwnedMax = 20;
 
     // The lock of the person makes two requests wait for each other, so that they are counted.
-    const string Lock = "select id from app_user where id = @userId for update";
+    const string Lock = "select id from app_user where id = @userId for no key update";
 
     const string CountOwned = """
         select count(*) from membership m join workspace w on w.id = m.workspace_id

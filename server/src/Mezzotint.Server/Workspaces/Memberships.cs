@@ -11,7 +11,7 @@ static class Memberships
     const string Lock = """
         select id, name, is_personal as IsPersonal, plan,
             (select count(*)::int from membership where workspace_id = w.id) as MemberCount
-        from workspace w where id = @id for update
+        from workspace w where id = @id for no key update
         """;
 
     const string SelectRole = "select role from membership where workspace_id = @workspaceId and user_id = @userId";
