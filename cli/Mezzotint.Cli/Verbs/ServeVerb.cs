@@ -40,7 +40,7 @@ static class ServeVerb
                 PublicUrl = parsed.GetValue(publicUrl),
                 Registration = parsed.GetValue(registration),
                 Mail = MailOptions.OfEnvironment(),
-                WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
+                WorkerCommand = [.. OwnProgram.Command, "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(
                 $"Mezzotint serves {address} from {options.DataFolder}; Ctrl-C stops it."), cancellation);
@@ -48,9 +48,4 @@ static class ServeVerb
         });
         return command;
     }
-
-    /// <summary>This program's file, where a runtime runs it.</summary>
-    static IEnumerable<string> OwnProgram() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [Environment.GetCommandLineArgs()[0]] : [];
 }

@@ -10,6 +10,7 @@ using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.Mail;
+using Mezzotint.Server.Monitoring;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
 using Mezzotint.Server.Workspaces;
@@ -41,6 +42,7 @@ public static class MezzotintServer
         await File.WriteAllTextAsync(folder.Preset, CatalogueFile.FullName(options.Preset), cancellation);
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
+        using var telemetry = Telemetry.Start();
         try
         {
             await app.StartAsync(cancellation);
@@ -91,6 +93,8 @@ public static class MezzotintServer
         services.AddSingleton<Generations.Generations>();
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<CompleteJob>();
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<QueueGauges>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         services.AddHostedService<WorkerSupervisor>();
@@ -112,6 +116,7 @@ public static class MezzotintServer
     static void MapSlices(WebApplication app)
     {
         Health.Map(app);
+        ReadMetrics.Map(app);
         CreateGeneration.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);

@@ -20,11 +20,11 @@ sealed class AddPasskey(
     {
         routes.MapPost("/api/v1/account/passkeys/options", (PasswordRequest request, HttpContext context,
             [FromServices] AddPasskey slice) => slice.BeginAsync(request, context))
-            .RequireSession().Produces<PasskeyChallenge>().WithTags("Account")
+            .RequireSession().Produces<PasskeyChallenge>().WithName("beginPasskey").WithTags("Account")
             .WithSummary("Asks for what a browser needs to make a passkey.");
         routes.MapPost("/api/v1/account/passkeys", (AddPasskeyRequest request, HttpContext context,
             [FromServices] AddPasskey slice) => slice.RunAsync(request, context))
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("addPasskey").WithTags("Account")
             .WithSummary("Adds the passkey that a browser made.");
     }
 

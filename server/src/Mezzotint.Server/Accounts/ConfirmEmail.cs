@@ -1,5 +1,6 @@
 using Dapper;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Mail;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ static class ConfirmEmail
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/account/confirm-email", RunAsync)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .AnonymousByNature().Produces(StatusCodes.Status204NoContent).WithTags("Account")
             .WithSummary("Confirms an address by the token of the mail that was sent there.");
 
     static async Task<IResult> RunAsync(

@@ -37,15 +37,18 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
         const string path = "/api/v1/admin/registrations";
         routes.MapGet(path, ([AsParameters] PageRequest page, HttpContext context,
             [FromServices] DecideRegistrations slice) => slice.ListAsync(page, context))
-            .Require(Scope.Admin).Produces<Page<WaitingPerson>>().WithTags("Administration")
+            .Require(Scope.Admin).Produces<Page<WaitingPerson>>()
+            .WithName("listRegistrations").WithTags("Administration")
             .WithSummary("Lists people who registered and wait to be let in, newest first.");
         routes.MapPost($"{path}/{{id:guid}}/approve", (Guid id, HttpContext context,
             [FromServices] DecideRegistrations slice) => slice.ApproveAsync(id, context))
-            .Require(Scope.Admin).Produces(StatusCodes.Status204NoContent).WithTags("Administration")
+            .Require(Scope.Admin).Produces(StatusCodes.Status204NoContent)
+            .WithName("approveRegistration").WithTags("Administration")
             .WithSummary("Lets somebody in; a mail tells them.");
         routes.MapPost($"{path}/{{id:guid}}/refuse", (Guid id, HttpContext context,
             [FromServices] DecideRegistrations slice) => slice.RefuseAsync(id, context))
-            .Require(Scope.Admin).Produces(StatusCodes.Status204NoContent).WithTags("Administration")
+            .Require(Scope.Admin).Produces(StatusCodes.Status204NoContent)
+            .WithName("refuseRegistration").WithTags("Administration")
             .WithSummary("Does not let somebody in, and deletes what they entered; a mail tells them.");
     }
 

@@ -23,13 +23,13 @@ static class EndSessions
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/account/log-out", LogOutAsync)
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("logOut").WithTags("Account")
             .WithSummary("Ends the session that asks.");
         routes.MapDelete("/api/v1/account/sessions/{id:guid}", EndOneAsync)
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("endSession").WithTags("Account")
             .WithSummary("Ends one of the person's sessions.");
         routes.MapDelete("/api/v1/account/sessions", EndOthersAsync)
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("endOtherSessions").WithTags("Account")
             .WithSummary("Ends all of the person's sessions but the one that asks.");
     }
 

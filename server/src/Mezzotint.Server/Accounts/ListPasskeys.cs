@@ -27,10 +27,10 @@ static class ListPasskeys
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/account/passkeys", RunAsync)
-            .RequireSession().Produces<Page<Passkey>>().WithTags("Account")
+            .RequireSession().Produces<Page<Passkey>>().WithName("listPasskeys").WithTags("Account")
             .WithSummary("Lists the person's passkeys, newest first.");
         routes.MapDelete("/api/v1/account/passkeys/{id:guid}", RemoveAsync)
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("removePasskey").WithTags("Account")
             .WithSummary("Removes a passkey.");
     }
 

@@ -1,5 +1,6 @@
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ sealed class LogIn(
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/account/log-in",
         (LogInRequest request, HttpContext context, [FromServices] LogIn slice) => slice.RunAsync(request, context))
-        .Produces<Account>().WithTags("Account")
+        .AnonymousByNature().Produces<Account>().WithTags("Account")
         .WithSummary("Logs a person in by password, and by code where that is on; sets the session's cookie.");
 
     async Task<IResult> RunAsync(LogInRequest request, HttpContext context)

@@ -1,5 +1,6 @@
 using Dapper;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -23,11 +24,11 @@ sealed class LogInWithPasskey(
     {
         routes.MapPost("/api/v1/account/passkeys/log-in-options", (HttpContext context,
             [FromServices] LogInWithPasskey slice) => slice.BeginAsync(context))
-            .Produces<PasskeyChallenge>().WithTags("Account")
+            .AnonymousByNature().Produces<PasskeyChallenge>().WithName("beginPasskeyLogIn").WithTags("Account")
             .WithSummary("Asks for what a browser needs to log in with a passkey.");
         routes.MapPost("/api/v1/account/passkeys/log-in", (PasskeyLogInRequest request, HttpContext context,
             [FromServices] LogInWithPasskey slice) => slice.RunAsync(request, context))
-            .Produces<Account>().WithTags("Account")
+            .AnonymousByNature().Produces<Account>().WithName("logInWithPasskey").WithTags("Account")
             .WithSummary("Logs a person in by a passkey; sets the session's cookie.");
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Mail;
@@ -34,7 +35,7 @@ sealed class Register(
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/account/register",
         (RegisterRequest request, [FromServices] Register slice, [FromServices] TimeProvider clock,
             CancellationToken cancellation) => EvenTime.AnswerAsync(clock, () => slice.RunAsync(request, cancellation)))
-        .Produces<RegisterAnswer>(StatusCodes.Status202Accepted)
+        .AnonymousByNature().Produces<RegisterAnswer>(StatusCodes.Status202Accepted)
         .WithTags("Account").WithSummary("Registers a person. The answer is the same for a known address.");
 
     async Task<IResult> RunAsync(RegisterRequest request, CancellationToken cancellation)

@@ -14,12 +14,6 @@ static class RequirePerson
 
     /// <summary>Lets only people in; the handler finds who asks as on other routes.</summary>
     public static RouteHandlerBuilder RequireSession(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(async (invocation, next) =>
-        {
-            var context = invocation.HttpContext;
-            if (RequireScope.KeyOf(context.Request) is not null)
-                return SessionNeeded;
-            var sessions = context.RequestServices.GetRequiredService<Sessions>();
-            return await sessions.EnterAsync(context) ?? await next(invocation);
-        });
+        route.WithMetadata(new PersonOnly()).EnterBy(async context => RequireScope.TextOf(context.Request) is null
+            ? await context.RequestServices.GetRequiredService<Sessions>().EnterAsync(context) : SessionNeeded);
 }

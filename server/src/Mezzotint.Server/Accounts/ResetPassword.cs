@@ -1,5 +1,6 @@
 using Dapper;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ static class ResetPassword
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/account/reset-password", RunAsync)
-            .Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .AnonymousByNature().Produces(StatusCodes.Status204NoContent).WithTags("Account")
             .WithSummary("Sets a new password by the token of a mail, and ends every session.");
 
     static async Task<IResult> RunAsync(

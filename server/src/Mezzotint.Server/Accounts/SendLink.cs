@@ -1,5 +1,6 @@
 using Dapper;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,17 +22,18 @@ sealed class SendLink(NpgsqlDataSource database, Outbox outbox, TimeProvider clo
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapOne(routes, "forgot-password", LinkPurpose.ResetPassword,
+        MapOne(routes, "forgot-password", "forgotPassword", LinkPurpose.ResetPassword,
             "Mails a link for a new password, if the address has an account.");
-        MapOne(routes, "resend-confirmation", LinkPurpose.ConfirmEmail,
+        MapOne(routes, "resend-confirmation", "resendConfirmation", LinkPurpose.ConfirmEmail,
             "Mails the link again that confirms an address, if it waits for that.");
     }
 
-    static void MapOne(IEndpointRouteBuilder routes, string path, string purpose, string summary) =>
+    static void MapOne(IEndpointRouteBuilder routes, string path, string name, string purpose, string summary) =>
         routes.MapPost($"/api/v1/account/{path}",
             (EmailRequest request, [FromServices] SendLink slice, CancellationToken cancellation) =>
                 EvenTime.AnswerAsync(slice.Clock, () => slice.RunAsync(request, purpose, cancellation)))
-            .Produces(StatusCodes.Status202Accepted).WithTags("Account").WithSummary(summary);
+            .AnonymousByNature().Produces(StatusCodes.Status202Accepted)
+            .WithName(name).WithTags("Account").WithSummary(summary);
 
     TimeProvider Clock => clock;
 

@@ -51,19 +51,19 @@ sealed class SetTwoFactor(
         const string path = "/api/v1/account/two-factor";
         routes.MapPost($"{path}/begin", (PasswordRequest request, HttpContext context,
             [FromServices] SetTwoFactor slice) => slice.BeginAsync(request, context))
-            .RequireSession().Produces<TwoFactorSecret>().WithTags("Account")
+            .RequireSession().Produces<TwoFactorSecret>().WithName("beginTwoFactor").WithTags("Account")
             .WithSummary("Makes a secret for an authenticator app; it counts once a code of it is confirmed.");
         routes.MapPost($"{path}/confirm", (CodeRequest request, HttpContext context,
             [FromServices] SetTwoFactor slice) => slice.ConfirmAsync(request, context))
-            .RequireSession().Produces<RecoveryCodeList>().WithTags("Account")
+            .RequireSession().Produces<RecoveryCodeList>().WithName("confirmTwoFactor").WithTags("Account")
             .WithSummary("Turns two-factor log-in on by the authenticator's first code, and shows the recovery codes.");
         routes.MapPost($"{path}/disable", (PasswordRequest request, HttpContext context,
             [FromServices] SetTwoFactor slice) => slice.DisableAsync(request, context))
-            .RequireSession().Produces(StatusCodes.Status204NoContent).WithTags("Account")
+            .RequireSession().Produces(StatusCodes.Status204NoContent).WithName("disableTwoFactor").WithTags("Account")
             .WithSummary("Turns two-factor log-in off.");
         routes.MapPost($"{path}/recovery-codes", (PasswordRequest request, HttpContext context,
             [FromServices] SetTwoFactor slice) => slice.RenewCodesAsync(request, context))
-            .RequireSession().Produces<RecoveryCodeList>().WithTags("Account")
+            .RequireSession().Produces<RecoveryCodeList>().WithName("renewRecoveryCodes").WithTags("Account")
             .WithSummary("Makes new recovery codes; those before work no more.");
     }
 

@@ -26,9 +26,11 @@ static class ChangeApiKey
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPatch("/api/v1/api-keys/{id:guid}", RenameAsync)
-            .Require(Scope.Manage).Produces<ApiKey>().WithTags("API keys").WithSummary("Gives a key another name.");
+            .Require(Scope.Manage).Produces<ApiKey>()
+            .WithName("renameApiKey").WithTags("API keys").WithSummary("Gives a key another name.");
         routes.MapDelete("/api/v1/api-keys/{id:guid}", RevokeAsync)
-            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent).WithTags("API keys")
+            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent)
+            .WithName("revokeApiKey").WithTags("API keys")
             .WithSummary("Revokes a key: from now on it lets nobody in.");
     }
 

@@ -17,10 +17,11 @@ static class ChangeWorkspace
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPatch("/api/v1/workspaces/{workspaceId:guid}", RenameAsync)
-            .Require(Scope.Manage).Produces<Workspace>().WithTags("Workspaces")
+            .Require(Scope.Manage).Produces<Workspace>().WithName("renameWorkspace").WithTags("Workspaces")
             .WithSummary("Gives a workspace another name.");
         routes.MapDelete("/api/v1/workspaces/{workspaceId:guid}", DeleteAsync)
-            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent).WithTags("Workspaces")
+            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent)
+            .WithName("deleteWorkspace").WithTags("Workspaces")
             .WithSummary("Deletes a workspace and everything in it; for its owners, and not for a person's own.");
     }
 

@@ -28,10 +28,11 @@ static class ListInvitations
     {
         const string path = "/api/v1/workspaces/{workspaceId:guid}/invitations";
         routes.MapGet(path, RunAsync)
-            .Require(Scope.Manage).Produces<Page<Invitation>>().WithTags("Workspaces")
+            .Require(Scope.Manage).Produces<Page<Invitation>>().WithName("listInvitations").WithTags("Workspaces")
             .WithSummary("Lists the invitations that nobody took yet, newest first.");
         routes.MapDelete($"{path}/{{id:guid}}", TakeBackAsync)
-            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent).WithTags("Workspaces")
+            .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent)
+            .WithName("takeBackInvitation").WithTags("Workspaces")
             .WithSummary("Takes an invitation back.");
     }
 

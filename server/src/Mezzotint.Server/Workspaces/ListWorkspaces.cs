@@ -33,10 +33,11 @@ static class ListWorkspaces
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/workspaces", RunAsync)
-            .RequireSession().Produces<Page<Workspace>>().WithTags("Workspaces")
+            .RequireSession().Produces<Page<Workspace>>().WithName("listWorkspaces").WithTags("Workspaces")
             .WithSummary("Lists the workspaces that the person is in, newest first.");
         routes.MapGet("/api/v1/workspaces/{workspaceId:guid}", ReadOneAsync)
-            .Require(Scope.Read).Produces<Workspace>().WithTags("Workspaces").WithSummary("Reads a workspace.");
+            .Require(Scope.Read).Produces<Workspace>()
+            .WithName("readWorkspace").WithTags("Workspaces").WithSummary("Reads a workspace.");
     }
 
     /// <summary>A workspace as one of its members sees it.</summary>
