@@ -24,5 +24,6 @@ static class InstallationOptions
         {
             ConnectionString = ServerOptions.ConnectionStringOfEnvironment,
             Preset = parsed.GetValue(Preset) ?? ServerOptions.DefaultPreset,
+            IsPresetAsked = parsed.GetResult(Preset) is { Implicit: false },
         };
 }

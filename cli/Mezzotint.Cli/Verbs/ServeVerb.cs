@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mezzotint.Catalogue;
 using Mezzotint.Server;
 using Mezzotint.Server.Hosting;
 
@@ -28,9 +29,18 @@ static class ServeVerb
         {
             Description = "Let webhooks go to private addresses and without TLS",
         };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "Address by which people reach the service, for links in mail; --urls without it",
+        };
+        var registration = new Option<RegistrationPolicy?>("--registration")
+        {
+            Description = "Who may join: open, invitation, approval or closed; what the catalogue says without it",
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
-            InstallationOptions.Data, InstallationOptions.Preset, url, workers, cors, privateWebhooks,
+            InstallationOptions.Data, InstallationOptions.Preset, url, workers, publicUrl, registration,
+            cors, privateWebhooks,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,6 +49,9 @@ static class ServeVerb
                 Workers = parsed.GetValue(workers),
                 CorsOrigins = parsed.GetValue(cors)!,
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
+                PublicUrl = parsed.GetValue(publicUrl),
+                Registration = parsed.GetValue(registration),
+                Mail = MailOptions.OfEnvironment(),
                 WorkerCommand = [.. OwnProgram.Command, "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(

@@ -103,6 +103,14 @@ public sealed class Backlog(NpgsqlDataSource database)
         from queue_job where generation_id = any (@generationIds) order by generation_id, job_index
         """;
 
+    // Two indexes, for what waits and for what runs.
+    const string Unfinished = """
+        select generation_id from queue_job where workspace_id = @workspaceId and state = 'available'
+        union
+        select generation_id from queue_job where workspace_id = @workspaceId and state = 'running'
+        order by generation_id
+        """;
+
     /// <summary>How many jobs are before one, counted with bounded cost; null where it does not wait.</summary>
     public async Task<QueuePosition?> PositionAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -170,4 +178,9 @@ public sealed class Backlog(NpgsqlDataSource database)
         NpgsqlConnection connection, Guid[] generationIds, CancellationToken cancellation) =>
         (await connection.QueryAsync<JobStatus>(new CommandDefinition(
             OfGenerations, new { generationIds }, cancellationToken: cancellation))).AsList();
+    /// <summary>A workspace's generations that are not finished, in the order in which they are to be locked.</summary>
+    public static async Task<IReadOnlyList<Guid>> UnfinishedAsync(
+        NpgsqlTransaction transaction, Guid workspaceId, CancellationToken cancellation) =>
+        (await transaction.Connection!.QueryAsync<Guid>(new CommandDefinition(
+            Unfinished, new { workspaceId }, transaction, cancellationToken: cancellation))).AsList();
 }

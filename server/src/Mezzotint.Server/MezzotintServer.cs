@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Mezzotint.Catalogue;
 using Mezzotint.Queue;
+using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Audit;
 using Mezzotint.Server.Blobs;
 using Mezzotint.Server.Catalogues;
@@ -13,6 +14,7 @@ using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.ModelLibrary;
+using Mezzotint.Server.Mail;
 using Mezzotint.Server.Monitoring;
 using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
@@ -21,6 +23,7 @@ using Mezzotint.Server.RateLimits;
 using Mezzotint.Server.Uploads;
 using Mezzotint.Server.Webhooks;
 using Mezzotint.Server.WorkerApi;
+using Mezzotint.Server.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -47,9 +50,14 @@ public static class MezzotintServer
     internal static async Task ServeAsync(
         ServerOptions options, Action<WebApplication> started, CancellationToken cancellation)
     {
+        if (!Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https"))
+            throw new ServerException(
+                $"'{options.PublicAddress}' is no address of the web: write --public-url https://NAME.");
         var catalogue = CatalogueFile.Read(options.Preset);
         var folder = DataFolder.Open(options.DataFolder);
         await using var held = folder.Lock();
+        await File.WriteAllTextAsync(folder.Preset, CatalogueFile.FullName(options.Preset), cancellation);
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
         using var telemetry = Telemetry.Start();
@@ -133,6 +141,24 @@ public static class MezzotintServer
         AddEvents(services);
         AddOffer(services);
         services.AddHostedService<WorkerSupervisor>();
+        AddPeople(services);
+    }
+
+    static void AddPeople(IServiceCollection services)
+    {
+        AccountSlices.Add(services);
+        services.AddSingleton<ApiKeys.CreateApiKey>();
+        services.AddSingleton<WelcomeCredits>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Postman>();
+        services.AddSingleton<WorkspaceRemoval>();
+        services.AddSingleton<CreateWorkspace>();
+        services.AddSingleton<ChangeMember>();
+        services.AddSingleton<InviteMember>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddHostedService<SendMail>();
+        services.AddHostedService<ForgetOld>();
+        services.AddHostedService<WarnLowBalance>();
     }
 
     static void AddEvents(IServiceCollection services)
@@ -174,6 +200,7 @@ public static class MezzotintServer
         StreamEvents.Map(app);
         MapWebhooks(app);
         MapOffer(app);
+        MapPeople(app);
         RegisterWorkers.Map(app);
         ClaimJobs.Map(app);
         HeartbeatJob.Map(app);
@@ -208,5 +235,21 @@ public static class MezzotintServer
         ListModels.Map(app);
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
+    }
+
+    static void MapPeople(WebApplication app)
+    {
+        AccountSlices.Map(app);
+        ApiKeys.CreateApiKey.Map(app);
+        ApiKeys.ListApiKeys.Map(app);
+        ApiKeys.ChangeApiKey.Map(app);
+        CreateWorkspace.Map(app);
+        ListWorkspaces.Map(app);
+        ChangeWorkspace.Map(app);
+        ListMembers.Map(app);
+        ChangeMember.Map(app);
+        InviteMember.Map(app);
+        ListInvitations.Map(app);
+        AcceptInvitation.Map(app);
     }
 }

@@ -18,7 +18,10 @@ namespace Mezzotint.Server.Tests;
 /// <summary>A server on a loopback port with a database of its own; a worker's calls are made by the tests.</summary>
 sealed class ServerUnderTest : IAsyncDisposable
 {
+    public const string Password = "correct horse";
+
     readonly CancellationTokenSource _stop = new();
+    readonly HashSet<string> _read = [];
     readonly string _folder = Path.Combine(Path.GetTempPath(), $"mezzotint-server-{Guid.CreateVersion7():N}");
     readonly TestedDatabase _database;
     readonly ServerOptions _options;
@@ -52,6 +55,7 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>All that it answers.</summary>
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    public ServerOptions Options => _options;
 
     /// <summary>Starts one.</summary>
     /// <param name="change">What is asked for besides the usual.</param>
@@ -82,12 +86,14 @@ sealed class ServerUnderTest : IAsyncDisposable
     public async Task<(User User, HttpClient Client)> UserAsync(string email, string plan, bool isAdmin = false)
     {
         var (user, key) = await CreateUser.RunAsync(
-            _options, new NewUser(email, "correct horse", plan, isAdmin), withKey: true, Stop);
+            _options, new NewUser(email, Password, plan, IsAdmin: false), withKey: true, Stop);
         return (user, Client(key));
     }
 
     public async Task<string> KeyAsync(User user, params Scope[] scopes)
     {
+        if (scopes.Contains(Scope.Admin)) // a key gives no more than its maker has
+            await ExecuteAsync($"update app_user set is_admin = true where id = '{user.Id}'");
         await using var connection = await _database.DataSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         var token = await new Server.ApiKeys.ApiKeys(_database.DataSource, TimeProvider.System).CreateAsync(
@@ -102,6 +108,69 @@ sealed class ServerUnderTest : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         return await ReadAsync(answer);
     }
+
+    /// <summary>A browser: it keeps cookies and says where its requests come from.</summary>
+    /// <param name="session">The token of a session that it has already.</param>
+    public HttpClient Browser(string? session = null)
+    {
+        var cookies = new CookieContainer();
+        if (session is not null)
+            cookies.Add(_address!, new Cookie(SessionCookie.Name, session));
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = _address };
+        client.DefaultRequestHeaders.Add("Origin", _address!.GetLeftPart(UriPartial.Authority));
+        return client;
+    }
+
+    /// <summary>A person with a browser that is logged in: the session is just written, which is faster.</summary>
+    public async Task<(User User, HttpClient Browser)> PersonAsync(
+        string email, string plan = "free", bool isAdmin = false)
+    {
+        var (user, _) = await CreateUser.RunAsync(
+            _options, new NewUser(email, Password, plan, isAdmin), withKey: false, Stop);
+        var token = SecretToken.Create();
+        await ExecuteAsync($"""
+            insert into user_session (id, user_id, hash, security_stamp, address, device)
+            select '{Guid.CreateVersion7()}', id, '\x{Convert.ToHexString(token.Hash)}', security_stamp, '127.0.0.1', ''
+            from app_user where id = '{user.Id}'
+            """);
+        return (user, Browser(token.Text));
+    }
+
+    /// <summary>Logs somebody in on another device.</summary>
+    public async Task<HttpClient> LogInAsync(string email, string password = Password)
+    {
+        var browser = Browser();
+        using var answer = await browser.PostAsJsonAsync("/api/v1/account/log-in", new { email, password }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        return browser;
+    }
+
+    /// <summary>The next mail to an address that was not read yet, as it lies in the data folder.</summary>
+    public async Task<string> MailAsync(string address)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            foreach (var path in Mails().Where(path => !_read.Contains(path)))
+            {
+                var text = (await File.ReadAllTextAsync(path, Stop)).ReplaceLineEndings("\n");
+                if (!text.Contains($"To: {address}\n") || !text.TrimEnd().EndsWith(_options.PublicAddress))
+                    continue; // another's, or being written
+                _read.Add(path);
+                return text;
+            }
+            await Task.Delay(50, Stop);
+        }
+        throw new TimeoutException($"No mail came to {address}.");
+    }
+
+    /// <summary>What stands after the # of the next mail's link.</summary>
+    public async Task<string> MailedTokenAsync(string address) =>
+        (await MailAsync(address)).Split('#')[1].Split('\n')[0];
+
+    IEnumerable<string> Mails() => Directory.Exists(Path.Combine(_folder, "mail"))
+        ? new DirectoryInfo(Path.Combine(_folder, "mail")).GetFiles().OrderBy(file => file.LastWriteTimeUtc)
+            .Select(file => file.FullName)
+        : [];
 
     public async Task<ClaimedJob?> ClaimAsync()
     {

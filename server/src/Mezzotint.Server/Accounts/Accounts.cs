@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Dapper;
-using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
 namespace Mezzotint.Server.Accounts;
@@ -11,7 +9,7 @@ sealed class Accounts(TimeProvider clock)
     const string InsertUser = """
         insert into app_user (id, email, normalized_email, is_email_confirmed, password_hash, security_stamp, is_admin,
             state)
-        values (@Id, @Email, @NormalizedEmail, true, @PasswordHash, @SecurityStamp, @IsAdmin, 'active')
+        values (@Id, @Email, @NormalizedEmail, @IsEmailConfirmed, @PasswordHash, @SecurityStamp, @IsAdmin, @State)
         on conflict (normalized_email) do nothing
         returning id
         """;
@@ -23,8 +21,6 @@ sealed class Accounts(TimeProvider clock)
     const string InsertMembership = """
         insert into membership (workspace_id, user_id, role) values (@WorkspaceId, @Id, 'owner')
         """;
-
-    readonly PasswordHasher<User> _passwords = new();
 
     /// <summary>
     /// Makes a person and the workspace that is theirs alone, inside the caller's transaction; null where the address
@@ -40,10 +36,12 @@ sealed class Accounts(TimeProvider clock)
         {
             user.Id,
             user.Email,
-            NormalizedEmail = wish.Email.ToUpperInvariant(),
-            PasswordHash = _passwords.HashPassword(user, wish.Password),
-            SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)),
+            NormalizedEmail = EmailAddress.Normalize(wish.Email),
+            wish.IsEmailConfirmed,
+            PasswordHash = Passwords.Hash(wish.Password),
+            SecurityStamp = Passwords.NewStamp(),
             wish.IsAdmin,
+            State = wish.IsWaiting ? PersonState.Waiting : PersonState.Active,
             user.WorkspaceId,
             Name = wish.Email[..wish.Email.IndexOf('@', StringComparison.Ordinal)],
             wish.Plan,
@@ -58,5 +56,4 @@ sealed class Accounts(TimeProvider clock)
             new CommandDefinition(InsertMembership, row, transaction, cancellationToken: cancellation));
         return user;
     }
-
 }

@@ -5,4 +5,11 @@ namespace Mezzotint.Server.Accounts;
 /// <param name="Password">Their password, as typed.</param>
 /// <param name="Plan">The plan of their own workspace.</param>
 /// <param name="IsAdmin">Whether they run the service.</param>
-public sealed record NewUser(string Email, string Password, string Plan, bool IsAdmin);
+public sealed record NewUser(string Email, string Password, string Plan, bool IsAdmin)
+{
+    /// <summary>Whether mail to the address reaches them; until then they cannot log in.</summary>
+    public bool IsEmailConfirmed { get; init; } = true;
+
+    /// <summary>Whether an admin has yet to let them in.</summary>
+    public bool IsWaiting { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Catalogues;
@@ -10,8 +9,6 @@ namespace Mezzotint.Server.Administration;
 /// <summary>`mezzotint admin create-user`: a person, their own workspace, and a key if asked for.</summary>
 public static class CreateUser
 {
-    const int PasswordLengthMin = 10;
-
     /// <summary>Makes the person; beside a running server, or with the database started for the moment.</summary>
     /// <param name="options">The installation.</param>
     /// <param name="wish">Who it is.</param>
@@ -23,18 +20,20 @@ public static class CreateUser
         ServerOptions options, NewUser wish, bool withKey, CancellationToken cancellation)
     {
         Check(wish);
-        var catalogue = CatalogueFile.Read(options.Preset);
+        var folder = DataFolder.Open(options.DataFolder);
+        var catalogue = CatalogueFile.Read(options.PresetOr(folder.PresetOfLastServer));
         if (catalogue.FindPlan(wish.Plan) is null)
             throw new ServerException($"There is no plan '{wish.Plan}': choose one of "
                 + $"{string.Join(", ", catalogue.Plans.Select(plan => plan.Key))}.");
         await using var database =
-            await Database.OpenAsync(DataFolder.Open(options.DataFolder), options.ConnectionString, cancellation);
+            await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var user = await new Accounts.Accounts(TimeProvider.System)
             .CreateAsync(transaction, wish, cancellation)
             ?? throw new ServerException($"{wish.Email} already has an account.");
-        await new PlanCredits(catalogue, TimeProvider.System).GrantAsync(transaction, user.WorkspaceId, cancellation);
+        await new WelcomeCredits(catalogue, new PlanCredits(catalogue, TimeProvider.System), TimeProvider.System)
+            .GrantAsync(transaction, user, cancellation);
         ApiKeyToken? token = null;
         if (withKey)
         {
@@ -48,10 +47,7 @@ public static class CreateUser
 
     static void Check(NewUser wish)
     {
-        if (!new EmailAddressAttribute().IsValid(wish.Email) || wish.Email.Length > 254)
-            throw new ServerException($"'{wish.Email}' is no e-mail address.");
-        if (wish.Password.Length < PasswordLengthMin)
-            throw new ServerException(
-                $"The password has {wish.Password.Length} characters, at least {PasswordLengthMin} are needed.");
+        if ((EmailAddress.Fault("email", wish.Email) ?? Passwords.Fault("password", wish.Password)) is { } fault)
+            throw new ServerException(fault.Detail);
     }
 }

@@ -13,27 +13,37 @@ sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
         """;
 
     // Looked up at every request, so that revocation works at once on every server; last use is kept to the minute,
-    // so that a busy key does not write at every request.
+    // so that a busy key does not write at every request. A key never gives more than its maker has now: it ends when
+    // they leave the workspace, and loses what they may do no more.
     const string Find = """
         with used as (
             update api_key set last_used_at = now()
             where hash = @Hash and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-        select k.id as ApiKeyId, k.workspace_id as WorkspaceId, k.created_by as UserId, w.plan, k.scopes, k.models,
-               k.spend_cap_millicredits as SpendCapMillicredits
+        select k.id as ApiKeyId, k.workspace_id as WorkspaceId, k.created_by as UserId, w.plan, k.models,
+               array(select scope from unnest(k.scopes) scope
+                     where case scope when 'manage' then m.role <> 'member' when 'admin' then u.is_admin else true end)
+                   as Scopes,
+               k.spend_cap_millicredits as SpendCapMillicredits, k.expires_at as ExpiresAt
         from api_key k
         join workspace w on w.id = k.workspace_id
         join app_user u on u.id = k.created_by and u.state = 'active'
+        join membership m on m.workspace_id = k.workspace_id and m.user_id = k.created_by
         where k.hash = @Hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
         """;
 
     /// <summary>Makes a key inside the caller's transaction; its text is known only now.</summary>
-    public async Task<ApiKeyToken> CreateAsync(
-        NpgsqlTransaction transaction, NewApiKey wish, CancellationToken cancellation)
+    public Task<ApiKeyToken> CreateAsync(
+        NpgsqlTransaction transaction, NewApiKey wish, CancellationToken cancellation) =>
+        CreateAsync(transaction, Guid.CreateVersion7(clock.GetUtcNow()), wish, cancellation);
+
+    /// <inheritdoc cref="CreateAsync(NpgsqlTransaction, NewApiKey, CancellationToken)"/>
+    public static async Task<ApiKeyToken> CreateAsync(
+        NpgsqlTransaction transaction, Guid id, NewApiKey wish, CancellationToken cancellation)
     {
         var token = ApiKeyToken.Create();
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(Insert, new
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            id,
             wish.WorkspaceId,
             wish.UserId,
             wish.Name,

@@ -1,3 +1,5 @@
+using Mezzotint.Catalogue;
+using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -7,50 +9,37 @@ using Microsoft.Net.Http.Headers;
 
 namespace Mezzotint.Server.ApiKeys;
 
-/// <summary>The door of every route of the API: a valid key with the route's scope, or no entry.</summary>
+/// <summary>The door of every route of the API: a key or a session with the route's scope, or no entry.</summary>
 static class RequireScope
 {
     const string Scheme = "Bearer ";
 
-    /// <summary>Lets only keys with a scope in; the handler finds who asks with <see cref="Caller"/>.</summary>
-    /// <remarks>Before the handler's arguments are read: a stranger's body is not looked at.</remarks>
-    public static RouteHandlerBuilder Require(this RouteHandlerBuilder route, Scope scope)
+    /// <summary>Lets only callers with a scope in; the handler finds who asks with <see cref="Caller"/>.</summary>
+    public static RouteHandlerBuilder Require(this RouteHandlerBuilder route, Scope scope) =>
+        route.WithMetadata(scope).EnterBy(context => EnterAsync(context, scope));
+
+    /// <summary>Marks a route that anybody may call: each that has no door is marked so.</summary>
+    public static RouteHandlerBuilder AnonymousByNature(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new AnonymousByNature());
+
+    /// <summary>Puts a door before a route.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="door">Finds out who asks; null where they may, else what to answer.</param>
+    /// <remarks>It comes before the handler's arguments are read: a stranger's body is not looked at.</remarks>
+    public static RouteHandlerBuilder EnterBy(this RouteHandlerBuilder route, Func<HttpContext, Task<Problem?>> door)
     {
-        route.WithMetadata(scope).Finally(endpoint =>
+        route.Finally(endpoint =>
         {
             var handler = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async context =>
             {
-                if (await EnterAsync(context, scope) is { } problem)
+                if (await door(context) is { } problem)
                     await problem.ExecuteAsync(context);
                 else
                     await handler(context);
             };
         });
         return route;
-    }
-
-    /// <summary>Marks a route that anybody may call: each that has neither scope nor this mark is a fault.</summary>
-    public static RouteHandlerBuilder AnonymousByNature(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new AnonymousByNature());
-
-    /// <summary>Finds out who asks; null where they may, else what to answer.</summary>
-    static async Task<Problem?> EnterAsync(HttpContext context, Scope scope)
-    {
-        var name = ApiKeys.Name(scope);
-        var text = TextOf(context.Request);
-        if (scope == Scope.Worker && context.RequestServices.GetRequiredService<LocalWorkerKey>().Is(text))
-            return null;
-        var keys = context.RequestServices.GetRequiredService<ApiKeys>();
-        if (await keys.FindAsync(text, context.RequestAborted) is not { } caller)
-        {
-            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-            return Problem.Unauthorized;
-        }
-        if (!caller.Scopes.Contains(name))
-            return Problem.MissingScope(name);
-        context.Features.Set(caller);
-        return null;
     }
 
     /// <summary>Who asks.</summary>
@@ -62,5 +51,39 @@ static class RequireScope
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    }
+
+    /// <summary>Finds out who asks, by key or session; null where they may, else what to answer.</summary>
+    static async Task<Problem?> EnterAsync(HttpContext context, Scope scope)
+    {
+        var text = TextOf(context.Request);
+        if (scope == Scope.Worker && context.RequestServices.GetRequiredService<LocalWorkerKey>().Is(text))
+            return null;
+        var problem = text is null
+            ? await context.RequestServices.GetRequiredService<Sessions>().EnterAsync(context)
+            : await EnterAsync(context, text);
+        if (problem is not null)
+            return problem;
+        var caller = context.Caller();
+        if (!caller.Has(scope))
+            return Problem.MissingScope(ApiKeys.Name(scope));
+        return text is null || scope is Scope.Worker or Scope.Admin ? null
+            : ApiAccess.Refuse(context.RequestServices.GetRequiredService<OfferCatalogue>(), caller.Plan);
+    }
+
+    static async Task<Problem?> EnterAsync(HttpContext context, string text)
+    {
+        var keys = context.RequestServices.GetRequiredService<ApiKeys>();
+        if (await keys.FindAsync(text, context.RequestAborted) is not { } caller)
+        {
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+            return Problem.Unauthorized;
+        }
+        // A route that names a workspace is about that one, and a key knows its own alone.
+        if (context.Request.RouteValues[Sessions.WorkspaceRouteValue] is string named
+            && Guid.Parse(named) != caller.WorkspaceId)
+            return Problem.NotFound("workspace");
+        context.Features.Set(caller);
+        return null;
     }
 }

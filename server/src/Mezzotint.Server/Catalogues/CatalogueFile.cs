@@ -7,6 +7,10 @@ namespace Mezzotint.Server.Catalogues;
 /// <summary>Reads the catalogue that a server starts with.</summary>
 static class CatalogueFile
 {
+    /// <summary>A preset's name, or where a file lies, whichever folder is asked from.</summary>
+    public static string FullName(string presetOrPath) =>
+        Presets.Names.Contains(presetOrPath) ? presetOrPath : Path.GetFullPath(presetOrPath);
+
     /// <summary>A preset by name, or a file.</summary>
     /// <exception cref="ServerException">There is none, or it has faults; all of them are named.</exception>
     public static OfferCatalogue Read(string presetOrPath)

@@ -45,7 +45,8 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
         return settlements;
     }
 
-    static async Task PayAsync(
+    /// <summary>Captures or releases what a job cost, in the transaction that ended it.</summary>
+    public static async Task PayAsync(
         NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
     {
         var (connection, hold, image) = (transaction.Connection!, settlement.GenerationId, settlement.JobIndex);

@@ -1,3 +1,5 @@
+using Mezzotint.Catalogue;
+
 namespace Mezzotint.Server.Hosting;
 
 /// <summary>What `mezzotint serve` was asked for.</summary>
@@ -14,8 +16,17 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>The environment variable by which a worker is handed its key.</summary>
     public const string WorkerKeyVariable = "MEZZOTINT_WORKER_KEY";
 
+    const string ConnectionStringVariable = "ConnectionStrings__Mezzotint";
+
+    /// <summary>What the environment tells the server and no worker.</summary>
+    internal static IReadOnlyList<string> SecretVariables { get; } =
+        [ConnectionStringVariable, MailOptions.PasswordVariable];
+
     /// <summary>A preset's name or a catalogue's file.</summary>
     public string Preset { get; init; } = DefaultPreset;
+
+    /// <summary>Whether <see cref="Preset"/> was asked for, and is not just the usual one.</summary>
+    public bool IsPresetAsked { get; init; }
 
     /// <summary>How many workers to run beside the server.</summary>
     public int Workers { get; init; }
@@ -32,6 +43,23 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>An existing database to use instead of a private one.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>The address by which people reach the service, for links in mail; null for <see cref="Url"/>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Who may join; null for what the catalogue says.</summary>
+    public RegistrationPolicy? Registration { get; init; }
+
+    /// <summary>How mail leaves.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>The address by which people reach the service, without a slash at its end.</summary>
+    public string PublicAddress => (PublicUrl ?? Url.Split(';')[0]
+        .Replace("://*", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)).TrimEnd('/');
+
+    /// <summary>The preset that was asked for, else another one if there is another.</summary>
+    internal string PresetOr(string? other) => IsPresetAsked ? Preset : other ?? Preset;
+
     /// <summary>The data folder where nothing else is said: the user's, or the machine's for root.</summary>
     public static string DefaultDataFolder => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
         ? "/var/lib/mezzotint"
@@ -39,5 +67,5 @@ public sealed record ServerOptions(string DataFolder, string Url)
 
     /// <summary>The connection string that the environment gives, if any.</summary>
     public static string? ConnectionStringOfEnvironment =>
-        Environment.GetEnvironmentVariable("ConnectionStrings__Mezzotint");
+        Environment.GetEnvironmentVariable(ConnectionStringVariable);
 }

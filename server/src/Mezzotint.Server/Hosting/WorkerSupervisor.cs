@@ -62,6 +62,8 @@ sealed partial class WorkerSupervisor(
         {
             RedirectStandardInput = true, // its end tells the worker that this process is gone
         };
+        foreach (var secret in ServerOptions.SecretVariables)
+            start.Environment.Remove(secret);
         start.Environment[ServerOptions.WorkerKeyVariable] = key.Text;
         using var process = Process.Start(start)!;
         try

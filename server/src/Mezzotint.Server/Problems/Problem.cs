@@ -20,10 +20,10 @@ sealed record Problem(int Status, string Code, string Detail) : IResult
         new(StatusCodes.Status400BadRequest, "invalid_field", detail) { Members = { ["field"] = field } };
 
     public static Problem Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, "unauthorized",
-        "A valid key is needed: send 'Authorization: Bearer mzt_...'.");
+        "A valid key or a session is needed: send 'Authorization: Bearer mzt_...', or log in.");
 
     public static Problem MissingScope(string scope) => new(StatusCodes.Status403Forbidden, "missing_scope",
-        $"This key has not the scope '{scope}': use another, or make one with it.");
+        $"The scope '{scope}' is needed: use another key, or ask an admin of the workspace.");
 
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");

@@ -72,6 +72,21 @@ public sealed class CreateUserTests
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_catalogue_is_the_last_servers_unless_another_is_asked_for()
+    {
+        await using var database = await TestedDatabase.CreateAsync();
+        var folder = Directory.CreateTempSubdirectory("mezzotint-preset-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "preset"), "two-wallets", Stop);
+        var options = Options(database) with { DataFolder = folder };
+        var (user, _) = await CreateUser.RunAsync(options, Ada with { Plan = "plus" }, withKey: false, Stop);
+        Assert.Equal(Ada.Email, user.Email);
+        var error = await Assert.ThrowsAsync<ServerException>(() => CreateUser.RunAsync(
+            options with { Preset = "monthly-quota", IsPresetAsked = true }, Ada with { Plan = "plus" }, false, Stop));
+        Assert.Contains("There is no plan 'plus'", error.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     static ServerOptions Options(TestedDatabase database) =>
         new(Path.GetTempPath(), ServerOptions.DefaultUrl) { ConnectionString = database.ConnectionString };
 }

@@ -1,0 +1,35 @@
+using Mezzotint.Contracts.Accounts;
+using Mezzotint.Contracts.Workspaces;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Mail;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Accounts;
+
+/// <summary>POST /api/v1/admin/invitations: mails a link by which its reader may register.</summary>
+static class InvitePerson
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/admin/invitations", RunAsync)
+        .Require(Scope.Admin).Produces<Invitation>(StatusCodes.Status201Created).WithTags("Administration")
+        .WithSummary("Invites somebody to register, whatever the rule of registration but closed.");
+
+    static async Task<IResult> RunAsync(
+        EmailRequest request, HttpContext context, [FromServices] NpgsqlDataSource database,
+        [FromServices] Invitations invitations, [FromServices] Outbox outbox)
+    {
+        var cancellation = context.RequestAborted;
+        if (EmailAddress.Fault("email", request.Email) is { } fault)
+            return fault;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var (row, token) = await invitations.CreateAsync(
+            transaction, new NewInvitation(request.Email, context.Caller().UserId), cancellation);
+        await outbox.QueueAsync(transaction, Letters.Invited(outbox, request.Email, token), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Created((string?)null, row.ToContract());
+    }
+}

@@ -1,0 +1,43 @@
+using Dapper;
+using Mezzotint.Contracts.Accounts;
+using Mezzotint.Contracts.Paging;
+using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Paging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Mezzotint.Server.Accounts;
+
+/// <summary>GET /api/v1/account/sessions: where a person is logged in.</summary>
+static class ListSessions
+{
+    const string Select = """
+        select s.id, s.id = @SessionId as IsCurrent, s.address, s.device, s.created_at as CreatedAt,
+            s.seen_at as SeenAt
+        from user_session s
+        join app_user u on u.id = s.user_id and u.security_stamp = s.security_stamp
+        where s.user_id = @UserId and s.seen_at > now() - interval '30 days'
+            and (@Time::timestamptz is null or (s.created_at, s.id) < (@Time, @Id))
+        order by s.created_at desc, s.id desc limit @Rows
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/account/sessions", RunAsync)
+        .RequireSession().Produces<Page<Session>>().WithTags("Account")
+        .WithSummary("Lists where the person is logged in, newest first.");
+
+    static async Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
+    {
+        if (page.Fault() is { } fault)
+            return fault;
+        var (caller, after) = (context.Caller(), page.After());
+        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
+        var rows = (await connection.QueryAsync<Session>(new CommandDefinition(
+            Select, new { caller.SessionId, caller.UserId, after?.Time, after?.Id, page.Rows },
+            cancellationToken: context.RequestAborted))).AsList();
+        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
+    }
+}
