@@ -19,7 +19,8 @@ public sealed record Generation
     public required decimal Cost { get; init; }
 
     /// <summary>
-    /// About which place in the queue its first image has, 1 is next; null unless the status is queued, and in lists.
+    /// About which place in the queue its first image has, 1 is next; null unless the status is queued, in lists, and
+    /// where too many ask at once.
     /// </summary>
     public long? Position { get; init; }
 
