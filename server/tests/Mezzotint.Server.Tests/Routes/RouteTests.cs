@@ -65,7 +65,8 @@ public sealed partial class RouteTests : IAsyncLifetime
                 await ExpectAsync(call, stranger, "another workspace's key", IsHidden);
         }
         // What deletes comes last.
-        foreach (var call in calls.Where(call => !call.IsPersonal && !call.IsForOwners).OrderBy(call => call.Method == "DELETE"))
+        var own = calls.Where(call => !call.IsPersonal && !call.IsForOwners);
+        foreach (var call in own.OrderBy(call => call.Method == "DELETE"))
             await ExpectAsync(call, call.Scope is null ? _server.Client(null) : owner, "the right key", status =>
                 status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 && status < HttpStatusCode.InternalServerError
@@ -155,7 +156,7 @@ public sealed partial class RouteTests : IAsyncLifetime
             Path.EndsWith("/preview", StringComparison.Ordinal) || Path.Count(c => c == '/') > 5;
 
         /// <summary>Whether no key may, but an owner who is logged in: ending a workspace.</summary>
-        public bool IsForOwners => Method == "DELETE" && Path.StartsWith("/api/v1/workspaces/", StringComparison.Ordinal)
-            && Path.Count(c => c == '/') == 4;
+        public bool IsForOwners => Method == "DELETE"
+            && Path.StartsWith("/api/v1/workspaces/", StringComparison.Ordinal) && Path.Count(c => c == '/') == 4;
     }
 }
