@@ -19,7 +19,7 @@ static class AdminVerb
     {
         var email = new Option<string>("--email") { Description = "E-mail address", Required = true };
         var password = new Option<string>("--password") { Description = "Password; asked for where it is left out" };
-        var plan = new Option<string>("--plan") { Description = "Plan", DefaultValueFactory = _ => "free" };
+        var plan = new Option<string?>("--plan") { Description = "Plan; that of newcomers without it" };
         var isAdmin = new Option<bool>("--admin") { Description = "May run the service" };
         var withKey = new Option<bool>("--with-key") { Description = "Make an API key and print it" };
         var json = new Option<bool>("--json") { Description = "Print as JSON" };
@@ -30,7 +30,7 @@ static class AdminVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var wish = new NewUser(parsed.GetValue(email)!, parsed.GetValue(password) ?? AskForPassword(),
-                parsed.GetValue(plan)!, parsed.GetValue(isAdmin));
+                parsed.GetValue(plan), parsed.GetValue(isAdmin));
             var (user, key) = await CreateUser.RunAsync(
                 InstallationOptions.Read(parsed), wish, parsed.GetValue(withKey), cancellation);
             if (parsed.GetValue(json))

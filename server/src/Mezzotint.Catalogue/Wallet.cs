@@ -13,7 +13,8 @@ public sealed record Wallet
     [Text(1, 60)]
     public required string Title { get; init; }
 
-    /// <summary>Below this balance, in credits, a warning is sent once a cycle; 0 sends none.</summary>
+    /// <summary>Below this balance, in credits, or below a tenth of what the plan brings a cycle, a warning is sent
+    /// once a cycle; 0 sends none.</summary>
     [Credits(0, 100_000_000)]
     public long LowBalanceMillicredits { get; init; }
 }

@@ -22,15 +22,16 @@ public static class CreateUser
         Check(wish);
         var folder = DataFolder.Open(options.DataFolder);
         var catalogue = CatalogueFile.Read(options.PresetOr(folder.PresetOfLastServer));
-        if (catalogue.FindPlan(wish.Plan) is null)
-            throw new ServerException($"There is no plan '{wish.Plan}': choose one of "
+        var plan = wish.Plan ?? catalogue.Registration.Plan;
+        if (catalogue.FindPlan(plan) is null)
+            throw new ServerException($"There is no plan '{plan}': choose one of "
                 + $"{string.Join(", ", catalogue.Plans.Select(plan => plan.Key))}.");
         await using var database =
             await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var user = await new Accounts.Accounts(TimeProvider.System)
-            .CreateAsync(transaction, wish, cancellation)
+            .CreateAsync(transaction, wish with { Plan = plan }, cancellation)
             ?? throw new ServerException($"{wish.Email} already has an account.");
         await new WelcomeCredits(catalogue, new PlanCredits(catalogue, TimeProvider.System), TimeProvider.System)
             .GrantAsync(transaction, user, cancellation);

@@ -153,7 +153,10 @@ public sealed class LogInTests(SharedServer shared) : IClassFixture<SharedServer
     static async Task<string> AnswerAsync(HttpClient browser, string path, string email, string? password)
     {
         object body = password is null ? new { email } : new { email, password };
+        var began = TimeProvider.System.GetTimestamp();
         using var answer = await browser.PostAsJsonAsync($"/api/v1/account/{path}", body, Stop);
+        // The time is that of a clock, not of the work.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMilliseconds(390));
         return $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync(Stop)}".Split("\"traceId\"")[0];
     }
 }

@@ -81,6 +81,7 @@ public sealed class CreateUserTests
         var options = Options(database) with { DataFolder = folder };
         var (user, _) = await CreateUser.RunAsync(options, Ada with { Plan = "plus" }, withKey: false, Stop);
         Assert.Equal(Ada.Email, user.Email);
+        await CreateUser.RunAsync(options, Ada with { Email = "bob@example.com", Plan = null }, withKey: false, Stop);
         var error = await Assert.ThrowsAsync<ServerException>(() => CreateUser.RunAsync(
             options with { Preset = "monthly-quota", IsPresetAsked = true }, Ada with { Plan = "plus" }, false, Stop));
         Assert.Contains("There is no plan 'plus'", error.Message, StringComparison.Ordinal);

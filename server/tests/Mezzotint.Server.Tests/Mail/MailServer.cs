@@ -51,8 +51,12 @@ sealed class MailServer : IAsyncDisposable
     public static async Task<MailServer> StartAsync(int refusals = 0)
     {
         var server = new MailServer(refusals);
-        server._port = int.Parse((await server._process.StandardOutput.ReadLineAsync(Stop))!,
-            CultureInfo.InvariantCulture);
+        if (await server._process.StandardOutput.ReadLineAsync(Stop) is not { } port)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException("npm's smtp-server does not start: run 'npm ci' in the root folder.");
+        }
+        server._port = int.Parse(port, CultureInfo.InvariantCulture);
         return server;
     }
 
