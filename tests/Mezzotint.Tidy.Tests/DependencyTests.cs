@@ -23,13 +23,14 @@ public sealed partial class DependencyTests
             "Mezzotint.Contracts", "Mezzotint.Postgres", "Mezzotint.Migrations", "Mezzotint.Catalogue",
             "Mezzotint.Ledger", "Mezzotint.Queue", "Mezzotint.Imaging",
         ],
+        ["Mezzotint.ServerBench"] = ["Mezzotint.Server"],
         ["Mezzotint.Ledger"] = [],
         ["Mezzotint.Queue"] = [],
         ["Mezzotint.TestDatabase"] = ["Mezzotint.Postgres", "Mezzotint.Migrations"],
         ["Mezzotint.Cli"] =
         [
             "Mezzotint.Tensors", "Mezzotint.Weights", "Mezzotint.Diffusion", "Mezzotint.Training",
-            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.Server", "Mezzotint.Worker",
+            "Mezzotint.Imaging", "Mezzotint.Bench", "Mezzotint.ServerBench", "Mezzotint.Server", "Mezzotint.Worker",
         ],
     };
 

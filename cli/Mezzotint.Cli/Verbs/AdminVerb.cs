@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mezzotint.Cli.Output;
+using Mezzotint.Ledger;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Administration;
 using Spectre.Console;
@@ -9,7 +10,10 @@ namespace Mezzotint.Cli.Verbs;
 /// <summary><c>admin</c>: an operator's work on an installation, beside a running server or without one.</summary>
 static class AdminVerb
 {
-    public static Command Create() => new("admin", "Look after an installation") { CreateUserCommand() };
+    public static Command Create() => new("admin", "Look after an installation")
+    {
+        CreateUserCommand(), AuditLedgerCommand(),
+    };
 
     static Command CreateUserCommand()
     {
@@ -38,6 +42,40 @@ static class AdminVerb
             return ExitCode.Success;
         });
         return command;
+    }
+
+    static Command AuditLedgerCommand()
+    {
+        var json = new Option<bool>("--json") { Description = "Print as JSON" };
+        var command = new Command("audit-ledger", "Compute every balance again from the transfers")
+        {
+            json, InstallationOptions.Data, InstallationOptions.Preset,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var report = await AuditLedger.RunAsync(InstallationOptions.Read(parsed), cancellation);
+            if (parsed.GetValue(json))
+                JsonOutput.Print(report);
+            else
+                Print(report);
+            return report.IsClean ? ExitCode.Success : ExitCode.Failure;
+        });
+        return command;
+    }
+
+    static void Print(AuditReport report)
+    {
+        foreach (var (kind, millicredits) in report.SystemMillicredits.OrderBy(pair => pair.Key))
+            Console.Out.WriteLine($"{kind,-20} {millicredits / 1000m,20:0.000}");
+        Console.Out.WriteLine($"{"on hold",-20} {report.HeldMillicredits / 1000m,20:0.000}");
+        foreach (var account in report.Accounts)
+            Console.Out.WriteLine($"Account {account.AccountId} does not agree with its transfers: {account}");
+        foreach (var hold in report.Holds)
+            Console.Out.WriteLine($"Hold {hold} does not agree with its transfers.");
+        foreach (var key in report.ApiKeys)
+            Console.Out.WriteLine($"What key {key} spent does not agree with its holds.");
+        Console.Out.WriteLine(report.IsClean ? "The ledger is right: all balances agree and their sum is 0."
+            : $"The ledger is WRONG; the sum of all balances is {report.TotalMillicredits} millicredits.");
     }
 
     /// <summary>From the keyboard without showing it, or a line of a pipe.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mezzotint.Bench;
 using Mezzotint.Cli.Output;
+using Mezzotint.ServerBench;
 
 namespace Mezzotint.Cli.Verbs;
 
@@ -8,26 +9,37 @@ namespace Mezzotint.Cli.Verbs;
 static class BenchVerb
 {
     const string Kernels = "kernels";
+    const string Scheduler = "scheduler";
+    const string Service = "server";
 
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = Kernels, DefaultValueFactory = _ => Kernels };
+        var name = new Argument<string>("name") { Description = $"{Kernels}, {Scheduler} or {Service}", DefaultValueFactory = _ => Kernels };
         var filter = new Option<string?>("--filter") { Description = "Only what has this in its name" };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON" };
-        var command = new Command("bench", "Measure the engine on this machine") { name, filter, json };
-        command.SetAction(parsed => Run(parsed.GetValue(name)!, parsed.GetValue(filter), parsed.GetValue(json)));
+        var command = new Command("bench", "Measure the engine, or the service, on this machine") { name, filter, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            switch (parsed.GetValue(name))
+            {
+                case Kernels when parsed.GetValue(json):
+                    JsonOutput.Print(Measure(parsed.GetValue(filter)));
+                    break;
+                case Kernels:
+                    PrintTable(parsed.GetValue(filter));
+                    break;
+                case Scheduler:
+                    SchedulerBench.Run(Console.Out);
+                    break;
+                case Service:
+                    await ServiceBench.RunAsync(Console.Out, OwnProgram.Command, cancellation);
+                    break;
+                case { } other:
+                    throw new InputException($"There is no bench '{other}': give {Kernels}, {Scheduler} or {Service}.");
+            }
+            return ExitCode.Success;
+        });
         return command;
-    }
-
-    static int Run(string name, string? filter, bool isJson)
-    {
-        if (name != Kernels)
-            throw new InputException($"There is no bench '{name}': give {Kernels}.");
-        if (isJson)
-            JsonOutput.Print(Measure(filter));
-        else
-            PrintTable(filter);
-        return ExitCode.Success;
     }
 
     static List<BenchResult> Measure(string? filter)

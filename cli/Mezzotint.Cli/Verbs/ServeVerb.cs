@@ -39,7 +39,7 @@ static class ServeVerb
                 Workers = parsed.GetValue(workers),
                 CorsOrigins = parsed.GetValue(cors)!,
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
-                WorkerCommand = [Environment.ProcessPath!, .. OwnProgram(), "worker"],
+                WorkerCommand = [.. OwnProgram.Command, "worker"],
             };
             await MezzotintServer.RunAsync(options, address => Console.Out.WriteLine(
                 $"Mezzotint serves {address} from {options.DataFolder}; Ctrl-C stops it."), cancellation);
@@ -47,9 +47,4 @@ static class ServeVerb
         });
         return command;
     }
-
-    /// <summary>This program's file, where a runtime runs it.</summary>
-    static IEnumerable<string> OwnProgram() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [Environment.GetCommandLineArgs()[0]] : [];
 }

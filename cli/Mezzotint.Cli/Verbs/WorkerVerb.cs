@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
+using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Worker;
 using Mezzotint.Worker.Shelf;
@@ -42,7 +41,7 @@ static class WorkerVerb
             var called = parsed.GetValue(name)!;
             var options = new WorkerOptions(address, text)
             {
-                Id = IdentityOf(called),
+                Id = WorkerIdentity.Of(called),
                 SessionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
                 Name = called,
                 Models = [.. ModelShelf.All().Select(ModelShelf.Name).Distinct()],
@@ -56,9 +55,6 @@ static class WorkerVerb
         });
         return command;
     }
-
-    /// <summary>The same for the same name, wherever it is started.</summary>
-    static Guid IdentityOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     /// <summary>A worker that a server started ends with it: then the pipe between them closes.</summary>
     static void StopWithParent(CancellationTokenSource stop) => new Thread(() =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors;
@@ -14,39 +13,28 @@ static class PeakRate
     const int Chains = 12;
     const int Iterations = 2_000_000;
 
-    /// <summary>
-    /// Floating-point operations a second on so many threads, a multiply-add counting two; the best of several tries.
-    /// </summary>
+    /// <summary>Floating-point operations a second on so many threads now, a multiply-add counting two.</summary>
     public static double MultiplyAdds(int threads)
     {
         var width = LaneChoice.Selected switch { Lanes.Vector512 => 16, Lanes.Vector256 => 8, _ => 4 };
-        var best = double.MaxValue;
-        for (var attempt = 0; attempt < 7; attempt++)
-        {
-            var clock = Stopwatch.StartNew();
-            Threads.For(threads, static _ => Sink(LaneChoice.Selected switch
+        return 2.0 * width * Chains * Iterations * threads / Timing.Once(() => Threads.For(threads, static _ => Sink(
+            LaneChoice.Selected switch
             {
                 Lanes.Vector512 => Chain<Simd512, Vector512<float>>(Iterations),
                 Lanes.Vector256 => Chain<Simd256, Vector256<float>>(Iterations),
                 _ => Chain<Simd128, Vector128<float>>(Iterations),
-            }));
-            best = Math.Min(best, clock.Elapsed.TotalSeconds);
-        }
-        return 2.0 * width * Chains * Iterations * threads / best;
+            })));
     }
 
     /// <summary>
-    /// Bytes a second read and written by copying arrays that no cache holds, on all of the engine's threads.
+    /// Bytes a second read and written now by copying what no cache holds, on all of the engine's threads.
     /// </summary>
-    public static double CopyBytes()
+    public static double CopyBytes(Tensor source, Tensor target)
     {
         const int parts = 16;
-        var source = new Tensor(new Shape(1 << 26));
-        var target = new Tensor(new Shape(1 << 26));
         var part = source.Shape.Count / parts;
-        var best = Timing.Best(() => Threads.For(
+        return 2.0 * sizeof(float) * source.Shape.Count / Timing.Once(() => Threads.For(
             parts, i => source.Span.Slice(i * part, part).CopyTo(target.Span.Slice(i * part, part))));
-        return 2.0 * sizeof(float) * source.Shape.Count / best;
     }
 
     /// <summary>

@@ -5,24 +5,47 @@ namespace Mezzotint.Bench;
 /// <summary>Times of repeated work.</summary>
 static class Timing
 {
-    static readonly TimeSpan Least = TimeSpan.FromMilliseconds(400);
+    /// <summary>Shorter work is repeated until it takes as long.</summary>
+    const double SampleSeconds = 0.004;
+
+    static readonly TimeSpan Least = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>Seconds of one run.</summary>
+    public static double Once(Action run)
+    {
+        var clock = Stopwatch.StartNew();
+        run();
+        return clock.Elapsed.TotalSeconds;
+    }
 
     /// <summary>
-    /// Seconds of the fastest of many runs, after two that warm up. These machines are shared: what another process
-    /// takes away can only lengthen a run, so the shortest one tells most of the program.
+    /// The fastest of many runs in seconds, and its share of a yardstick. These machines are shared, and what they can
+    /// do moves within seconds: each run is compared with the yardstick right before and after it, and the median of
+    /// these shares counts.
     /// </summary>
-    public static double Best(Action run)
+    /// <param name="yardstick">What the machine can do a second, measured now.</param>
+    /// <param name="amount">What a run does, in the yardstick's unit.</param>
+    /// <param name="run">The work.</param>
+    public static (double Seconds, double Share) Against(Func<double> yardstick, double amount, Action run)
     {
         run();
-        run();
+        var repeats = (int)Math.Ceiling(SampleSeconds / Once(run));
         var best = double.MaxValue;
+        var shares = new List<double>();
         var total = Stopwatch.StartNew();
-        for (var runs = 0; runs < 5 || total.Elapsed < Least; runs++)
+        for (var before = yardstick(); shares.Count < 7 || total.Elapsed < Least;)
         {
-            var clock = Stopwatch.StartNew();
-            run();
-            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+            var seconds = Once(() =>
+            {
+                for (var i = 0; i < repeats; i++)
+                    run();
+            }) / repeats;
+            var after = yardstick();
+            best = Math.Min(best, seconds);
+            shares.Add(amount / seconds / ((before + after) / 2));
+            before = after;
         }
-        return best;
+        shares.Sort();
+        return (best, shares[shares.Count / 2]);
     }
 }

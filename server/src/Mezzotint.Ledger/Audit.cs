@@ -35,8 +35,10 @@ public static class Audit
         where a.kind <> 'grant'
         """;
 
-    const string SelectTotalOfGrants =
-        "select coalesce(sum(posted_millicredits), 0)::bigint from ledger_account where kind = 'grant'";
+    const string SelectGrants = """
+        select coalesce(sum(posted_millicredits), 0)::bigint, coalesce(sum(pending_millicredits), 0)::bigint
+        from ledger_account where kind = 'grant'
+        """;
 
     const string SelectHolds = """
         with computed as (
@@ -70,6 +72,7 @@ public static class Audit
             IsolationLevel.RepeatableRead, cancellation);
         var system = (await connection.QueryAsync<(string Kind, long Posted)>(Command(SelectSystem)))
             .ToDictionary(row => row.Kind, row => row.Posted);
+        var (granted, held) = await connection.QuerySingleAsync<(long, long)>(Command(SelectGrants));
         return new AuditReport
         {
             Accounts =
@@ -80,8 +83,8 @@ public static class Audit
             Holds = [.. await connection.QueryAsync<Guid>(Command(SelectHolds))],
             ApiKeys = [.. await connection.QueryAsync<Guid>(Command(SelectKeys))],
             SystemMillicredits = system,
-            TotalMillicredits = system.Values.Sum()
-                + await connection.ExecuteScalarAsync<long>(Command(SelectTotalOfGrants)),
+            TotalMillicredits = system.Values.Sum() + granted,
+            HeldMillicredits = held,
         };
 
         CommandDefinition Command(string sql) =>

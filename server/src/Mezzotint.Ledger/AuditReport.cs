@@ -18,6 +18,9 @@ public sealed record AuditReport
     /// <summary>The sum of all balances, of the grants as they are stored: 0.</summary>
     public required long TotalMillicredits { get; init; }
 
+    /// <summary>What is on hold for images that are not finished.</summary>
+    public required long HeldMillicredits { get; init; }
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsClean => TotalMillicredits == 0 && Accounts.Count == 0 && Holds.Count == 0 && ApiKeys.Count == 0;
 }

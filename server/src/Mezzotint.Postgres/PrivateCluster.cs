@@ -7,8 +7,9 @@ namespace Mezzotint.Postgres;
 
 /// <summary>A PostgreSQL of our own in a folder: no port, and a Unix socket that only its user opens.</summary>
 /// <remarks>
-/// It ends with the process that started it, however that ends: a shell beside it waits for the end of a pipe. If one
-/// already runs on the folder, it is used and left running.
+/// It ends with the process that started it, however that ends: a shell beside it waits for the end of a pipe. Where it
+/// ends by itself (killed, out of memory), it is started again. If one already runs on the folder, it is used and left
+/// running.
 /// </remarks>
 public sealed class PrivateCluster : IAsyncDisposable
 {
@@ -20,22 +21,26 @@ public sealed class PrivateCluster : IAsyncDisposable
         "exec 3<&0; \"$@\" </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & exec 3<&-; wait $server";
 
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(500);
 
-    readonly Process? _guard;
-    readonly Task<string> _log;
+    readonly Func<Process>? _start;
+    readonly CancellationTokenSource _stop = new();
+    readonly Lock _gate = new();
+    Process? _guard;
+    Task<string> _log = Task.FromResult("");
+    Task _supervision = Task.CompletedTask;
 
-    PrivateCluster(string socketFolder, Process? guard, Task<string> log)
+    PrivateCluster(string socketFolder, Func<Process>? start)
     {
         SocketFolder = socketFolder;
-        _guard = guard;
-        _log = log;
+        _start = start;
     }
 
     /// <summary>The folder of the Unix socket.</summary>
     public string SocketFolder { get; }
 
     /// <summary>Whether PostgreSQL was started here, and not found running.</summary>
-    public bool IsOwner => _guard is not null;
+    public bool IsOwner => _start is not null;
 
     /// <summary>The connection string of one of its databases.</summary>
     public string ConnectionString(string database) => $"Host={SocketFolder};Username={User};Database={database}";
@@ -57,7 +62,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         if (!sockets.StartsWith(folder, StringComparison.Ordinal))
             account.TakeFolder(sockets);
         if (await AnswersAsync(sockets, cancellation))
-            return new PrivateCluster(sockets, null, Task.FromResult(""));
+            return new PrivateCluster(sockets, null);
         var data = Path.Combine(folder, "data");
         if (!File.Exists(Path.Combine(data, "PG_VERSION")))
             await InitializeAsync(account, binaries, data, cancellation);
@@ -66,11 +71,12 @@ public sealed class PrivateCluster : IAsyncDisposable
             "listen_addresses=", $"unix_socket_directories={sockets}", "max_connections=200", "shared_buffers=128MB",
             "password_encryption=scram-sha-256", "logging_collector=off", .. settings,
         ];
-        var guard = Process.Start(account.Start("/bin/sh", ["-c", Guard, "sh", Path.Combine(binaries, "postgres"),
-            "-D", data, .. options.SelectMany(option => new[] { "-c", option })]))!;
-        _ = guard.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var cluster = new PrivateCluster(sockets, guard, LastLinesAsync(guard.StandardError));
+        var cluster = new PrivateCluster(sockets, () => Process.Start(account.Start("/bin/sh",
+            ["-c", Guard, "sh", Path.Combine(binaries, "postgres"), "-D", data,
+                .. options.SelectMany(option => new[] { "-c", option })]))!);
+        cluster.StartGuard();
         await cluster.WaitUntilReadyAsync(folder, cancellation);
+        cluster._supervision = cluster.SuperviseAsync();
         return cluster;
     }
 
@@ -93,10 +99,44 @@ public sealed class PrivateCluster : IAsyncDisposable
     {
         if (_guard is null)
             return;
-        _guard.StandardInput.Close();
+        lock (_gate)
+        {
+            _stop.Cancel();
+            _guard.StandardInput.Close();
+        }
         await _guard.WaitForExitAsync();
         await _log;
+        await _supervision;
         _guard.Dispose();
+        _stop.Dispose();
+    }
+
+    void StartGuard()
+    {
+        _guard = _start!();
+        _ = _guard.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        _log = LastLinesAsync(_guard.StandardError);
+    }
+
+    /// <summary>Starts PostgreSQL again whenever it ended though nobody stopped it.</summary>
+    async Task SuperviseAsync()
+    {
+        while (true)
+        {
+            await _guard!.WaitForExitAsync();
+            if (!_stop.IsCancellationRequested)
+            {
+                _guard.StandardInput.Close(); // what waits for it holds the log open
+                await Task.Delay(RestartPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            lock (_gate)
+            {
+                if (_stop.IsCancellationRequested)
+                    return;
+                _guard.Dispose();
+                StartGuard();
+            }
+        }
     }
 
     static async Task InitializeAsync(

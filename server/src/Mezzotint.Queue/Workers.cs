@@ -23,6 +23,12 @@ public sealed class Workers(NpgsqlDataSource database)
         update queue_worker set last_seen_at = '-infinity' where worker_id = @WorkerId and session = @SessionId
         """;
 
+    const string Bury = """
+        with freed as (update queue_worker set last_seen_at = '-infinity' where worker_id = @workerId)
+        update queue_job set lease_expires_at = now()
+        where worker_id = @workerId and state = 'running' and lease_expires_at > now()
+        """;
+
     const string CountAlive = """
         select count(*) from queue_worker where last_seen_at >= now() - make_interval(secs => @AliveSeconds)
         """;
@@ -52,6 +58,15 @@ public sealed class Workers(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(Leave, worker, cancellationToken: cancellation));
+    }
+
+    /// <summary>
+    /// For who knows that a worker's process is gone: frees the identity at once, and its leases end now.
+    /// </summary>
+    public async Task BuryAsync(Guid workerId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(Bury, new { workerId }, cancellationToken: cancellation));
     }
 
     /// <summary>How many workers are alive.</summary>

@@ -13,6 +13,7 @@ using Mezzotint.Server.Generations;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Images;
 using Mezzotint.Server.ModelLibrary;
+using Mezzotint.Server.Monitoring;
 using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
@@ -51,6 +52,7 @@ public static class MezzotintServer
         await using var held = folder.Lock();
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
         await using var app = Build(options, catalogue, folder, database);
+        using var telemetry = Telemetry.Start();
         try
         {
             await app.StartAsync(cancellation);
@@ -122,6 +124,8 @@ public static class MezzotintServer
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<EstimateGeneration>();
         services.AddSingleton<CompleteJob>();
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<QueueGauges>();
         services.AddHostedService<ReclaimLeases>();
         services.AddHostedService<KeepCredits>();
         services.AddHostedService<ExpirePictures>();
@@ -156,6 +160,7 @@ public static class MezzotintServer
     {
         Health.Map(app);
         ApiDocument.Map(app);
+        ReadMetrics.Map(app);
         CreateGeneration.Map(app);
         EstimateGeneration.Map(app);
         ListGenerations.Map(app);

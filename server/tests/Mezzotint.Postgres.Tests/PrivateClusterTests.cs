@@ -49,14 +49,34 @@ public sealed class PrivateClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_crash_it_starts_again()
+    public async Task Killed_it_is_started_again_by_itself()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.CreateDatabaseAsync("app", Stop);
+        await ExecuteAsync(cluster, "create table kept as select 42 as answer");
+        var first = await KillAsync();
+        var deadline = Stopwatch.StartNew();
+        while (true)
+            try
+            {
+                Assert.Equal(42, await ExecuteAsync(cluster, "select answer from kept"));
+                break;
+            }
+            catch (NpgsqlException) when (deadline.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                await Task.Delay(20, Stop); // not there yet
+            }
+        Assert.NotEqual(first, await ServerAsync());
+    }
+
+    [Fact]
+    public async Task After_a_crash_of_both_it_starts_again()
     {
         await using (var cluster = await StartAsync())
         {
             await cluster.CreateDatabaseAsync("app", Stop);
             await ExecuteAsync(cluster, "create table kept as select 42 as answer");
-            var lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid"), Stop);
-            Process.GetProcessById(int.Parse(lines[0])).Kill();
+            await KillAsync();
         }
         await using var again = await StartAsync();
         Assert.True(again.IsOwner);
@@ -89,6 +109,16 @@ public sealed class PrivateClusterTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "data", "PG_VERSION"), "9.1\n", Stop);
         var error = await Assert.ThrowsAsync<PostgresException>(StartAsync);
         Assert.Contains("9.1", error.Message, StringComparison.Ordinal);
+    }
+
+    async Task<int> ServerAsync() => int.Parse(
+        (await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid"), Stop))[0]);
+
+    async Task<int> KillAsync()
+    {
+        var server = await ServerAsync();
+        Process.GetProcessById(server).Kill();
+        return server;
     }
 
     Task<PrivateCluster> StartAsync() => PrivateCluster.StartAsync(_folder, [], Stop);

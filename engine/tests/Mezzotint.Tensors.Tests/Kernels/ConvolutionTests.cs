@@ -15,6 +15,9 @@ public sealed class ConvolutionTests
     [InlineData(2, 11, 9, 64, 48, 3)]
     [InlineData(1, 13, 22, 160, 32, 3)]
     [InlineData(3, 32, 32, 96, 96, 3)]
+    [InlineData(1, 10, 13, 352, 16, 3)]
+    [InlineData(2, 9, 12, 32, 336, 3)]
+    [InlineData(1, 18, 19, 400, 48, 3)]
     public void Convolution_agrees_with_its_definition_for_each_window(
         int batch, int height, int width, int inputs, int outputs, int kernel)
     {

@@ -21,7 +21,7 @@ create index generation_unfinished on generation (workspace_id, created_at desc,
 create index queue_job_finalized on queue_job (finalized_at) where finalized_at is not null;
 
 -- What happened to generations, kept for some days. Ids of one workspace are in the order in which they are committed:
--- who writes holds the workspace's turn until it commits (docs/decisions/0015-events.md). So nobody who reads on after
+-- who writes holds the workspace's turn until it commits (docs/decisions/0016-events.md). So nobody who reads on after
 -- the last id that he saw misses one.
 create table event (
     id bigint generated always as identity primary key,

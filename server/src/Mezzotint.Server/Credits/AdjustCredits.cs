@@ -79,7 +79,7 @@ sealed class AdjustCredits(NpgsqlDataSource database, OfferCatalogue catalogue, 
             IdempotencyKey = $"admin:{(key.Length > 0 ? key : id)}",
             WorkspaceId = request.WorkspaceId,
             Wallet = request.Wallet,
-            AmountMillicredits = (long)(request.Credits * Catalogue.Credits.Millicredits),
+            AmountMillicredits = Generations.Generations.InMillicredits(request.Credits),
             ExpiresAt = request.ExpiresAt,
             Cause = new Cause(request.Reason.Trim(), actor),
         };

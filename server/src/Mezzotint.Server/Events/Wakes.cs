@@ -6,7 +6,7 @@ namespace Mezzotint.Server.Events;
 /// <remarks>
 /// A wake says nothing but where to look, and is sent after the commit: it may be lost with its server, so nobody waits
 /// longer than a few seconds without a look of his own. Why it is not sent by the transaction itself, which would lose
-/// none: docs/decisions/0015-events.md.
+/// none: docs/decisions/0016-events.md.
 /// </remarks>
 sealed class Wakes : IDisposable
 {

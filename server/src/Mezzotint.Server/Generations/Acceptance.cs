@@ -9,6 +9,7 @@ using Mezzotint.Ledger;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Events;
+using Mezzotint.Server.Monitoring;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
@@ -45,6 +46,7 @@ sealed class Acceptance(
         var accepted = new GenerationEvent { Type = EventType.GenerationAccepted, GenerationId = row.Id };
         await events.WriteAsync(transaction, row.WorkspaceId, [accepted], cancellation);
         await transaction.CommitAsync(cancellation);
+        Meters.Held(row.ImageMillicredits * row.ImageCount);
         wakes.Wake(Topic.Jobs, Topic.Workspace(row.WorkspaceId));
         return new AcceptResult.Accepted(row.Id);
     }

@@ -43,6 +43,9 @@ sealed class Generations(NpgsqlDataSource database)
     /// <summary>An amount as the API shows it.</summary>
     public static decimal InCredits(long millicredits) => millicredits / MillicreditsPerCredit;
 
+    /// <summary>An amount of the API as the ledger counts it.</summary>
+    public static long InMillicredits(decimal credits) => (long)(credits * MillicreditsPerCredit);
+
     /// <summary>Inserts a generation; false where its idempotency key was used before.</summary>
     public static async Task<bool> InsertAsync(
         NpgsqlTransaction transaction, GenerationRow row, CancellationToken cancellation) =>

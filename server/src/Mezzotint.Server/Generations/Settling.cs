@@ -3,6 +3,7 @@ using Mezzotint.Contracts.Generations;
 using Mezzotint.Ledger;
 using Mezzotint.Queue;
 using Mezzotint.Server.Events;
+using Mezzotint.Server.Monitoring;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
@@ -30,9 +31,11 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
         foreach (var settlement in settlements)
             await PayAsync(transaction, settlement, cancellation);
         var changed = settlements.Where(settlement => EventOf(settlement.Outcome) is not null).ToList();
+        var told = new List<GenerationEvent>();
         foreach (var generation in changed.GroupBy(settlement => settlement.GenerationId))
-            await TellAsync(transaction, [.. generation], cancellation);
+            told.AddRange(await TellAsync(transaction, [.. generation], cancellation));
         await transaction.CommitAsync(cancellation);
+        Count(settlements, told);
         if (changed.Count > 0)
             wakes.Wake(changed.SelectMany(settlement => new[]
             {
@@ -67,12 +70,12 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
     /// The queue's lock of the workspace is held, so of two images that end at once the second sees the first: one of
     /// them, and only one, finds the generation finished.
     /// </remarks>
-    async Task TellAsync(
+    async Task<IReadOnlyList<GenerationEvent>> TellAsync(
         NpgsqlTransaction transaction, IReadOnlyList<Settlement> changed, CancellationToken cancellation)
     {
         var (workspace, id) = (changed[0].WorkspaceId, changed[0].GenerationId);
         if (await Generations.ReadAsync(transaction.Connection!, workspace, id, cancellation) is not { } generation)
-            return; // deleted meanwhile
+            return []; // deleted meanwhile
         var told = changed.Select(settlement => new GenerationEvent
         {
             Type = EventOf(settlement.Outcome)!,
@@ -85,6 +88,17 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
             told.Add(Finished(generation));
         }
         await events.WriteAsync(transaction, workspace, told, cancellation);
+        return told;
+    }
+
+    /// <remarks>What was cancelled while it waited had no attempt.</remarks>
+    static void Count(IReadOnlyList<Settlement> settlements, IReadOnlyList<GenerationEvent> told)
+    {
+        foreach (var settlement in settlements)
+            if (settlement.RunMs > 0 || settlement.Outcome == SettleOutcome.LeaseLost)
+                Meters.Ended(settlement.Outcome.ToString());
+        foreach (var image in told.Where(item => item.Type == EventType.ImageCompleted).Select(item => item.Image!))
+            Meters.Stored(image.Model, image.Seconds ?? 0, Generations.InMillicredits(image.Cost ?? 0));
     }
 
     static GenerationEvent Finished(Generation generation) => new()

@@ -34,8 +34,7 @@ sealed class Database : IAsyncDisposable
                 await cluster.CreateDatabaseAsync(Name, cancellation);
                 connectionString = cluster.ConnectionString(Name);
             }
-            var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 };
-            var source = NpgsqlDataSource.Create(builder);
+            var source = Connect(connectionString);
             await Migrator.MigrateAsync(source, cancellation);
             return new Database(source, cluster);
         }
@@ -45,6 +44,16 @@ sealed class Database : IAsyncDisposable
                 await cluster.DisposeAsync();
             throw new ServerException($"The database cannot be used: {error.Message}", error);
         }
+    }
+
+    /// <summary>Connections as the service uses them: statements are prepared, and planned once for each.</summary>
+    public static NpgsqlDataSource Connect(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200 };
+        // All our statements reach their rows by key whatever the values are: planning them anew for each value, which
+        // PostgreSQL may do, takes longer than running them.
+        builder.Options = $"-c plan_cache_mode=force_generic_plan {builder.Options}".TrimEnd();
+        return NpgsqlDataSource.Create(builder);
     }
 
     /// <summary>Closes all connections, and stops the private cluster if it was started here.</summary>

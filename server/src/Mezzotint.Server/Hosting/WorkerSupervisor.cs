@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using Mezzotint.Contracts.WorkerApi;
+using Mezzotint.Queue;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Mezzotint.Server.Hosting;
 
 /// <summary>Keeps worker processes running on this machine: one that ends is started again, ever later.</summary>
 sealed partial class WorkerSupervisor(
-    ServerOptions options, IServer server, LocalWorkerKey key, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ServerOptions options, IServer server, LocalWorkerKey key, Workers workers, IHostApplicationLifetime lifetime,
     ILogger<WorkerSupervisor> log) : BackgroundService
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -26,26 +29,36 @@ sealed partial class WorkerSupervisor(
 
     async Task KeepAsync(int number, CancellationToken stop)
     {
+        var name = $"{Environment.MachineName}-{number}";
         for (var pause = FirstPause; !stop.IsCancellationRequested;)
         {
-            var began = clock.GetTimestamp();
-            await RunAsync(number, stop);
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                // Nobody else starts this one: whoever worked under its name is gone, with this server or before it.
+                await workers.BuryAsync(WorkerIdentity.Of(name), stop);
+                await RunAsync(name, stop);
+            }
+            catch (NpgsqlException error)
+            {
+                LogAway(number, error.Message);
+            }
             if (stop.IsCancellationRequested)
                 return;
-            if (clock.GetElapsedTime(began) > LongestPause)
+            if (Stopwatch.GetElapsedTime(began) > LongestPause)
                 pause = FirstPause; // it ran well for a while
             LogEnded(number, pause.TotalSeconds);
-            await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
     /// <summary>Runs one process to its end; told to stop, it hands its job back first.</summary>
-    async Task RunAsync(int number, CancellationToken stop)
+    async Task RunAsync(string name, CancellationToken stop)
     {
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var start = new ProcessStartInfo(options.WorkerCommand[0],
-            [.. options.WorkerCommand.Skip(1), "--server", address, "--name", $"{Environment.MachineName}-{number}"])
+            [.. options.WorkerCommand.Skip(1), "--server", address, "--name", name])
         {
             RedirectStandardInput = true, // its end tells the worker that this process is gone
         };
@@ -67,4 +80,7 @@ sealed partial class WorkerSupervisor(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Number} ended; it starts again in {Seconds} seconds.")]
     private partial void LogEnded(int number, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Number} cannot start: {Reason}")]
+    private partial void LogAway(int number, string reason);
 }

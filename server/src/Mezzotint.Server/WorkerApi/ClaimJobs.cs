@@ -5,6 +5,7 @@ using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Events;
 using Mezzotint.Server.Generations;
+using Mezzotint.Server.Monitoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -37,12 +38,18 @@ static class ClaimJobs
         {
             var result = await starting.ClaimAsync(claim, cancellation);
             if (result.Jobs is [var job, ..])
+            {
+                Meters.Claimed("given");
                 return TypedResults.Ok(new ClaimAnswer(new Contracts.WorkerApi.ClaimedJob(
                     job.JobId, job.LeaseToken, LeaseSeconds,
                     JsonSerializer.Deserialize<ImageJob>(job.Payload, JsonSerializerOptions.Web)!), null));
+            }
             var left = wait - clock.GetElapsedTime(started);
             if (result.Nothing == NothingReason.NotRegistered || left <= TimeSpan.Zero || wakes.IsStopping)
+            {
+                Meters.Claimed(result.Nothing.ToString()!);
                 return TypedResults.Ok(new ClaimAnswer(null, result.Nothing.ToString()));
+            }
             await listener.WaitAsync(left < BetweenLooks ? left : BetweenLooks, cancellation);
         }
     }

@@ -4,31 +4,37 @@ using Mezzotint.Tensors.Simd;
 namespace Mezzotint.Tensors.Kernels.Attention;
 
 /// <summary>The loops of <see cref="AttentionVector"/> around one micro-kernel.</summary>
+/// <remarks>
+/// Each lane is a query: logits are keys times transposed queries, results are transposed values times weights. So the
+/// softmax goes along the lanes, without sums across them, any number of keys is whole, and a head's width is cut by
+/// the rows of the kernel, not by its columns: 40 channels are 5 times 8 rows, nothing of them empty.
+/// </remarks>
 static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     where TKernel : struct, IMicroKernel
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Keys that one step of the running softmax takes: whole panels.</summary>
-    static int KeysPerBlock => 256 / TKernel.Columns * TKernel.Columns;
+    /// <summary>Panels of queries that share a block of keys while it is in the cache.</summary>
+    const int PanelsPerTask = 2;
 
-    /// <summary>Query tiles that share a block of keys while it is in the cache.</summary>
-    const int TilesPerTask = 4;
+    /// <summary>Weights that are summed before they are added to the others.</summary>
+    const int KeysPerPart = 16;
+
+    /// <summary>Keys that one step of the running softmax takes: whole tiles.</summary>
+    static int KeysPerBlock => 256 / TKernel.Rows * TKernel.Rows;
 
     public static void Run(float* query, float* key, float* value, float* y, float* scratch, AttentionShape shape)
     {
-        var keyPanels = (shape.Keys + TKernel.Columns - 1) / TKernel.Columns;
-        var widthPanels = (shape.HeadWidth + TKernel.Columns - 1) / TKernel.Columns;
-        var keyFloats = (long)keyPanels * TKernel.Columns * shape.HeadWidth;
-        var headFloats = keyFloats + (long)shape.Keys * widthPanels * TKernel.Columns;
+        var keyFloats = (long)GemmBlocking.RoundUp(shape.Keys, TKernel.Rows) * shape.HeadWidth;
+        var headFloats = keyFloats + (long)shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, TKernel.Rows);
         var heads = shape.Batch * shape.Heads;
         Threads.For(heads, head =>
         {
             var first = (long)(head / shape.Heads) * shape.Keys * shape.Width + head % shape.Heads * shape.HeadWidth;
-            PackKeys(key + first, scratch + head * headFloats, keyPanels, shape);
-            PackValues(value + first, scratch + head * headFloats + keyFloats, widthPanels, shape);
+            PackKeys(key + first, scratch + head * headFloats, shape);
+            PackValues(value + first, scratch + head * headFloats + keyFloats, shape);
         });
-        var taskRows = TilesPerTask * TKernel.Rows;
+        var taskRows = PanelsPerTask * TKernel.Columns;
         var tasks = (shape.Queries + taskRows - 1) / taskRows;
         Threads.For(heads * tasks, task =>
         {
@@ -43,41 +49,40 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     }
 
     /// <summary>
-    /// Packs the transposed keys: panel of keys, then channel, then key within the panel; zeros after the last key.
+    /// Packs the keys: tile of keys, then channel, then key within the tile; zeros after the last key.
     /// </summary>
-    static void PackKeys(float* key, float* target, int panels, AttentionShape shape)
+    static void PackKeys(float* key, float* target, AttentionShape shape)
     {
-        var columns = TKernel.Columns;
-        for (var p = 0; p < panels; p++, target += columns * shape.HeadWidth)
+        var rows = TKernel.Rows;
+        for (var first = 0; first < shape.Keys; first += rows, target += rows * shape.HeadWidth)
         {
-            var count = Math.Min(columns, shape.Keys - p * columns);
-            if (count < columns)
-                new Span<float>(target, columns * shape.HeadWidth).Clear();
+            var count = Math.Min(rows, shape.Keys - first);
+            if (count < rows)
+                new Span<float>(target, rows * shape.HeadWidth).Clear();
             for (var j = 0; j < count; j++)
             {
-                var source = key + (long)(p * columns + j) * shape.Width;
+                var source = key + (long)(first + j) * shape.Width;
                 for (var c = 0; c < shape.HeadWidth; c++)
-                    target[c * columns + j] = source[c];
+                    target[c * rows + j] = source[c];
             }
         }
     }
 
     /// <summary>
-    /// Packs the values: block of keys, panel of channels, then key, then channel within the panel; zeros after the
-    /// last channel.
+    /// Packs the transposed values: block of keys, tile of channels, then key, then channel within the tile; zeros
+    /// after the last channel.
     /// </summary>
-    static void PackValues(float* value, float* target, int panels, AttentionShape shape)
+    static void PackValues(float* value, float* target, AttentionShape shape)
     {
-        var columns = TKernel.Columns;
+        var rows = TKernel.Rows;
         for (var start = 0; start < shape.Keys; start += KeysPerBlock)
-            for (var p = 0; p < panels; p++)
+            for (var first = 0; first < shape.HeadWidth; first += rows)
             {
-                var count = Math.Min(columns, shape.HeadWidth - p * columns);
-                for (var j = start; j < Math.Min(shape.Keys, start + KeysPerBlock); j++, target += columns)
+                var count = Math.Min(rows, shape.HeadWidth - first);
+                for (var j = start; j < Math.Min(shape.Keys, start + KeysPerBlock); j++, target += rows)
                 {
-                    new ReadOnlySpan<float>(value + (long)j * shape.Width + p * columns, count).CopyTo(
-                        new Span<float>(target, columns));
-                    new Span<float>(target + count, columns - count).Clear();
+                    Memory.Copy(value + (long)j * shape.Width + first, target, count);
+                    Memory.Clear(target + count, rows - count);
                 }
             }
     }
@@ -85,145 +90,156 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     static void Compute(
         float* query, float* keys, float* values, float* y, (int First, int Count) rows, AttentionShape shape)
     {
-        var depthBlocks = GemmBlocking.DepthBlocks(shape.HeadWidth);
-        var tileFloats = TKernel.Rows * GemmBlocking.RowStride;
-        var outputWidth = GemmBlocking.RoundUp(shape.HeadWidth, TKernel.Columns);
-        var tiles = (rows.Count + TKernel.Rows - 1) / TKernel.Rows;
-        var total = tiles * TKernel.Rows;
-        var queries = GemmVector.Scratch(tiles * depthBlocks * tileFloats + tileFloats + total * (outputWidth + 2));
-        var logits = queries + tiles * depthBlocks * tileFloats;
-        var output = logits + tileFloats;
-        var maxima = output + total * outputWidth;
-        var sums = maxima + total;
-        new Span<float>(output, total * outputWidth).Clear();
-        new Span<float>(maxima, total).Fill(float.NegativeInfinity);
-        new Span<float>(sums, total).Clear();
-        PackQueries(query, queries, rows.Count, depthBlocks, shape);
+        var columns = TKernel.Columns;
+        var channels = GemmBlocking.RoundUp(shape.HeadWidth, TKernel.Rows);
+        var panels = (rows.Count + columns - 1) / columns;
+        var panelFloats = (shape.HeadWidth + channels + 2) * columns;
+        var weights = GemmVector.Scratch(KeysPerBlock * columns + panels * panelFloats);
+        var first = weights + KeysPerBlock * columns;
+        for (var p = 0; p < panels; p++)
+            Start(query + (long)p * columns * shape.Width, first + p * panelFloats,
+                Math.Min(columns, rows.Count - p * columns), channels, shape);
         var keysSeen = shape.IsCausal ? Math.Min(shape.Keys, rows.First + rows.Count) : shape.Keys;
         for (var start = 0; start < keysSeen; start += KeysPerBlock)
         {
             var count = Math.Min(KeysPerBlock, shape.Keys - start);
-            for (var t = 0; t < tiles; t++)
+            for (var p = 0; p < panels; p++)
             {
-                var r = t * TKernel.Rows;
-                Logits(queries + t * depthBlocks * tileFloats, keys + (long)start * shape.HeadWidth, logits, count,
-                    shape.HeadWidth);
+                var queries = first + p * panelFloats;
+                var output = queries + shape.HeadWidth * columns;
+                Logits(keys + (long)start * shape.HeadWidth, queries, weights, count, shape.HeadWidth);
                 if (shape.IsCausal)
-                    Mask(logits, rows.First + r, start, count);
-                RunningSoftmax(logits, count, maxima + r, sums + r, output + r * outputWidth, outputWidth);
-                AddValues(logits, values + (long)start * outputWidth, count, output + r * outputWidth, outputWidth);
+                    Mask(weights, rows.First + p * columns, start, count);
+                RunningSoftmax(weights, count, output, channels);
+                AddValues(values + (long)start * channels, weights, count, output, channels);
             }
         }
         for (var r = 0; r < rows.Count; r++)
-            Multiply(output + r * outputWidth, 1 / sums[r], y + (long)r * shape.Width, shape.HeadWidth);
+            Write(first + r / columns * panelFloats + shape.HeadWidth * columns + r % columns,
+                y + (long)r * shape.Width, channels, shape.HeadWidth);
     }
 
     /// <summary>
-    /// Packs query rows times 1 / sqrt(d), cut into blocks of the depth; rows after the last are zeros.
+    /// Lays out a panel of queries: queries times 1 / sqrt(d), transposed, with zeros after the last one; then sums of
+    /// values, maxima and sums of weights, of no keys yet.
     /// </summary>
-    static void PackQueries(float* query, float* target, int rows, int depthBlocks, AttentionShape shape)
+    static void Start(float* query, float* target, int count, int channels, AttentionShape shape)
     {
-        var blockDepth = GemmBlocking.Depth(shape.HeadWidth);
-        var tileFloats = TKernel.Rows * GemmBlocking.RowStride;
-        for (var r = 0; r < GemmBlocking.RoundUp(rows, TKernel.Rows); r++)
+        var columns = TKernel.Columns;
+        for (var c = 0; c < shape.HeadWidth; c++, target += columns)
         {
-            var source = query + (long)r * shape.Width;
-            var row = target + r / TKernel.Rows * depthBlocks * tileFloats + r % TKernel.Rows * GemmBlocking.RowStride;
-            for (var start = 0; start < shape.HeadWidth; start += blockDepth, row += tileFloats)
-            {
-                var count = Math.Min(blockDepth, shape.HeadWidth - start);
-                if (r < rows)
-                    Multiply(source + start, shape.Scale, row, count);
-                else
-                    new Span<float>(row, count).Clear();
-            }
+            for (var r = 0; r < count; r++)
+                target[r] = query[(long)r * shape.Width + c] * shape.Scale;
+            Memory.Clear(target + count, columns - count);
         }
+        Memory.Clear(target, channels * columns);
+        new Span<float>(target + channels * columns, columns).Fill(float.NegativeInfinity);
+        Memory.Clear(target + (channels + 1) * columns, columns);
     }
 
-    /// <summary>y = factor x.</summary>
-    static void Multiply(float* x, float factor, float* y, int count)
+    /// <summary>logits (keys, queries) = keys (keys, d) queries (d, queries).</summary>
+    static void Logits(float* keys, float* queries, float* logits, int count, int headWidth)
     {
-        var vector = TSimd.Create(factor);
-        var i = 0;
-        for (; i <= count - TSimd.Width; i += TSimd.Width)
-            TSimd.Store(TSimd.Multiply(TSimd.Load(x + i), vector), y + i);
-        for (; i < count; i++)
-            y[i] = x[i] * factor;
-    }
-
-    static void Logits(float* queries, float* keys, float* logits, int count, int headWidth)
-    {
-        var blockDepth = GemmBlocking.Depth(headWidth);
-        var tile = new Tile { ResultStride = GemmBlocking.RowStride };
-        for (var first = 0; first < count; first += TKernel.Columns)
-            for (var d = 0; d < headWidth; d += blockDepth)
-            {
-                tile.Left = queries + d / blockDepth * TKernel.Rows * GemmBlocking.RowStride;
-                tile.Right = keys + (long)first * headWidth + d * TKernel.Columns;
-                tile.Depth = Math.Min(blockDepth, headWidth - d);
-                tile.Result = logits + first;
-                tile.Start = d == 0 ? GemmVector.Zeros : tile.Result;
-                tile.StartStride = d == 0 ? 0 : GemmBlocking.RowStride;
-                TKernel.Run<RowMajorLeft>(ref tile);
-            }
+        var tile = new Tile
+        {
+            Right = queries,
+            Depth = headWidth,
+            Start = GemmVector.Zeros,
+            ResultStride = TKernel.Columns,
+        };
+        for (var k = 0; k < count; k += TKernel.Rows)
+        {
+            tile.Left = keys + k * headWidth;
+            tile.Result = logits + k * TKernel.Columns;
+            TKernel.Run<TransposedLeft>(ref tile);
+        }
     }
 
     static void Mask(float* logits, int firstQuery, int firstKey, int keys)
     {
-        for (var r = 0; r < TKernel.Rows; r++)
-            for (var j = Math.Max(0, firstQuery + r - firstKey + 1); j < keys; j++)
-                logits[r * GemmBlocking.RowStride + j] = float.NegativeInfinity;
+        for (var k = 0; k < keys; k++)
+            for (var r = 0; r < Math.Min(TKernel.Columns, firstKey + k - firstQuery); r++)
+                logits[k * TKernel.Columns + r] = float.NegativeInfinity;
     }
 
     /// <summary>
     /// Turns logits into exp(logit - max) with the maximum so far, and scales what was summed under the old maximum.
     /// </summary>
-    static void RunningSoftmax(float* logits, int count, float* maxima, float* sums, float* output, int outputWidth)
+    /// <param name="logits">(keys, queries); each query has seen a finite one by now.</param>
+    /// <param name="count">Number of keys.</param>
+    /// <param name="output">Sums of values, (channels, queries); then the maxima and the sums of weights.</param>
+    /// <param name="channels">Rows of <paramref name="output"/>.</param>
+    static void RunningSoftmax(float* logits, int count, float* output, int channels)
     {
-        var whole = count - count % TSimd.Width;
-        for (var r = 0; r < TKernel.Rows; r++, logits += GemmBlocking.RowStride, output += outputWidth)
+        var columns = TKernel.Columns;
+        var w = TSimd.Width;
+        var end = logits + count * columns;
+        float* maxima = output + channels * columns, sums = maxima + columns;
+        TVector left = TSimd.Load(maxima), right = TSimd.Load(maxima + w), oddLeft = left, oddRight = right;
+        var at = logits;
+        for (; at < end - columns; at += 2 * columns)
         {
-            TVector running = TSimd.Create(maxima[r]);
-            for (var j = 0; j < whole; j += TSimd.Width)
-                running = TSimd.Max(running, TSimd.Load(logits + j));
-            var max = TSimd.MaxAcross(running);
-            for (var j = whole; j < count; j++)
-                max = MathF.Max(max, logits[j]);
-            if (float.IsNegativeInfinity(max))
+            left = TSimd.Max(left, TSimd.Load(at));
+            right = TSimd.Max(right, TSimd.Load(at + w));
+            oddLeft = TSimd.Max(oddLeft, TSimd.Load(at + columns));
+            oddRight = TSimd.Max(oddRight, TSimd.Load(at + columns + w));
+        }
+        if (at < end)
+        {
+            left = TSimd.Max(left, TSimd.Load(at));
+            right = TSimd.Max(right, TSimd.Load(at + w));
+        }
+        left = TSimd.Max(left, oddLeft);
+        right = TSimd.Max(right, oddRight);
+        TVector leftShrink = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(maxima), left));
+        TVector rightShrink = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(maxima + w), right));
+        TVector leftSum = TSimd.Zero, rightSum = TSimd.Zero;
+        for (at = logits; at < end;)
+        {
+            // Sums of sums: their rounding errors are a fourth of those of one long sum.
+            TVector leftPart = TSimd.Zero, rightPart = TSimd.Zero;
+            for (var partEnd = Math.Min((nint)end, (nint)(at + KeysPerPart * columns)); (nint)at < partEnd;
+                at += columns)
             {
-                new Span<float>(logits, count).Clear();
-                continue;
+                var e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(at), left));
+                TSimd.Store(e, at);
+                leftPart = TSimd.Add(leftPart, e);
+                e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(at + w), right));
+                TSimd.Store(e, at + w);
+                rightPart = TSimd.Add(rightPart, e);
             }
-            TVector shift = TSimd.Create(max), total = TSimd.Zero;
-            for (var j = 0; j < whole; j += TSimd.Width)
-            {
-                var e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(logits + j), shift));
-                TSimd.Store(e, logits + j);
-                total = TSimd.Add(total, e);
-            }
-            var sum = TSimd.Sum(total);
-            for (var j = whole; j < count; j++)
-                sum += logits[j] = MathF.Exp(logits[j] - max);
-            if (max > maxima[r])
-            {
-                var shrink = MathF.Exp(maxima[r] - max);
-                sums[r] *= shrink;
-                for (var c = 0; c < outputWidth; c += TSimd.Width)
-                    TSimd.Store(TSimd.Multiply(TSimd.Load(output + c), TSimd.Create(shrink)), output + c);
-                maxima[r] = max;
-            }
-            sums[r] += sum;
+            leftSum = TSimd.Add(leftSum, leftPart);
+            rightSum = TSimd.Add(rightSum, rightPart);
+        }
+        for (at = output; at < maxima; at += columns)
+        {
+            TSimd.Store(TSimd.Multiply(TSimd.Load(at), leftShrink), at);
+            TSimd.Store(TSimd.Multiply(TSimd.Load(at + w), rightShrink), at + w);
+        }
+        TSimd.Store(left, maxima);
+        TSimd.Store(right, maxima + w);
+        TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(sums), leftShrink, leftSum), sums);
+        TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(sums + w), rightShrink, rightSum), sums + w);
+    }
+
+    /// <summary>output (channels, queries) += values (channels, keys) weights (keys, queries).</summary>
+    static void AddValues(float* values, float* weights, int count, float* output, int channels)
+    {
+        var columns = TKernel.Columns;
+        var tile = new Tile { Right = weights, Depth = count, StartStride = columns, ResultStride = columns };
+        for (var c = 0; c < channels; c += TKernel.Rows)
+        {
+            tile.Left = values + (long)c * count;
+            tile.Start = tile.Result = output + c * columns;
+            TKernel.Run<TransposedLeft>(ref tile);
         }
     }
 
-    static void AddValues(float* weights, float* values, int count, float* output, int outputWidth)
+    /// <summary>Writes one query's result: sums of values over the sum of weights.</summary>
+    static void Write(float* output, float* y, int channels, int headWidth)
     {
-        var tile = new Tile { Left = weights, Depth = count, StartStride = outputWidth, ResultStride = outputWidth };
-        for (var c = 0; c < outputWidth; c += TKernel.Columns)
-        {
-            tile.Right = values + (long)c * count;
-            tile.Start = tile.Result = output + c;
-            TKernel.Run<RowMajorLeft>(ref tile);
-        }
+        var scale = 1 / output[(channels + 1) * TKernel.Columns];
+        for (var c = 0; c < headWidth; c++)
+            y[c] = output[c * TKernel.Columns] * scale;
     }
 }

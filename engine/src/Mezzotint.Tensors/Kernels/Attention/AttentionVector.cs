@@ -9,8 +9,8 @@ namespace Mezzotint.Tensors.Kernels.Attention;
 /// </summary>
 /// <remarks>
 /// Dao et al. 2022, "FlashAttention" (arXiv:2205.14135), algorithm 1, with the online softmax of Milakov and Gimelshein
-/// 2018 (arXiv:1805.02867), algorithm 3. A tile of queries stays in the first-level cache; packed keys and values
-/// stream past it.
+/// 2018 (arXiv:1805.02867), algorithm 3. A panel of queries stays in the first-level cache; packed keys and
+/// values stream past it.
 /// </remarks>
 static unsafe class AttentionVector
 {
@@ -28,12 +28,8 @@ static unsafe class AttentionVector
         fixed (float* pq = query, pk = key, pv = value, py = y, ps = scratch)
             switch (LaneChoice.Selected)
             {
-                case Lanes.Vector512 when PanelWidth(shape.HeadWidth) == 48:
-                    AttentionTiles<MicroKernel8x3<Simd512, Vector512<float>>, Simd512,
-                        Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
-                    break;
                 case Lanes.Vector512:
-                    AttentionTiles<MicroKernel12<Simd512, Vector512<float>>, Simd512,
+                    AttentionTiles<MicroKernel8<Simd512, Vector512<float>>, Simd512,
                         Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 case Lanes.Vector256:
@@ -53,15 +49,9 @@ static unsafe class AttentionVector
     /// <summary>Floats that packed keys and values take.</summary>
     public static int ScratchLength(AttentionShape shape)
     {
-        var panel = PanelWidth(shape.HeadWidth);
+        var rows = LaneChoice.Selected == Lanes.Vector512 ? 8 : 6; // of the kernels above
         return checked(shape.Batch * shape.Heads *
-            (GemmBlocking.RoundUp(shape.Keys, panel) * shape.HeadWidth
-                + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, panel)));
+            (GemmBlocking.RoundUp(shape.Keys, rows) * shape.HeadWidth
+                + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, rows)));
     }
-
-    /// <summary>
-    /// Columns of the tiles that fit a head's width best: three vectors where two pairs would be half empty.
-    /// </summary>
-    static int PanelWidth(int headWidth) =>
-        LaneChoice.Selected == Lanes.Vector512 && headWidth is > 32 and <= 48 ? 48 : GemmVector.PanelWidth;
 }

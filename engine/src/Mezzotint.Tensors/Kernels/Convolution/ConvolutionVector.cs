@@ -32,6 +32,8 @@ static unsafe class ConvolutionVector
             if (WinogradShape.Pays(shape))
                 fixed (float* transformed = weight.Winograd.Values)
                     WinogradVector.Run(px, transformed, product, new WinogradShape(shape));
+            else if (WinogradShape.PaysInPanels(shape))
+                WinogradPanels.Run(px, weight, product, new WinogradShape(shape));
             else
                 GemmVector.Run(
                     new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth),

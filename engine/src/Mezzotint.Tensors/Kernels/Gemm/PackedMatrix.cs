@@ -13,6 +13,7 @@ sealed class PackedMatrix
 {
     readonly Storage _values;
     readonly bool _isForGradient;
+    readonly int _blockDepth;
     WinogradKernel? _winograd;
 
     PackedMatrix(int depth, int columns, bool isForGradient)
@@ -21,6 +22,7 @@ sealed class PackedMatrix
         Depth = depth;
         Columns = columns;
         PanelWidth = GemmVector.PanelWidth;
+        _blockDepth = GemmBlocking.Depth(depth);
         Panels = (columns + PanelWidth - 1) / PanelWidth;
         _values = new Storage(checked(depth * Panels * PanelWidth));
     }
@@ -40,9 +42,8 @@ sealed class PackedMatrix
     /// <summary>Where the panel's columns of one row start among the packed floats.</summary>
     public int Offset(int row, int panel)
     {
-        var blockDepth = GemmBlocking.Depth(Depth);
-        var start = row / blockDepth * blockDepth;
-        return (start * Panels + panel * Math.Min(blockDepth, Depth - start) + row - start) * PanelWidth;
+        var start = row / _blockDepth * _blockDepth;
+        return (start * Panels + panel * Math.Min(_blockDepth, Depth - start) + row - start) * PanelWidth;
     }
 
     /// <summary>A 3x3 kernel transformed for <see cref="WinogradVector"/>; made at the first call.</summary>
@@ -99,16 +100,15 @@ sealed class PackedMatrix
     /// <summary>Writes every panel; <paramref name="indexOf"/> says where the weight holds (depth, column).</summary>
     void Fill(Tensor weight, Func<int, int, int> indexOf)
     {
-        var blockDepth = GemmBlocking.Depth(Depth);
         Threads.For(Panels, panel =>
         {
             ReadOnlySpan<float> source = weight.Span;
             var target = Values;
             var first = panel * PanelWidth;
             var count = Math.Min(PanelWidth, Columns - first);
-            for (var start = 0; start < Depth; start += blockDepth)
+            for (var start = 0; start < Depth; start += _blockDepth)
             {
-                var run = Math.Min(blockDepth, Depth - start);
+                var run = Math.Min(_blockDepth, Depth - start);
                 var block = target.Slice(start * Panels * PanelWidth + panel * run * PanelWidth, run * PanelWidth);
                 if (count < PanelWidth)
                     block.Clear();

@@ -27,9 +27,9 @@ sealed unsafe class WinogradKernel
         Threads.For(packed.Panels * inputs, i =>
         {
             if (LaneChoice.Selected == Lanes.Vector512)
-                Transform<Simd512, Vector512<float>>(packed, i / inputs, i % inputs, inputs);
+                Fill<Simd512, Vector512<float>>(packed, i / inputs, i % inputs);
             else
-                Transform<Simd256, Vector256<float>>(packed, i / inputs, i % inputs, inputs);
+                Fill<Simd256, Vector256<float>>(packed, i / inputs, i % inputs);
         });
     }
 
@@ -39,19 +39,35 @@ sealed unsafe class WinogradKernel
     /// <summary>The transformed floats.</summary>
     public Span<float> Values => _values.Span(0, _values.Length);
 
-    void Transform<TSimd, TVector>(PackedMatrix packed, int panel, int input, int inputs)
+    /// <summary>Transforms one input's part of one panel.</summary>
+    /// <param name="packed">The kernel, packed as (9 * inputs, outputs).</param>
+    /// <param name="panel">Which panel of outputs.</param>
+    /// <param name="input">Which input.</param>
+    /// <param name="target">Where frequency f goes: a panel's width of floats at [f * step].</param>
+    /// <param name="step">Floats between frequencies.</param>
+    public static void Transform<TSimd, TVector>(
+        PackedMatrix packed, int panel, int input, float* target, long step)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        var inputs = packed.Depth / 9;
         var taps = stackalloc float[9 * TSimd.Width];
-        fixed (float* source = packed.Values, target = Values)
+        fixed (float* source = packed.Values)
             for (var v = 0; v < packed.PanelWidth; v += TSimd.Width)
             {
                 for (var tap = 0; tap < 9; tap++)
                     TSimd.Store(TSimd.Load(source + packed.Offset(tap * inputs + input, panel) + v),
                         taps + tap * TSimd.Width);
-                WinogradTransform<TSimd, TVector>.Kernel(
-                    taps, target + ((long)panel * inputs + input) * packed.PanelWidth + v, FrequencyStep);
+                WinogradTransform<TSimd, TVector>.Kernel(taps, target + v, step);
             }
+    }
+
+    void Fill<TSimd, TVector>(PackedMatrix packed, int panel, int input)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        fixed (float* target = Values)
+            Transform<TSimd, TVector>(packed, panel, input,
+                target + ((long)panel * (packed.Depth / 9) + input) * packed.PanelWidth, FrequencyStep);
     }
 }

@@ -13,12 +13,16 @@ readonly struct WinogradShape(ConvolutionShape shape)
     /// <summary>Results on a side of a tile.</summary>
     public const int Side = 4;
 
+    /// <summary>Channels up to which the transformed kernel is kept.</summary>
     const int ChannelsMax = 320;
 
     /// <summary>
     /// Tiles below which reading the transformed kernel, four times the plain one, costs more than is saved.
     /// </summary>
     const int TilesMin = 24;
+
+    /// <summary>Tiles below which transforming the kernel costs more than is saved.</summary>
+    const int PanelTilesMin = 8;
 
     /// <summary>
     /// Floats that a task's transformed tiles should fill at most: what the second-level cache holds beside the
@@ -38,15 +42,25 @@ readonly struct WinogradShape(ConvolutionShape shape)
     public int OutputsPadded => GemmBlocking.RoundUp(Convolution.Outputs, GemmVector.PanelWidth);
 
     /// <summary>
-    /// Whether tiles pay: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels, few enough of them
-    /// that four times the kernel's memory is little and a task's tiles stay in the cache, and tiles enough.
+    /// Whether <see cref="WinogradVector"/> pays: channels few enough that four times the kernel's memory is little and
+    /// a task's tiles stay in the cache, and tiles enough.
     /// </summary>
-    public static bool Pays(in ConvolutionShape s)
+    public static bool Pays(in ConvolutionShape s) => Fits(s) && s.Inputs <= ChannelsMax && s.Outputs <= ChannelsMax
+        && s.OutputPixels >= TilesMin * Side * Side;
+
+    /// <summary>
+    /// Whether <see cref="WinogradPanels"/> pays: more channels than that, and tiles enough to be worth a transform of
+    /// the kernel.
+    /// </summary>
+    public static bool PaysInPanels(in ConvolutionShape s) =>
+        Fits(s) && (s.Inputs > ChannelsMax || s.Outputs > ChannelsMax) && s.OutputPixels >= PanelTilesMin * Side * Side;
+
+    /// <summary>Whether it can be: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels.</summary>
+    static bool Fits(in ConvolutionShape s)
     {
         var width = LaneChoice.Selected switch { Lanes.Vector512 => 16, Lanes.Vector256 => 8, _ => int.MaxValue };
         return s.KernelHeight == 3 && s.KernelWidth == 3 && s.Window == Window.Same3x3
-            && s.Inputs % width == 0 && s.Outputs % width == 0 && s.Inputs >= 2 * width && s.Inputs <= ChannelsMax
-            && s.Outputs <= ChannelsMax && s.OutputPixels >= TilesMin * Side * Side;
+            && s.Inputs % width == 0 && s.Outputs % width == 0 && s.Inputs >= 2 * width;
     }
 
     /// <summary>

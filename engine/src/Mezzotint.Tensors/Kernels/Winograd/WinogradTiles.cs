@@ -9,14 +9,15 @@ static unsafe class WinogradTiles<TSimd, TVector>
     where TVector : struct
 {
     /// <summary>Transforms the 6x6 patch of one tile, zeros outside the picture.</summary>
-    /// <param name="x">(B, H, W, in).</param>
+    /// <param name="x">(B, H, W, in), from the first channel that is wanted.</param>
+    /// <param name="channels">Channels that are wanted, whole vectors.</param>
     /// <param name="tile">Which tile.</param>
     /// <param name="target">Vector v of frequency f goes to [f * frequencyStep + v * vectorStep].</param>
     /// <param name="shape">Lengths.</param>
     /// <param name="frequencyStep">Floats between frequencies.</param>
     /// <param name="vectorStep">Floats between vectors of channels.</param>
     public static void Read(
-        float* x, int tile, float* target, in WinogradShape shape, long frequencyStep, long vectorStep)
+        float* x, int channels, int tile, float* target, in WinogradShape shape, long frequencyStep, long vectorStep)
     {
         var s = shape.Convolution;
         var (picture, line, column) = Corner(tile, shape);
@@ -24,7 +25,7 @@ static unsafe class WinogradTiles<TSimd, TVector>
         long columnStep = s.Inputs, rowStep = (long)s.Width * s.Inputs;
         var source = x + ((long)picture * s.Height + line - 1) * rowStep + (column - 1) * columnStep;
         var patch = stackalloc float[36 * TSimd.Width];
-        for (var c = 0; c < s.Inputs; c += TSimd.Width, target += vectorStep)
+        for (var c = 0; c < channels; c += TSimd.Width, target += vectorStep)
         {
             if (isInside)
             {
@@ -42,20 +43,23 @@ static unsafe class WinogradTiles<TSimd, TVector>
     }
 
     /// <summary>Transforms one tile of results back and writes what lies inside the picture.</summary>
-    /// <param name="source">Channel o of frequency f at [f * frequencyStep + o].</param>
+    /// <param name="source">Channel start + o of frequency f at [f * frequencyStep + o].</param>
+    /// <param name="start">The first output channel.</param>
+    /// <param name="end">The end of the output channels.</param>
     /// <param name="frequencyStep">Floats between frequencies.</param>
     /// <param name="product">Bias, addend and result; its stride is that of a pixel.</param>
     /// <param name="tile">Which tile.</param>
     /// <param name="shape">Lengths.</param>
-    public static void Write(float* source, long frequencyStep, in Product product, int tile, in WinogradShape shape)
+    public static void Write(
+        float* source, int start, int end, long frequencyStep, in Product product, int tile, in WinogradShape shape)
     {
         var s = shape.Convolution;
         var (picture, line, column) = Corner(tile, shape);
         var (rows, columns) = (Math.Min(4, s.OutputHeight - line), Math.Min(4, s.OutputWidth - column));
         var results = stackalloc float[16 * TSimd.Width];
-        for (var o = 0; o < s.Outputs; o += TSimd.Width)
+        for (var o = start; o < end; o += TSimd.Width)
         {
-            WinogradTransform<TSimd, TVector>.Output(source + o, frequencyStep, results);
+            WinogradTransform<TSimd, TVector>.Output(source + (o - start), frequencyStep, results);
             var bias = product.Bias == null ? TSimd.Zero : TSimd.Load(product.Bias + o);
             for (var i = 0; i < rows; i++)
                 for (var j = 0; j < columns; j++)

@@ -74,8 +74,8 @@ static unsafe class WinogradVector
         var input = GemmVector.Scratch(checked((int)(WinogradShape.Frequencies * (inputStep + outputStep))));
         var output = input + WinogradShape.Frequencies * inputStep;
         for (var t = 0; t < count; t++)
-            WinogradTiles<TSimd,
-                TVector>.Read(x, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
+            WinogradTiles<TSimd, TVector>.Read(
+                x, inputs, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
         var panelStep = (long)inputs * TKernel.Columns;
         var tile = new Tile { Depth = inputs, Start = GemmVector.Zeros, ResultStride = outputs };
         for (var f = 0; f < WinogradShape.Frequencies; f++)
@@ -88,7 +88,8 @@ static unsafe class WinogradVector
                     TKernel.Run<TLayout>(ref tile);
                 }
         for (var t = 0; t < count; t++)
-            WinogradTiles<TSimd, TVector>.Write(output + (long)t * outputs, outputStep, product, first + t, shape);
+            WinogradTiles<TSimd, TVector>.Write(
+                output + (long)t * outputs, 0, product.Columns, outputStep, product, first + t, shape);
     }
 
     static void AddWeightGradient<TSimd, TVector>(float* x, float* dy, float* gradient, WinogradShape shape)
@@ -132,8 +133,8 @@ static unsafe class WinogradVector
         var output = input + WinogradShape.Frequencies * inputStep;
         for (var t = 0; t < count; t++)
         {
-            WinogradTiles<TSimd,
-                TVector>.Read(x, first + t, input + t * TSimd.Width, shape, inputStep, (long)count * TSimd.Width);
+            WinogradTiles<TSimd, TVector>.Read(
+                x, inputs, first + t, input + t * TSimd.Width, shape, inputStep, (long)count * TSimd.Width);
             WinogradTiles<TSimd, TVector>.ReadGradient(
                 dy, first + t, output + t * panelWidth, shape, outputStep, (long)count * panelWidth);
         }
