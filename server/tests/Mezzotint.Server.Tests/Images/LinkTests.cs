@@ -51,8 +51,9 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         var image = await pictures.ImageAsync(client, "shared");
         foreach (var seconds in new[] { 59, 604_801 })
         {
-            var problem = await Pictures.ProblemAsync(await client.PostAsJsonAsync(
-                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop), 400, "invalid_field");
+            using var refused = await client.PostAsJsonAsync(
+                $"/api/v1/images/{image.Id}/links", new CreateLinkRequest { ExpiresInSeconds = seconds }, Stop);
+            var problem = await Pictures.ProblemAsync(refused, 400, "invalid_field");
             Assert.Equal("expiresInSeconds", problem.GetProperty("field").GetString());
         }
         await LinkAsync(client, image.Id, 604_800);
