@@ -10,14 +10,21 @@ static class BenchVerb
 {
     const string Kernels = "kernels";
     const string Scheduler = "scheduler";
-    const string Service = "server";
+    const string Server = "server";
 
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = $"{Kernels}, {Scheduler} or {Service}", DefaultValueFactory = _ => Kernels };
+        var name = new Argument<string>("name")
+        {
+            Description = $"{Kernels}, {Scheduler} or {Server}",
+            DefaultValueFactory = _ => Kernels,
+        };
         var filter = new Option<string?>("--filter") { Description = "Only what has this in its name" };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON" };
-        var command = new Command("bench", "Measure the engine, or the service, on this machine") { name, filter, json };
+        var command = new Command("bench", "Measure the engine, or the service, on this machine")
+        {
+            name, filter, json,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             switch (parsed.GetValue(name))
@@ -31,11 +38,11 @@ static class BenchVerb
                 case Scheduler:
                     SchedulerBench.Run(Console.Out);
                     break;
-                case Service:
-                    await ServiceBench.RunAsync(Console.Out, OwnProgram.Command, cancellation);
+                case Server:
+                    await LoadBench.RunAsync(Console.Out, OwnProgram.Command, cancellation);
                     break;
                 case { } other:
-                    throw new InputException($"There is no bench '{other}': give {Kernels}, {Scheduler} or {Service}.");
+                    throw new InputException($"There is no bench '{other}': give {Kernels}, {Scheduler} or {Server}.");
             }
             return ExitCode.Success;
         });

@@ -6,6 +6,6 @@ namespace Mezzotint.Bench;
 /// <param name="Seconds">The fastest of many runs.</param>
 /// <param name="Rate">Billions a second of <paramref name="Unit"/>.</param>
 /// <param name="Unit">GFLOP/s or GB/s.</param>
-/// <param name="Share">Of the machine's own peak on as many threads, measured right before and after each run, 0..1 (and
-/// more, where work was saved): the median of the runs.</param>
+/// <param name="Share">Of the machine's own peak on as many threads, measured right before and after each run, 0..1
+/// (and more, where work was saved): the median of the runs.</param>
 public sealed record BenchResult(string Name, int Threads, double Seconds, double Rate, string Unit, double Share);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Mezzotint.Ledger;
 using Npgsql;
 
-namespace Mezzotint.ServerBench.Service;
+namespace Mezzotint.ServerBench.Load;
 
 /// <summary>Holds and captures, each pair two transactions, as a generation and its picture make them.</summary>
 sealed class LedgerLoad(NpgsqlDataSource database)

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Mezzotint.Contracts.Generations;
-using Mezzotint.ServerBench.Service;
+using Mezzotint.ServerBench.Load;
 
 namespace Mezzotint.ServerBench;
 
 /// <summary>
 /// The service's speed: real processes, HTTP, and PostgreSQL that flushes every commit, all on this machine.
 /// </summary>
-public static class ServiceBench
+public static class LoadBench
 {
     const int Clients = 16;
     const double Seconds = 10;

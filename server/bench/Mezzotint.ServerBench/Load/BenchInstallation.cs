@@ -9,7 +9,7 @@ using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Hosting;
 using Npgsql;
 
-namespace Mezzotint.ServerBench.Service;
+namespace Mezzotint.ServerBench.Load;
 
 /// <summary>A service of real processes in a temporary folder, with a plan that limits nothing.</summary>
 sealed class BenchInstallation : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Mezzotint.ServerBench.Service;
+namespace Mezzotint.ServerBench.Load;
 
 /// <summary>What some clients saw who asked again and again.</summary>
 sealed class LoadReport

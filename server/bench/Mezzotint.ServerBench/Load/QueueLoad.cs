@@ -3,7 +3,7 @@ using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Npgsql;
 
-namespace Mezzotint.ServerBench.Service;
+namespace Mezzotint.ServerBench.Load;
 
 /// <summary>Workers that claim over HTTP, and the jobs that wait for them.</summary>
 sealed class QueueLoad(NpgsqlDataSource database, HttpClient client)
