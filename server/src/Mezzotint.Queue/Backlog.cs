@@ -149,9 +149,9 @@ public sealed class Backlog(NpgsqlDataSource database)
     }
 
     /// <summary>What a workspace has in the queue; zeros where it never had anything.</summary>
-    public async Task<WorkspaceLoad> OfWorkspaceAsync(Guid workspaceId, CancellationToken cancellation)
+    public static async Task<WorkspaceLoad> OfWorkspaceAsync(
+        NpgsqlConnection connection, Guid workspaceId, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var (waiting, running, limit) = await connection.QueryFirstOrDefaultAsync<(long, int, int)>(
             new CommandDefinition(Load, new { workspaceId }, cancellationToken: cancellation));
         return new WorkspaceLoad(waiting, running, limit);

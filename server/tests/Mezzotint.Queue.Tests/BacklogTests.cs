@@ -49,9 +49,9 @@ public sealed class BacklogTests : IAsyncLifetime
         await _queue.ClaimAsync(worker, 2);
         await _queue.ExecuteAsync("update queue_job set enqueued_at = now() - interval '90 seconds'");
         Assert.Equal(
-            new WorkspaceLoad(2, 1, 2), await _queue.Backlog.OfWorkspaceAsync(_ada, TestQueue.Cancellation));
+            new WorkspaceLoad(2, 1, 2), await _queue.LoadAsync(_ada));
         Assert.Equal(
-            new WorkspaceLoad(0, 0, 0), await _queue.Backlog.OfWorkspaceAsync(Guid.Empty, TestQueue.Cancellation));
+            new WorkspaceLoad(0, 0, 0), await _queue.LoadAsync(Guid.Empty));
         var classes = await _queue.Backlog.OfClassesAsync(TestQueue.Cancellation);
         Assert.Equal([(0, 2L, 1L), (2, 1L, 1L)], classes.Select(c => (c.SpeedClass, c.WaitingCount, c.WorkspaceCount)));
         Assert.All(classes, c => Assert.InRange(c.OldestSeconds, 90, 600));

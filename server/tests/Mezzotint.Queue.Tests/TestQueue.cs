@@ -42,6 +42,12 @@ sealed class TestQueue : IAsyncDisposable
 
     public Backlog Backlog { get; }
 
+    public async Task<WorkspaceLoad> LoadAsync(Guid workspaceId)
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync(Cancellation);
+        return await Backlog.OfWorkspaceAsync(connection, workspaceId, Cancellation);
+    }
+
     public NpgsqlDataSource DataSource => _database.DataSource;
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -22,7 +22,7 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
     const string Select = """
         select id, email, is_email_confirmed as IsEmailConfirmed, created_at as CreatedAt
         from app_user
-        where state = 'waiting' and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where state = 'waiting' and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -59,7 +59,7 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<WaitingPerson>(new CommandDefinition(
-            Select, new { after?.Time, after?.Id, page.Rows }, cancellationToken: context.RequestAborted))).AsList();
+            Select, new { after.Time, after.Id, page.Rows }, cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
     }
 

@@ -18,7 +18,7 @@ static class ListPasskeys
     const string Select = """
         select id, name, is_backed_up as IsBackedUp, created_at as CreatedAt, last_used_at as LastUsedAt
         from passkey
-        where user_id = @UserId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where user_id = @UserId and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -42,7 +42,7 @@ static class ListPasskeys
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<Passkey>(new CommandDefinition(
-            Select, new { context.Caller().UserId, after?.Time, after?.Id, page.Rows },
+            Select, new { context.Caller().UserId, after.Time, after.Id, page.Rows },
             cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
     }

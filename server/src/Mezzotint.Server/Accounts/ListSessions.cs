@@ -20,7 +20,7 @@ static class ListSessions
         from user_session s
         join app_user u on u.id = s.user_id and u.security_stamp = s.security_stamp
         where s.user_id = @UserId and s.seen_at > now() - interval '30 days'
-            and (@Time::timestamptz is null or (s.created_at, s.id) < (@Time, @Id))
+            and (s.created_at, s.id) < (@Time, @Id)
         order by s.created_at desc, s.id desc limit @Rows
         """;
 
@@ -36,7 +36,7 @@ static class ListSessions
         var (caller, after) = (context.Caller(), page.After());
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<Session>(new CommandDefinition(
-            Select, new { caller.SessionId, caller.UserId, after?.Time, after?.Id, page.Rows },
+            Select, new { caller.SessionId, caller.UserId, after.Time, after.Id, page.Rows },
             cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
     }

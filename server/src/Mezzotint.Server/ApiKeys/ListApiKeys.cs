@@ -17,7 +17,7 @@ static class ListApiKeys
     const string Select = $"""
         select {ApiKeyRow.Columns} from api_key
         where workspace_id = @WorkspaceId and revoked_at is null
-            and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+            and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -33,7 +33,7 @@ static class ListApiKeys
         var (cancellation, after) = (context.RequestAborted, page.After());
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<ApiKeyRow>(new CommandDefinition(
-            Select, new { context.Caller().WorkspaceId, after?.Time, after?.Id, page.Rows },
+            Select, new { context.Caller().WorkspaceId, after.Time, after.Id, page.Rows },
             cancellationToken: cancellation))).AsList();
         var spent = await KeySpending.ThisMonthAsync(connection, [.. rows.Select(row => row.Id)], cancellation);
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id),

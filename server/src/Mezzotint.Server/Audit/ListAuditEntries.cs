@@ -17,7 +17,7 @@ static class ListAuditEntries
 {
     const string Select = """
         select id, actor, action, subject, details, created_at as CreatedAt from audit_entry
-        where @Time::timestamptz is null or (created_at, id) < (@Time, @Id)
+        where (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -33,7 +33,7 @@ static class ListAuditEntries
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            Select, new { after?.Time, after?.Id, page.Rows }, cancellationToken: cancellation))).AsList();
+            Select, new { after.Time, after.Id, page.Rows }, cancellationToken: cancellation))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => new AuditEntry(
             row.Id, row.Actor, row.Action, row.Subject, JsonSerializer.Deserialize<JsonElement>(row.Details),
             row.CreatedAt)));

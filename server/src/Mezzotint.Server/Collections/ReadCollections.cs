@@ -17,7 +17,7 @@ static class ReadCollections
 {
     const string SelectPage = $"""
         select {Collections.Columns} from collection c
-        where workspace_id = @WorkspaceId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where workspace_id = @WorkspaceId and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -39,8 +39,8 @@ static class ReadCollections
         var rows = (await connection.QueryAsync<CollectionRow>(new CommandDefinition(SelectPage, new
         {
             context.Caller().WorkspaceId,
-            page.After()?.Time,
-            page.After()?.Id,
+            page.After().Time,
+            page.After().Id,
             page.Rows,
         }, cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));

@@ -18,7 +18,7 @@ static class ListReports
         select r.id, r.image_id as ImageId, i.workspace_id as WorkspaceId, g.request ->> 'prompt' as Prompt, r.reason,
             r.user_id as UserId, r.created_at as CreatedAt
         from image_report r join image i on i.id = r.image_id join generation g on g.id = i.generation_id
-        where r.closed_at is null and (@Time::timestamptz is null or (r.created_at, r.id) < (@Time, @Id))
+        where r.closed_at is null and (r.created_at, r.id) < (@Time, @Id)
         order by r.created_at desc, r.id desc limit @Rows
         """;
 
@@ -33,7 +33,7 @@ static class ListReports
             return fault;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            Select, new { page.After()?.Time, page.After()?.Id, page.Rows },
+            Select, new { page.After().Time, page.After().Id, page.Rows },
             cancellationToken: cancellation))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Shown()));
     }

@@ -16,7 +16,7 @@ namespace Mezzotint.Server.Gallery;
 static class ReadGallery
 {
     const string SelectPage = $"""
-        {GalleryRow.Select} and (@Time::timestamptz is null or (i.created_at, i.id) < (@Time, @Id))
+        {GalleryRow.Select} and (i.created_at, i.id) < (@Time, @Id)
         order by i.created_at desc, i.id desc limit @Rows
         """;
 
@@ -37,7 +37,7 @@ static class ReadGallery
             return fault;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<GalleryRow>(new CommandDefinition(
-            SelectPage, new { page.After()?.Time, page.After()?.Id, page.Rows },
+            SelectPage, new { page.After().Time, page.After().Id, page.Rows },
             cancellationToken: cancellation))).AsList();
         return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
     }

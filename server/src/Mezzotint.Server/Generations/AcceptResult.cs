@@ -1,3 +1,4 @@
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Server.Problems;
 
 namespace Mezzotint.Server.Generations;
@@ -10,8 +11,8 @@ abstract record AcceptResult
     }
 
     /// <summary>It is stored, paid for and queued.</summary>
-    /// <param name="Id">The generation.</param>
-    public sealed record Accepted(Guid Id) : AcceptResult;
+    /// <param name="Generation">As it stands now.</param>
+    public sealed record Accepted(Generation Generation) : AcceptResult;
 
     /// <summary>Another request took its idempotency key in the meantime; nothing changed.</summary>
     public sealed record KeyUsed : AcceptResult;

@@ -27,11 +27,11 @@ sealed class Acceptance(
         CreateGenerationRequest request, Appraisal appraisal, Caller caller, string? idempotencyKey,
         CancellationToken cancellation)
     {
-        var row = Row(request, appraisal, caller, idempotencyKey);
         var plan = appraisal.Plan!;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await Generations.InsertAsync(transaction, row, cancellation))
+        var wanted = Row(request, appraisal, caller, idempotencyKey);
+        if (await Generations.InsertAsync(transaction, wanted, cancellation) is not { } row)
             return new AcceptResult.KeyUsed();
         // The queue before the ledger, as everywhere, and events last.
         var batch = Batch(row, request, plan);
@@ -48,7 +48,7 @@ sealed class Acceptance(
         await transaction.CommitAsync(cancellation);
         Meters.Held(row.ImageMillicredits * row.ImageCount);
         wakes.Wake(Topic.Jobs, Topic.Workspace(row.WorkspaceId));
-        return new AcceptResult.Accepted(row.Id);
+        return new AcceptResult.Accepted(Generations.Queued(row, batch));
     }
 
     /// <summary>By which two requests with one idempotency key are told to be the same.</summary>

@@ -10,16 +10,21 @@ using Npgsql;
 namespace Mezzotint.Server.Generations;
 
 /// <summary>What a request costs and what stands against it, before anything is written.</summary>
-sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Backlog backlog)
+sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
 {
-    const string UsageOfToday = """
-        select coalesce(sum(image_count) filter (where model = @model
-                and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'), 0),
-            count(*) filter (where created_at > now() - interval '1 minute'),
-            coalesce(ceil(extract(epoch from interval '1 minute' - (now()
-                - min(created_at) filter (where created_at > now() - interval '1 minute')))), 60)::int,
-            workspace_storage_bytes(@workspaceId)
-        from generation where workspace_id = @workspaceId and created_at > now() - interval '1 day'
+    // Requests are counted as far as the plan's limit and no farther.
+    const string UsageOfMinute = """
+        select count(*), coalesce(ceil(extract(epoch from interval '1 minute' - (now() - min(created_at)))), 60)::int,
+            workspace_storage_bytes(@WorkspaceId)
+        from (
+            select created_at from generation
+            where workspace_id = @WorkspaceId and created_at > now() - interval '1 minute'
+            order by created_at desc limit @counted) last_minute
+        """;
+
+    const string ImagesOfToday = """
+        select coalesce(sum(image_count), 0) from generation where workspace_id = @WorkspaceId and model = @model
+            and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'
         """;
 
     /// <param name="request">Whose fields can be.</param>
@@ -37,16 +42,19 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
         CreateGenerationRequest request, StartingPictures start, Caller caller, CancellationToken cancellation)
     {
         var wish = GenerationWish.Of(request, catalogue, start.Image);
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var (images, requests, seconds, bytes) = await connection.QuerySingleAsync<(long, long, int, long)>(
-            new CommandDefinition(
-                UsageOfToday, new { model = wish.Model, caller.WorkspaceId }, cancellationToken: cancellation));
-        var load = await backlog.OfWorkspaceAsync(caller.WorkspaceId, cancellation);
         var plan = catalogue.FindPlan(caller.Plan);
         var quote = catalogue.Price(wish);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (requests, seconds, bytes) = await connection.QuerySingleAsync<(long, int, long)>(new CommandDefinition(
+            UsageOfMinute, new { caller.WorkspaceId, counted = plan?.Entitlements.RequestsPerMinute.Most ?? 0 },
+            cancellationToken: cancellation));
+        var load = await Backlog.OfWorkspaceAsync(connection, caller.WorkspaceId, cancellation);
         var usage = new Usage
         {
-            ImagesTodayWithModel = (int)images,
+            ImagesTodayWithModel = IsCountedByDay(plan, wish.Model)
+                ? (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                    ImagesOfToday, new { caller.WorkspaceId, model = wish.Model }, cancellationToken: cancellation))
+                : 0,
             RequestsLastMinute = (int)requests,
             StorageBytes = bytes,
             WaitingJobs = (int)load.WaitingCount,
@@ -62,6 +70,10 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
             MinuteSeconds = seconds,
         };
     }
+
+    bool IsCountedByDay(Plan? plan, string? model) =>
+        plan is not null && model is not null && catalogue.FindModel(model) is { } found
+            && plan.AccessTo(found).Access == Access.Limited;
 
     IEnumerable<Refusal> Refusals(ImageRequest wish, Caller caller, Plan? plan, Usage usage, Quote quote)
     {

@@ -51,7 +51,8 @@ sealed class CreateGeneration(
             return GenerationRefusal.Answer(first, appraisal.MinuteSeconds, clock.GetUtcNow());
         return await acceptance.RunAsync(request, appraisal, caller, key, cancellation) switch
         {
-            AcceptResult.Accepted accepted => await waiting.AnswerAsync(context, caller.WorkspaceId, accepted.Id),
+            AcceptResult.Accepted accepted =>
+                await waiting.AnswerAsync(context, caller.WorkspaceId, accepted.Generation),
             AcceptResult.Refused refused => refused.Problem,
             _ => await RepeatAsync(context, request,
                 (await generations.FindAsync(caller.WorkspaceId, key!, cancellation))!),
@@ -60,7 +61,8 @@ sealed class CreateGeneration(
 
     async Task<IResult> RepeatAsync(HttpContext context, CreateGenerationRequest request, GenerationRow earlier) =>
         earlier.RequestHash.AsSpan().SequenceEqual(Acceptance.HashOf(request))
-            ? await waiting.AnswerAsync(context, earlier.WorkspaceId, earlier.Id)
+            ? await waiting.AnswerAsync(context, earlier.WorkspaceId,
+                (await generations.ReadAsync(earlier.WorkspaceId, earlier.Id, context.RequestAborted))!)
             : new Problem(StatusCodes.Status409Conflict, "idempotency_conflict",
                 $"The {KeyHeader} '{earlier.IdempotencyKey}' was used for another request: use a new one.");
 }

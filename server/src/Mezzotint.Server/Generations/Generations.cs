@@ -23,6 +23,7 @@ sealed class Generations(NpgsqlDataSource database)
         values (@Id, @WorkspaceId, @ApiKeyId, @UserId, @Operation, @Model, @Request::jsonb, @Seed, @ImageCount,
             @Wallet, @ImageMillicredits, @IsPublic, @IdempotencyKey, @RequestHash)
         on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing
+        returning created_at
         """;
 
     const string ByIdempotencyKey = $"""
@@ -46,11 +47,30 @@ sealed class Generations(NpgsqlDataSource database)
     /// <summary>An amount of the API as the ledger counts it.</summary>
     public static long InMillicredits(decimal credits) => (long)(credits * MillicreditsPerCredit);
 
-    /// <summary>Inserts a generation; false where its idempotency key was used before.</summary>
-    public static async Task<bool> InsertAsync(
+    /// <summary>
+    /// Inserts a generation; the row as it is stored, or null where its idempotency key was used before.
+    /// </summary>
+    public static async Task<GenerationRow?> InsertAsync(
         NpgsqlTransaction transaction, GenerationRow row, CancellationToken cancellation) =>
-        await transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation)) == 1;
+        await transaction.Connection!.ExecuteScalarAsync<DateTime?>(
+            new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation)) is { } time
+            ? row with { CreatedAt = time } : null;
+
+    /// <summary>A generation as the API shows it right after its jobs were queued.</summary>
+    public static Generation Queued(GenerationRow row, JobBatch batch) => Show(row, batch.Jobs.Select((job, index) =>
+        new JobStatus
+        {
+            GenerationId = row.Id,
+            JobId = job.JobId,
+            JobIndex = index,
+            State = JobState.Available,
+            Step = 0,
+            StepCount = 0,
+            Attempt = 0,
+            MaxAttempts = batch.MaxAttempts,
+            IsCancelAsked = false,
+            EnqueuedAt = row.CreatedAt,
+        }), []);
 
     /// <summary>Notes how a generation ended, once.</summary>
     public static Task FinishAsync(

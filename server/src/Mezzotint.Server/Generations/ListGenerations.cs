@@ -19,14 +19,14 @@ static class ListGenerations
 
     const string Select = $"""
         select {Generations.Columns} from generation
-        where workspace_id = @WorkspaceId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where workspace_id = @WorkspaceId and (created_at, id) < (@Time, @Id)
             and (@status::text is null or outcome = @status)
         order by created_at desc, id desc limit @Rows
         """;
 
     const string SelectUnfinished = $"""
         select {Generations.Columns} from generation
-        where workspace_id = @WorkspaceId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where workspace_id = @WorkspaceId and (created_at, id) < (@Time, @Id)
             and outcome is null
         order by created_at desc, id desc limit @Rows
         """;
@@ -50,7 +50,7 @@ static class ListGenerations
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<GenerationRow>(new CommandDefinition(
             status == Unfinished ? SelectUnfinished : Select,
-            new { context.Caller().WorkspaceId, after?.Time, after?.Id, status, page.Rows },
+            new { context.Caller().WorkspaceId, after.Time, after.Id, status, page.Rows },
             cancellationToken: cancellation))).AsList();
         var shown = (await Generations.ShowAsync(connection, rows, cancellation))
             .ToDictionary(generation => generation.Id);

@@ -1,3 +1,4 @@
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Server.Events;
 using Microsoft.AspNetCore.Http;
 
@@ -11,23 +12,26 @@ sealed class WaitForGeneration(Generations generations, Placements placements, W
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>200 with a finished generation, or 202 with one that is under way.</summary>
-    public async Task<IResult> AnswerAsync(HttpContext context, Guid workspaceId, Guid id)
+    /// <param name="context">The request, which may prefer to wait.</param>
+    /// <param name="workspaceId">Whose generation it is.</param>
+    /// <param name="generation">As it stood just now.</param>
+    public async Task<IResult> AnswerAsync(HttpContext context, Guid workspaceId, Generation generation)
     {
         var cancellation = context.RequestAborted;
         var wait = TimeSpan.FromSeconds(WaitSeconds(context.Request));
         var started = clock.GetTimestamp();
-        using var listener = wakes.Listen(Topic.Generation(id));
-        while (true)
+        using var listener = wakes.Listen(Topic.Generation(generation.Id));
+        while (!GenerationStatus.IsFinal(generation.Status))
         {
-            var generation = (await generations.ReadAsync(workspaceId, id, cancellation))!;
-            if (GenerationStatus.IsFinal(generation.Status))
-                return TypedResults.Ok(generation);
             var left = wait - clock.GetElapsedTime(started);
             if (left <= TimeSpan.Zero || wakes.IsStopping)
-                return TypedResults.Accepted($"/api/v1/generations/{id}",
+                return TypedResults.Accepted($"/api/v1/generations/{generation.Id}",
                     await placements.PlaceAsync(generation, cancellation));
+            // What changed before it was listened for is seen by the first look, which is soon.
             await listener.WaitAsync(left < BetweenLooks ? left : BetweenLooks, cancellation);
+            generation = (await generations.ReadAsync(workspaceId, generation.Id, cancellation))!;
         }
+        return TypedResults.Ok(generation);
     }
 
     /// <summary>N of a "Prefer: wait=N" header; 0 where there is none.</summary>

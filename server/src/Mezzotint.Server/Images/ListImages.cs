@@ -31,7 +31,7 @@ static class ListImages
         if ((filter.Fault() ?? page.Fault()) is { } fault)
             return fault;
         var after = page.After();
-        var conditions = after is null ? filter.Conditions() : filter.Conditions().Append(After);
+        var conditions = filter.Conditions().Append(After);
         var sql = string.Join(" and ", conditions.Prepend(Own)) + Order;
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new
@@ -43,8 +43,8 @@ static class ListImages
             filter.Collection,
             From = filter.From?.UtcDateTime,
             To = filter.To?.UtcDateTime,
-            after?.Time,
-            after?.Id,
+            after.Time,
+            after.Id,
             page.Rows,
         }, cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));

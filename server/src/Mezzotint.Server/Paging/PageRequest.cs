@@ -19,18 +19,12 @@ sealed record PageRequest(int? Limit, string? Cursor)
     /// <summary>What is wrong with the request; null where nothing is.</summary>
     public Problem? Fault() => Limit is < 1 or > LimitMax
         ? Problem.BadRequest("limit", $"'limit' is {Limit}: choose 1 to {LimitMax}.")
-        : Cursor is not null && After() is null
+        : Cursor is not null && Read(Cursor) is null
             ? Problem.BadRequest("cursor", "'cursor' is none that this list gave: leave it out to start anew.")
             : null;
 
-    /// <summary>The item after which to go on; null for the start.</summary>
-    public Position? After()
-    {
-        Span<byte> bytes = stackalloc byte[Position.Bytes];
-        return Cursor?.Length == Base64Url.GetEncodedLength(Position.Bytes)
-            && Base64Url.TryDecodeFromChars(Cursor, bytes, out var written) && written == Position.Bytes
-            ? Position.Read(bytes) : null;
-    }
+    /// <summary>The item after which to go on; before the newest one for the start.</summary>
+    public Position After() => Cursor is null ? Position.Beginning : Read(Cursor) ?? Position.Beginning;
 
     /// <summary>The part that was asked for, of at most <see cref="Rows"/> rows.</summary>
     public Page<T> Page<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, Position> position, Func<TRow, T> item) =>
@@ -38,4 +32,12 @@ sealed record PageRequest(int? Limit, string? Cursor)
             ? new Page<T>([.. rows.Select(item)], null)
             : new Page<T>([.. rows.Take(Rows - 1).Select(item)],
                 Base64Url.EncodeToString(position(rows[Rows - 2]).Write()));
+
+    static Position? Read(string cursor)
+    {
+        Span<byte> bytes = stackalloc byte[Position.Bytes];
+        return cursor.Length == Base64Url.GetEncodedLength(Position.Bytes)
+            && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == Position.Bytes
+            ? Position.Read(bytes) : null;
+    }
 }

@@ -8,6 +8,10 @@ readonly record struct Position(DateTime Time, Guid Id)
     /// <summary>Bytes of a written position.</summary>
     public const int Bytes = 8 + 16;
 
+    /// <summary>Before all items: lists go from the newest to the oldest.</summary>
+    public static Position Beginning { get; } =
+        new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.AllBitsSet);
+
     public static Position? Read(ReadOnlySpan<byte> bytes)
     {
         var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);

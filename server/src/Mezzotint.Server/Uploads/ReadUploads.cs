@@ -18,7 +18,7 @@ static class ReadUploads
 {
     const string SelectPage = $"""
         select {Uploads.Columns} from upload
-        where workspace_id = @WorkspaceId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where workspace_id = @WorkspaceId and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -42,8 +42,8 @@ static class ReadUploads
         var rows = (await connection.QueryAsync<UploadRow>(new CommandDefinition(SelectPage, new
         {
             context.Caller().WorkspaceId,
-            page.After()?.Time,
-            page.After()?.Id,
+            page.After().Time,
+            page.After().Id,
             page.Rows,
         }, cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));

@@ -17,7 +17,7 @@ static class ListDeliveries
     const string Select = $"""
         select {DeliveryRow.Columns} from webhook_delivery
         where workspace_id = @WorkspaceId and (@webhookId::uuid is null or webhook_id = @webhookId)
-            and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+            and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -35,7 +35,7 @@ static class ListDeliveries
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
-            Select, new { context.Caller().WorkspaceId, webhookId, after?.Time, after?.Id, page.Rows },
+            Select, new { context.Caller().WorkspaceId, webhookId, after.Time, after.Id, page.Rows },
             cancellationToken: cancellation))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Show()));
     }

@@ -16,7 +16,7 @@ static class ListWebhooks
 {
     const string Select = $"""
         select {WebhookRow.Columns} from webhook
-        where workspace_id = @WorkspaceId and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+        where workspace_id = @WorkspaceId and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -33,7 +33,7 @@ static class ListWebhooks
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<WebhookRow>(new CommandDefinition(
-            Select, new { context.Caller().WorkspaceId, after?.Time, after?.Id, page.Rows },
+            Select, new { context.Caller().WorkspaceId, after.Time, after.Id, page.Rows },
             cancellationToken: cancellation))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Show()));
     }

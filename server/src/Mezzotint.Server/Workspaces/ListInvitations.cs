@@ -18,7 +18,7 @@ static class ListInvitations
     const string Select = """
         select id, email, role, expires_at as ExpiresAt, created_at as CreatedAt from invitation
         where workspace_id = @workspaceId and expires_at > now()
-            and (@Time::timestamptz is null or (created_at, id) < (@Time, @Id))
+            and (created_at, id) < (@Time, @Id)
         order by created_at desc, id desc limit @Rows
         """;
 
@@ -45,7 +45,7 @@ static class ListInvitations
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<Invitation>(new CommandDefinition(
-            Select, new { workspaceId, after?.Time, after?.Id, page.Rows },
+            Select, new { workspaceId, after.Time, after.Id, page.Rows },
             cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
     }

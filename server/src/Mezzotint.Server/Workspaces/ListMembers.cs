@@ -18,7 +18,7 @@ static class ListMembers
         select m.user_id as UserId, u.email, m.role, m.created_at as CreatedAt
         from membership m join app_user u on u.id = m.user_id
         where m.workspace_id = @workspaceId
-            and (@Time::timestamptz is null or (m.created_at, m.user_id) < (@Time, @Id))
+            and (m.created_at, m.user_id) < (@Time, @Id)
         order by m.created_at desc, m.user_id desc limit @Rows
         """;
 
@@ -36,7 +36,7 @@ static class ListMembers
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<Member>(new CommandDefinition(
-            Select, new { workspaceId, after?.Time, after?.Id, page.Rows },
+            Select, new { workspaceId, after.Time, after.Id, page.Rows },
             cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.UserId), row => row));
     }

@@ -24,7 +24,7 @@ static class ListWorkspaces
         """;
 
     const string SelectAll = Columns + """
-            and (@Time::timestamptz is null or (w.created_at, w.id) < (@Time, @Id))
+            and (w.created_at, w.id) < (@Time, @Id)
         order by w.created_at desc, w.id desc limit @Rows
         """;
 
@@ -54,7 +54,7 @@ static class ListWorkspaces
         var after = page.After();
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
         var rows = (await connection.QueryAsync<Workspace>(new CommandDefinition(
-            SelectAll, new { context.Caller().UserId, after?.Time, after?.Id, page.Rows },
+            SelectAll, new { context.Caller().UserId, after.Time, after.Id, page.Rows },
             cancellationToken: context.RequestAborted))).AsList();
         return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
     }

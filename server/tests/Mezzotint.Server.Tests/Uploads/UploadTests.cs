@@ -109,11 +109,36 @@ public sealed class UploadTests(Pictures pictures) : IClassFixture<Pictures>
     }
 
     [Fact]
+    public async Task What_a_workspace_stores_is_the_sum_of_what_is_there()
+    {
+        var (ada, client) = await pictures.SomebodyAsync("starter");
+        var first = await Pictures.UploadAsync(client, Drawn.File(32, 32, 8));
+        await Pictures.UploadAsync(client, Drawn.File(40, 32, 9));
+        await AssertSumsAsync();
+        await client.DeleteAsync($"/api/v1/uploads/{first.Id}", Stop);
+        await AssertSumsAsync();
+
+        Task AssertSumsAsync() => pictures.Server.ExecuteAsync($"""
+            do $$ begin
+                if exists (
+                    select from workspace w where w.id = '{ada.WorkspaceId}' and workspace_storage_bytes(w.id) <>
+                        (select coalesce(sum(bytes), 0) from image i where i.workspace_id = w.id)
+                        + (select coalesce(sum(bytes), 0) from upload u where u.workspace_id = w.id)) then
+                    raise exception 'a sum is not that of its rows';
+                end if;
+            end $$
+            """);
+    }
+
+    [Fact]
     public async Task Uploads_count_against_the_plans_storage()
     {
         var (_, client) = await pictures.SomebodyAsync("free");
         var upload = await Pictures.UploadAsync(client, Drawn.File(32, 32, 6));
-        await pictures.Server.ExecuteAsync($"update upload set bytes = 1000000000 where id = '{upload.Id}'");
+        await pictures.Server.ExecuteAsync($"""
+            update workspace_storage s set bytes = 1000000000 from upload u
+            where u.id = '{upload.Id}' and s.workspace_id = u.workspace_id
+            """);
         var problem = await Pictures.ProblemAsync(
             await Pictures.PostAsync(client, Drawn.File(32, 32, 7)), 403, "storage_full");
         Assert.Equal("starter", problem.GetProperty("plan").GetString());
