@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Mezzotint.Catalogue;
 using Mezzotint.Server;
 using Mezzotint.Server.Hosting;
@@ -8,6 +9,9 @@ namespace Mezzotint.Cli.Verbs;
 /// <summary><c>serve</c>: the service on this machine.</summary>
 static class ServeVerb
 {
+    const string TextLog = "text";
+    const string JsonLog = "json";
+
     public static Command Create()
     {
         var url = new Option<string>("--urls")
@@ -37,10 +41,21 @@ static class ServeVerb
         {
             Description = "Who may join: open, invitation, approval or closed; what the catalogue says without it",
         };
+        var proxies = new Option<string[]>("--proxy")
+        {
+            Description = "Address of a reverse proxy on another machine; repeatable",
+            DefaultValueFactory = _ => [],
+        };
+        var log = new Option<string>("--log")
+        {
+            Description = "text, or json for one object a line",
+            DefaultValueFactory = _ => TextLog,
+        };
+        log.AcceptOnlyFromAmong(TextLog, JsonLog);
         var command = new Command("serve", "Run the service: database, API and worker")
         {
             InstallationOptions.Data, InstallationOptions.Preset, url, workers, publicUrl, registration,
-            cors, privateWebhooks,
+            cors, privateWebhooks, proxies, log,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -49,6 +64,8 @@ static class ServeVerb
                 Workers = parsed.GetValue(workers),
                 CorsOrigins = parsed.GetValue(cors)!,
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
+                Proxies = [.. parsed.GetValue(proxies)!.Select(Address)],
+                IsLogJson = parsed.GetValue(log) == JsonLog,
                 PublicUrl = parsed.GetValue(publicUrl),
                 Registration = parsed.GetValue(registration),
                 Mail = MailOptions.OfEnvironment(),
@@ -60,4 +77,7 @@ static class ServeVerb
         });
         return command;
     }
+
+    static IPAddress Address(string text) => IPAddress.TryParse(text, out var address) ? address
+        : throw new InputException($"--proxy '{text}' is no address: write one such as 10.0.0.2.");
 }

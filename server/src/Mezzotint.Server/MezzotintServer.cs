@@ -84,12 +84,15 @@ public static class MezzotintServer
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyBytesMax);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (options.IsLogJson)
+            builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(catalogue);
         AddSlices(builder.Services);
         builder.Services.AddApiDocument();
+        builder.Services.AddProxies(options.Proxies);
         builder.Services.AddGeneralRate();
         builder.Services.AddCrossOrigin(options.CorsOrigins);
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -101,6 +104,7 @@ public static class MezzotintServer
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.UseCors();
         app.UseRateLimiter();

@@ -1,3 +1,4 @@
+using System.Net;
 using Mezzotint.Catalogue;
 
 namespace Mezzotint.Server.Hosting;
@@ -56,6 +57,12 @@ public sealed record ServerOptions(string DataFolder, string Url)
     public string PublicAddress => (PublicUrl ?? Url.Split(';')[0]
         .Replace("://*", "://localhost", StringComparison.Ordinal)
         .Replace("://+", "://localhost", StringComparison.Ordinal)).TrimEnd('/');
+
+    /// <summary>Proxies on other machines whose word is taken for who asks.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+
+    /// <summary>Whether the log is one JSON object a line, for a collector.</summary>
+    public bool IsLogJson { get; init; }
 
     /// <summary>The preset that was asked for, else another one if there is another.</summary>
     internal string PresetOr(string? other) => IsPresetAsked ? Preset : other ?? Preset;

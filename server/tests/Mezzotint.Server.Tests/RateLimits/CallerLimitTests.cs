@@ -23,6 +23,25 @@ public sealed class CallerLimitTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/credits", Stop)).StatusCode);
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_on_this_machine_each_address_has_its_own_share()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        using var proxy = server.Client(null);
+        for (var i = 0; i < 1600; i++)
+            await AskAsync("192.0.2.1");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync("192.0.2.1"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("192.0.2.2"));
+
+        async Task<HttpStatusCode> AskAsync(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz");
+            request.Headers.Add("X-Forwarded-For", address);
+            using var answer = await proxy.SendAsync(request, Stop);
+            return answer.StatusCode;
+        }
+    }
+
     [Theory]
     [InlineData("https://studio.example.com", true)]
     [InlineData("https://evil.example.com", false)]
