@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Dapper;
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Npgsql;
@@ -11,18 +12,31 @@ sealed class QueueLoad(NpgsqlDataSource database, HttpClient client)
     const int BatchJobs = 100;
     const string Model = "bench-model";
 
+    const string InsertWorkspaces = """
+        insert into workspace (id, name, is_personal, plan) select id, 'bench', false, 'ultimate' from unnest(@ids) id
+        on conflict (id) do nothing
+        """;
+
+    const string InsertGeneration = """
+        insert into generation (id, workspace_id, operation, model, request, seed, image_count, wallet,
+            image_millicredits, is_public, request_hash)
+        values (@id, @workspaceId, 'text-to-image', @Model, '{"prompt":""}', 1, @BatchJobs, 'images', 0, false, '')
+        """;
+
     readonly List<RegisterWorker> _workers = [];
     readonly Jobs _jobs = new(database);
     readonly Guid[] _workspaces = [.. Enumerable.Range(0, 10_000).Select(_ => NewId())];
     int _waiting;
 
     /// <summary>Adds jobs until so many wait, of 10,000 workspaces in turn.</summary>
-    public Task FillAsync(int waiting, CancellationToken cancellation)
+    public async Task FillAsync(int waiting, CancellationToken cancellation)
     {
+        await using (var open = await database.OpenConnectionAsync(cancellation))
+            await open.ExecuteAsync(InsertWorkspaces, new { ids = _workspaces });
         var batches = (waiting - _waiting) / BatchJobs;
         var first = _waiting / BatchJobs;
         _waiting = waiting;
-        return Parallel.ForAsync(first, first + batches, new ParallelOptions
+        await Parallel.ForAsync(first, first + batches, new ParallelOptions
         {
             MaxDegreeOfParallelism = 4,
             CancellationToken = cancellation,
@@ -30,10 +44,12 @@ sealed class QueueLoad(NpgsqlDataSource database, HttpClient client)
         {
             await using var connection = await database.OpenConnectionAsync(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
+            var (id, workspaceId) = (NewId(), _workspaces[batch % _workspaces.Length]);
+            await connection.ExecuteAsync(InsertGeneration, new { id, workspaceId, Model, BatchJobs }, transaction);
             await _jobs.EnqueueAsync(transaction, new JobBatch
             {
-                GenerationId = NewId(),
-                WorkspaceId = _workspaces[batch % _workspaces.Length],
+                GenerationId = id,
+                WorkspaceId = workspaceId,
                 ParallelLimit = 4,
                 SpeedClass = batch % 4,
                 ModelKey = Model,
@@ -59,6 +75,7 @@ sealed class QueueLoad(NpgsqlDataSource database, HttpClient client)
             var clock = System.Diagnostics.Stopwatch.StartNew();
             using var answer = await client.PostAsJsonAsync("api/worker/v1/claims",
                 new Contracts.WorkerApi.ClaimRequest(_workers[number], [], 0), cancellation);
+            answer.EnsureSuccessStatusCode();
             var claimed = (await answer.Content.ReadFromJsonAsync<ClaimAnswer>(cancellation))!.Claimed
                 ?? throw new InvalidOperationException("The queue is empty.");
             var milliseconds = clock.Elapsed.TotalMilliseconds;
