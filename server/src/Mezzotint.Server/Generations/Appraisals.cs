@@ -4,13 +4,14 @@ using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.Generations;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
 
 /// <summary>What a request costs and what stands against it, before anything is written.</summary>
-sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Backlog backlog)
+sealed class Appraisals(NpgsqlDataSource database, CurrentCatalogue current, Backlog backlog)
 {
     const string UsageOfToday = """
         select coalesce(sum(image_count) filter (where model = @model
@@ -36,6 +37,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
     async Task<Appraisal> OfAsync(
         CreateGenerationRequest request, StartingPictures start, Caller caller, CancellationToken cancellation)
     {
+        var catalogue = current.Value;
         var wish = GenerationWish.Of(request, catalogue, start.Image);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (images, requests, seconds, bytes) = await connection.QuerySingleAsync<(long, long, int, long)>(
@@ -51,19 +53,22 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
             StorageBytes = bytes,
             WaitingJobs = (int)load.WaitingCount,
         };
+        var verdict = plan is null ? null : catalogue.Allows(plan, wish, usage);
         return new Appraisal
         {
+            Catalogue = catalogue,
             Wish = wish,
             Start = start,
             Plan = plan,
             Price = quote as Quote.Priced,
-            Refusals = [.. Refusals(wish, caller, plan, usage, quote).DistinctBy(refusal => refusal.Code)],
+            Refusals = [.. Refusals(wish, caller, plan, quote, verdict).DistinctBy(refusal => refusal.Code)],
             RequestsLastMinute = usage.RequestsLastMinute,
             MinuteSeconds = seconds,
         };
     }
 
-    IEnumerable<Refusal> Refusals(ImageRequest wish, Caller caller, Plan? plan, Usage usage, Quote quote)
+    static IEnumerable<Refusal> Refusals(
+        ImageRequest wish, Caller caller, Plan? plan, Quote quote, Verdict? verdict)
     {
         if (plan is null)
             yield return GenerationRefusal.PlanGone(caller);
@@ -71,7 +76,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue, Bac
             yield return GenerationRefusal.ModelNotInKey(wish.Model!, models);
         if (quote is Quote.Refused unpriced)
             yield return unpriced.Refusal;
-        if (plan is not null && catalogue.Allows(plan, wish, usage) is Verdict.Refused refused)
+        if (verdict is Verdict.Refused refused)
             foreach (var refusal in refused.Refusals)
                 yield return refusal;
     }
