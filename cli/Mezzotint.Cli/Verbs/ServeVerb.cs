@@ -37,10 +37,14 @@ static class ServeVerb
         {
             Description = "Who may join: open, invitation, approval or closed; what the catalogue says without it",
         };
+        var branding = new Option<string?>("--branding")
+        {
+            Description = "JSON file with this server's name and colours, in place of the catalogue's",
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
             InstallationOptions.Data, InstallationOptions.Preset, url, workers, publicUrl, registration,
-            cors, privateWebhooks,
+            cors, privateWebhooks, branding,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -51,6 +55,7 @@ static class ServeVerb
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
                 PublicUrl = parsed.GetValue(publicUrl),
                 Registration = parsed.GetValue(registration),
+                BrandingFile = parsed.GetValue(branding),
                 Mail = MailOptions.OfEnvironment(),
                 WorkerCommand = [.. OwnProgram.Command, "worker"],
             };

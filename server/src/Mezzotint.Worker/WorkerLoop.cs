@@ -20,12 +20,12 @@ public static class WorkerLoop
         using var server = new ServerConnection(options);
         using var models = new PipelineCache(options.MemoryBytes);
         var painter = new Painter(models);
-        var worker = new RegisterWorker(
-            options.Id, options.SessionId, options.Name, options.Models, options.MemoryBytes);
         try
         {
             while (true)
             {
+                var worker = new RegisterWorker(
+                    options.Id, options.SessionId, options.Name, options.Models(), options.MemoryBytes);
                 await server.RegisterAsync(worker, cancellation);
                 var request = new ClaimRequest(worker, models.Names, WaitSeconds);
                 if ((await server.ClaimAsync(request, cancellation)).Claimed is { } claimed)
