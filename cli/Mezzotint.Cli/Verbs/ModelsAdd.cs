@@ -63,7 +63,7 @@ static class ModelsAdd
             intake.TakeAsync(origin, wish, report, cancellation).GetAwaiter().GetResult());
         await OfferModel.RunAsync(options, model with { Family = found.Family }, cancellation);
         Console.Out.WriteLine($"{model.Key} ({found.Family}, {found.SizeBytes / 1e6:0.0} MB) can be asked for; "
-            + "workers of this installation find it within half a minute.");
+            + "workers of this installation find it within 10 seconds.");
         return ExitCode.Success;
     }
 }

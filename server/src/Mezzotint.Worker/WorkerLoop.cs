@@ -9,7 +9,7 @@ namespace Mezzotint.Worker;
 /// <summary>Takes jobs from a server, one after the other, until it is told to stop.</summary>
 public static class WorkerLoop
 {
-    const int WaitSeconds = 25;
+    const int WaitSeconds = 10;
 
     static readonly TimeSpan HandBackLimit = TimeSpan.FromSeconds(5);
 

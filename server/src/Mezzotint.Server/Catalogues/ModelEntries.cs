@@ -36,7 +36,8 @@ static class ModelEntries
         }
         foreach (var field in (string[])["available", "reason", "engine"])
             entry.Remove(field);
-        entry["family"] ??= model.Family;
+        if (model.Family is { } family)
+            entry["family"] ??= family;
         entry["checkpoint"] = model.Checkpoint;
         return root.ToJsonString(Readable);
     }
