@@ -12,7 +12,7 @@ static class AdminVerb
 {
     public static Command Create() => new("admin", "Look after an installation")
     {
-        CreateUserCommand(), AuditLedgerCommand(),
+        CreateUserCommand(), AuditLedgerCommand(), AdminCatalogue.Create(),
     };
 
     static Command CreateUserCommand()

@@ -15,7 +15,7 @@ static class InstallationOptions
 
     public static Option<string> Preset { get; } = new("--preset")
     {
-        Description = $"Catalogue: {string.Join(", ", Presets.Names)}, or a file",
+        Description = $"Catalogue to begin with: {string.Join(", ", Presets.Names)}, or a file",
         DefaultValueFactory = _ => ServerOptions.DefaultPreset,
     };
 

@@ -7,25 +7,29 @@ using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Verbs;
 
-/// <summary><c>models list</c> and <c>models inspect PATH</c>.</summary>
+/// <summary><c>models</c>: those at hand, what one is, and those that are added to an installation.</summary>
 static class ModelsVerb
 {
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print as JSON" };
-        var list = new Command("list", "The models at hand") { json };
-        list.SetAction(parsed => List(parsed.GetValue(json)));
+        var list = new Command("list", "The models at hand") { json, InstallationOptions.Data };
+        list.SetAction(parsed =>
+            List(parsed.GetValue(json), InstallationOptions.Read(parsed).ModelsFolder));
         var path = new Argument<string>(
             "path")
         { Description = "A .safetensors file, a diffusers folder, or a name from the list" };
         var inspect = new Command("inspect", "What a model is, and what it lacks") { path, json };
         inspect.SetAction(parsed => Inspect(parsed.GetValue(path)!, parsed.GetValue(json)));
-        return new Command("models", "Know the models") { list, inspect };
+        return new Command("models", "Know the models, add some, remove them")
+        {
+            list, inspect, ModelsAdd.Create(), ModelsRemove.Create(),
+        };
     }
 
-    static int List(bool isJson)
+    static int List(bool isJson, string added)
     {
-        var all = ModelShelf.All().Select(Listed).ToArray();
+        var all = ModelShelf.All(added).Select(Listed).ToArray();
         if (isJson)
             JsonOutput.Print(all);
         else if (all.Length == 0)

@@ -52,10 +52,14 @@ static class ServeVerb
             DefaultValueFactory = _ => TextLog,
         };
         log.AcceptOnlyFromAmong(TextLog, JsonLog);
+        var branding = new Option<string?>("--branding")
+        {
+            Description = "JSON file with this server's name and colours, in place of the catalogue's",
+        };
         var command = new Command("serve", "Run the service: database, API and worker")
         {
             InstallationOptions.Data, InstallationOptions.Preset, url, workers, publicUrl, registration,
-            cors, privateWebhooks, proxies, log,
+            cors, privateWebhooks, proxies, log, branding,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -68,6 +72,7 @@ static class ServeVerb
                 IsLogJson = parsed.GetValue(log) == JsonLog,
                 PublicUrl = parsed.GetValue(publicUrl),
                 Registration = parsed.GetValue(registration),
+                BrandingFile = parsed.GetValue(branding),
                 Mail = MailOptions.OfEnvironment(),
                 WorkerCommand = [.. OwnProgram.Command, "worker"],
             };

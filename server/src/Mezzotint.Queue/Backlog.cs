@@ -103,6 +103,13 @@ public sealed class Backlog(NpgsqlDataSource database)
         from queue_job where generation_id = any (@generationIds) order by generation_id, job_index
         """;
 
+    const string UnfinishedOfModel = """
+        select (select coalesce(sum(l.waiting_count), 0) from queue_lane l
+                join queue_band b on b.band_id = l.band_id where b.model_key = @modelKey)
+            + (select count(*) from queue_job j
+                join queue_band b on b.band_id = j.band_id where b.model_key = @modelKey and j.state = 'running')
+        """;
+
     // Two indexes, for what waits and for what runs.
     const string Unfinished = """
         select generation_id from queue_job where workspace_id = @workspaceId and state = 'available'
@@ -164,6 +171,14 @@ public sealed class Backlog(NpgsqlDataSource database)
         var rows = await connection.QueryAsync<(int, long, long, double)>(
             new CommandDefinition(Classes, cancellationToken: cancellation));
         return [.. rows.Select(row => new ClassBacklog(row.Item1, row.Item2, row.Item3, row.Item4))];
+    }
+
+    /// <summary>How many jobs of a model wait or run.</summary>
+    public async Task<long> UnfinishedOfModelAsync(string modelKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(UnfinishedOfModel, new { modelKey }, cancellationToken: cancellation));
     }
 
     /// <summary>The jobs of a generation in order.</summary>

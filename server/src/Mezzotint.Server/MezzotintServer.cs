@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Mezzotint.Catalogue;
 using Mezzotint.Queue;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Audit;
@@ -54,12 +53,16 @@ public static class MezzotintServer
             || address.Scheme is not ("http" or "https"))
             throw new ServerException(
                 $"'{options.PublicAddress}' is no address of the web: write --public-url https://NAME.");
-        var catalogue = CatalogueFile.Read(options.Preset);
+        var preset = CatalogueFile.Read(options.Preset);
+        var branding = options.BrandingFile is { } file ? BrandingFile.Read(file) : null;
         var folder = DataFolder.Open(options.DataFolder);
         await using var held = folder.Lock();
-        await File.WriteAllTextAsync(folder.Preset, CatalogueFile.FullName(options.Preset), cancellation);
         await using var database = await Database.OpenAsync(folder, options.ConnectionString, cancellation);
-        await using var app = Build(options, catalogue, folder, database);
+        var versions = new CatalogueVersions(database.Source, new AuditLog(TimeProvider.System), TimeProvider.System);
+        var (catalogue, isReplaced) = await OpeningCatalogue.ReadAsync(versions, preset, options, cancellation);
+        await using var app = Build(options, new CurrentCatalogue(catalogue.Catalogue, branding), folder, database);
+        if (isReplaced)
+            OpeningCatalogue.LogReplaced(app.Logger, options.Preset);
         using var telemetry = Telemetry.Start();
         try
         {
@@ -78,7 +81,7 @@ public static class MezzotintServer
     }
 
     static WebApplication Build(
-        ServerOptions options, OfferCatalogue catalogue, DataFolder folder, Database database)
+        ServerOptions options, CurrentCatalogue catalogue, DataFolder folder, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
@@ -184,6 +187,8 @@ public static class MezzotintServer
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ReadCredits>();
         services.AddSingleton<AdjustCredits>();
+        services.AddSingleton<CatalogueVersions>();
+        services.AddHostedService<FollowCatalogue>();
     }
 
     static void MapSlices(WebApplication app)
@@ -239,6 +244,10 @@ public static class MezzotintServer
         ListModels.Map(app);
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
+        ReadBranding.Map(app);
+        ReadCatalogue.Map(app);
+        ReplaceCatalogue.Map(app);
+        ListCatalogueVersions.Map(app);
     }
 
     static void MapPeople(WebApplication app)

@@ -9,7 +9,7 @@ namespace Mezzotint.Worker;
 /// <summary>Takes jobs from a server, one after the other, until it is told to stop.</summary>
 public static class WorkerLoop
 {
-    const int WaitSeconds = 25;
+    const int WaitSeconds = 10;
 
     static readonly TimeSpan HandBackLimit = TimeSpan.FromSeconds(5);
 
@@ -20,12 +20,12 @@ public static class WorkerLoop
         using var server = new ServerConnection(options);
         using var models = new PipelineCache(options.MemoryBytes);
         var painter = new Painter(models);
-        var worker = new RegisterWorker(
-            options.Id, options.SessionId, options.Name, options.Models, options.MemoryBytes);
         try
         {
             while (true)
             {
+                var worker = new RegisterWorker(
+                    options.Id, options.SessionId, options.Name, options.Models(), options.MemoryBytes);
                 await server.RegisterAsync(worker, cancellation);
                 var request = new ClaimRequest(worker, models.Names, WaitSeconds);
                 if ((await server.ClaimAsync(request, cancellation)).Claimed is { } claimed)

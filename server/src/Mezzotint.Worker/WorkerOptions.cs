@@ -14,8 +14,8 @@ public sealed record WorkerOptions(Uri Server, string Key)
     /// <summary>What an operator calls it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Names of the models that it runs.</summary>
-    public required IReadOnlyList<string> Models { get; init; }
+    /// <summary>Looks up the names of the models that it runs: some may be added or removed while it does.</summary>
+    public required Func<IReadOnlyList<string>> Models { get; init; }
 
     /// <summary>Most bytes of models' files to keep in memory.</summary>
     public long MemoryBytes { get; init; } = 8L << 30;

@@ -24,6 +24,7 @@ static class AccountSlices
         services.AddSingleton<SetTwoFactor>();
         services.AddSingleton<DeleteAccount>();
         services.AddSingleton<DecideRegistrations>();
+        services.AddSingleton<InvitePerson>();
         AddPasskeys(services);
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using Mezzotint.Contracts.Accounts;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Audit;
 using Mezzotint.Server.Mail;
 using Mezzotint.Server.Paging;
 using Mezzotint.Server.Problems;
@@ -17,7 +18,7 @@ namespace Mezzotint.Server.Accounts;
 /// <summary>
 /// GET /api/v1/admin/registrations, POST .../{id}/approve and .../{id}/refuse: who waits is let in, or is not.
 /// </summary>
-sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval removal, Outbox outbox)
+sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval removal, Outbox outbox, AuditLog audit)
 {
     const string Select = """
         select id, email, is_email_confirmed as IsEmailConfirmed, created_at as CreatedAt
@@ -73,6 +74,7 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
         if (email is null)
             return Problem.NotFound("registration");
         await outbox.QueueAsync(transaction, Letters.LetIn(outbox, email), cancellation);
+        await audit.WriteAsync(transaction, Entry(context, "registration.approved", id), cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }
@@ -90,7 +92,11 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
         await connection.ExecuteAsync(
             new CommandDefinition(Delete, new { id }, transaction, cancellationToken: cancellation));
         await outbox.QueueAsync(transaction, Letters.NotLetIn(outbox, email), cancellation);
+        await audit.WriteAsync(transaction, Entry(context, "registration.refused", id), cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }
+    /// <remarks>Without the address: what they entered is deleted, and entries never are.</remarks>
+    static NewEntry Entry(HttpContext context, string action, Guid id) =>
+        new(context.Caller().Actor, action, $"user:{id}", new { });
 }

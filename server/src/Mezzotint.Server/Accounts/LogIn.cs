@@ -1,6 +1,6 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +12,7 @@ namespace Mezzotint.Server.Accounts;
 /// <summary>POST /api/v1/account/log-in: password, then a code where that is on; the answer sets the cookie.</summary>
 sealed class LogIn(
     Passwords passwords, SecondFactor secondFactor, Sessions sessions, AccountReading accounts,
-    OfferCatalogue catalogue, TimeProvider clock)
+    CurrentCatalogue catalogue, TimeProvider clock)
 {
     static readonly Problem TwoFactorNeeded = new(StatusCodes.Status401Unauthorized, "two_factor_needed",
         "The authenticator's code is needed too: send 'code', or one of the recovery codes as 'recoveryCode'.");
@@ -29,7 +29,7 @@ sealed class LogIn(
     {
         var (cancellation, began) = (context.RequestAborted, clock.GetTimestamp());
         var person = await passwords.CheckAsync(request.Email, request.Password, cancellation);
-        if (person is null || catalogue.Registration.ConfirmEmail && !person.IsEmailConfirmed)
+        if (person is null || catalogue.Value.Registration.ConfirmEmail && !person.IsEmailConfirmed)
         {
             // A guess that is counted takes a little longer than one that finds nobody.
             await EvenTime.PassAsync(clock, began);

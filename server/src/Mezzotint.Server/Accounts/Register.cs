@@ -2,6 +2,7 @@ using Dapper;
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Mail;
@@ -16,7 +17,7 @@ namespace Mezzotint.Server.Accounts;
 
 /// <summary>POST /api/v1/account/register: a person and their own workspace; the address hears by mail.</summary>
 sealed class Register(
-    NpgsqlDataSource database, OfferCatalogue catalogue, ServerOptions options, Accounts accounts,
+    NpgsqlDataSource database, CurrentCatalogue current, ServerOptions options, Accounts accounts,
     WelcomeCredits credits, Outbox outbox)
 {
     const string SelectKnown = $"""
@@ -30,8 +31,6 @@ sealed class Register(
     static readonly Problem InvitationNeeded = new(StatusCodes.Status403Forbidden, "invitation_needed",
         "Registration is by invitation: open the link of the mail that invites you.");
 
-    RegistrationPolicy Policy => options.Registration ?? catalogue.Registration.Policy;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/account/register",
         (RegisterRequest request, [FromServices] Register slice, [FromServices] TimeProvider clock,
             CancellationToken cancellation) => EvenTime.AnswerAsync(clock, () => slice.RunAsync(request, cancellation)))
@@ -42,9 +41,11 @@ sealed class Register(
     {
         if ((EmailAddress.Fault("email", request.Email) ?? Passwords.Fault("password", request.Password)) is { } fault)
             return fault;
-        if (Policy == RegistrationPolicy.Closed)
+        var rule = current.Value.Registration;
+        var policy = options.Registration ?? rule.Policy;
+        if (policy == RegistrationPolicy.Closed)
             return Closed;
-        if (Policy == RegistrationPolicy.Invitation && request.Invitation is null)
+        if (policy == RegistrationPolicy.Invitation && request.Invitation is null)
             return InvitationNeeded;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -52,11 +53,11 @@ sealed class Register(
             : await Invitations.FindAsync(transaction, request.Invitation, request.Email, cancellation);
         if (request.Invitation is not null && invitation is null)
             return Invitations.Invalid;
-        var wish = new NewUser(request.Email, request.Password, catalogue.Registration.Plan, IsAdmin: false)
+        var wish = new NewUser(request.Email, request.Password, rule.Plan, IsAdmin: false)
         {
             // Who holds the invitation reads the address's mail.
-            IsEmailConfirmed = invitation is not null || !catalogue.Registration.ConfirmEmail,
-            IsWaiting = Policy == RegistrationPolicy.Approval && invitation is null,
+            IsEmailConfirmed = invitation is not null || !rule.ConfirmEmail,
+            IsWaiting = policy == RegistrationPolicy.Approval && invitation is null,
         };
         await EnrolAsync(transaction, wish, cancellation);
         // An invitation into a workspace is taken after log-in.

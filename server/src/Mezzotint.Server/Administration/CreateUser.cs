@@ -1,6 +1,5 @@
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
-using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Credits;
 using Mezzotint.Server.Hosting;
 
@@ -21,13 +20,13 @@ public static class CreateUser
     {
         Check(wish);
         var folder = DataFolder.Open(options.DataFolder);
-        var catalogue = CatalogueFile.Read(options.PresetOr(folder.PresetOfLastServer));
-        var plan = wish.Plan ?? catalogue.Registration.Plan;
-        if (catalogue.FindPlan(plan) is null)
-            throw new ServerException($"There is no plan '{plan}': choose one of "
-                + $"{string.Join(", ", catalogue.Plans.Select(plan => plan.Key))}.");
         await using var database =
             await Database.OpenAsync(folder, options.ConnectionString, cancellation);
+        var catalogue = await StoredCatalogue.CurrentAsync(database, options, cancellation);
+        var plan = wish.Plan ?? catalogue.Value.Registration.Plan;
+        if (catalogue.Value.FindPlan(plan) is null)
+            throw new ServerException($"There is no plan '{plan}': choose one of "
+                + $"{string.Join(", ", catalogue.Value.Plans.Select(plan => plan.Key))}.");
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var user = await new Accounts.Accounts(TimeProvider.System)

@@ -1,6 +1,6 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +12,7 @@ using Npgsql;
 namespace Mezzotint.Server.ApiKeys;
 
 /// <summary>POST /api/v1/api-keys: a key, whose text is shown this once.</summary>
-sealed class CreateApiKey(NpgsqlDataSource database, OfferCatalogue catalogue, TimeProvider clock)
+sealed class CreateApiKey(NpgsqlDataSource database, CurrentCatalogue catalogue, TimeProvider clock)
 {
     const int ModelsMax = 100;
     const decimal SpendCapMax = 100_000_000;
@@ -36,7 +36,7 @@ sealed class CreateApiKey(NpgsqlDataSource database, OfferCatalogue catalogue, T
         var (cancellation, caller) = (context.RequestAborted, context.Caller());
         if (Fault(request) is { } fault)
             return fault;
-        if (ApiAccess.Refuse(catalogue, caller.Plan) is { } refusal)
+        if (ApiAccess.Refuse(catalogue.Value, caller.Plan) is { } refusal)
             return refusal;
         if (caller.SpendCapMillicredits is not null || caller.ExpiresAt is not null || caller.Models is not null)
             return RestrictedKey;
@@ -78,7 +78,8 @@ sealed class CreateApiKey(NpgsqlDataSource database, OfferCatalogue catalogue, T
                 $"'spendCap' is {cap} credits: choose 0 to {SpendCapMax:N0}, with at most three decimals.");
         if (request.Models is { } models && models.Count is 0 or > ModelsMax)
             return Problem.BadRequest("models", $"'models' holds 1 to {ModelsMax} keys of models.");
-        var unknown = request.Models?.FirstOrDefault(model => model is null || catalogue.FindModel(model) is null);
+        var offer = catalogue.Value;
+        var unknown = request.Models?.FirstOrDefault(model => model is null || offer.FindModel(model) is null);
         return unknown is null ? null : Problem.BadRequest("models", $"'models': there is no model '{unknown}'.");
     }
 }

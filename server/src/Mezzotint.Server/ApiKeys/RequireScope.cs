@@ -1,5 +1,5 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Server.Accounts;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -68,7 +68,7 @@ static class RequireScope
         if (!caller.Has(scope))
             return Problem.MissingScope(ApiKeys.Name(scope));
         return text is null || scope is Scope.Worker or Scope.Admin ? null
-            : ApiAccess.Refuse(context.RequestServices.GetRequiredService<OfferCatalogue>(), caller.Plan);
+            : ApiAccess.Refuse(context.RequestServices.GetRequiredService<CurrentCatalogue>().Value, caller.Plan);
     }
 
     static async Task<Problem?> EnterAsync(HttpContext context, string text)

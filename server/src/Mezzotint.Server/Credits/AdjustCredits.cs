@@ -1,8 +1,8 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Administration;
 using Mezzotint.Ledger;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Audit;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
@@ -15,7 +15,7 @@ using Npgsql;
 namespace Mezzotint.Server.Credits;
 
 /// <summary>POST /api/v1/admin/credits: an admin adds to a wallet or takes from it, and says why.</summary>
-sealed class AdjustCredits(NpgsqlDataSource database, OfferCatalogue catalogue, AuditLog audit, TimeProvider clock)
+sealed class AdjustCredits(NpgsqlDataSource database, CurrentCatalogue catalogue, AuditLog audit, TimeProvider clock)
 {
     const decimal CreditsMax = 100_000_000;
     const int ReasonLengthMax = 200;
@@ -54,9 +54,9 @@ sealed class AdjustCredits(NpgsqlDataSource database, OfferCatalogue catalogue, 
 
     Problem? Check(AdjustCreditsRequest request)
     {
-        if (catalogue.FindWallet(request.Wallet) is null)
+        if (catalogue.Value.FindWallet(request.Wallet) is null)
             return Problem.BadRequest("wallet", $"There is no wallet '{request.Wallet}': choose "
-                + $"{string.Join(", ", catalogue.Wallets.Select(wallet => wallet.Key))}.");
+                + $"{string.Join(", ", catalogue.Value.Wallets.Select(wallet => wallet.Key))}.");
         if (request.Credits == 0 || Math.Abs(request.Credits) > CreditsMax)
             return Problem.BadRequest("credits",
                 $"credits is {request.Credits}: give a number up to {CreditsMax:N0}, negative to take, not 0.");

@@ -1,12 +1,13 @@
 using Dapper;
 using Mezzotint.Catalogue;
 using Mezzotint.Ledger;
+using Mezzotint.Server.Catalogues;
 using Npgsql;
 
 namespace Mezzotint.Server.Credits;
 
 /// <summary>The credits that a workspace's plan brings, cycle by cycle.</summary>
-sealed class PlanCredits(OfferCatalogue catalogue, TimeProvider clock)
+sealed class PlanCredits(CurrentCatalogue catalogue, TimeProvider clock)
 {
     const string LockWorkspace =
         "select plan, billing, plan_since as PlanSince from workspace where id = @id for update";
@@ -26,7 +27,7 @@ sealed class PlanCredits(OfferCatalogue catalogue, TimeProvider clock)
                 cancellationToken: cancellation));
         DateTimeOffset? next = null;
         // A plan that left the catalogue brings nothing any more.
-        foreach (var grant in catalogue.FindPlan(planKey)?.GrantsOf(billing) ?? [])
+        foreach (var grant in catalogue.Value.FindPlan(planKey)?.GrantsOf(billing) ?? [])
         {
             if (grant.Millicredits == 0)
                 continue;

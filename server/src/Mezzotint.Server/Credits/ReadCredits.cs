@@ -1,7 +1,7 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Credits;
 using Mezzotint.Ledger;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +12,7 @@ using Npgsql;
 namespace Mezzotint.Server.Credits;
 
 /// <summary>GET /api/v1/credits: what a workspace has of each kind, and when more comes.</summary>
-sealed class ReadCredits(NpgsqlDataSource database, OfferCatalogue catalogue, TimeProvider clock)
+sealed class ReadCredits(NpgsqlDataSource database, CurrentCatalogue catalogue, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/credits",
         (HttpContext context, [FromServices] ReadCredits slice, CancellationToken cancellation) =>
@@ -29,7 +29,7 @@ sealed class ReadCredits(NpgsqlDataSource database, OfferCatalogue catalogue, Ti
             .ToLookup(grant => grant.Wallet);
         var subscription = (await SubscriptionRow.FindAsync(connection, workspaceId, cancellation))!;
         // A wallet that left the catalogue is shown as long as something is in it.
-        var titles = catalogue.Wallets.ToDictionary(wallet => wallet.Key, wallet => wallet.Title);
+        var titles = catalogue.Value.Wallets.ToDictionary(wallet => wallet.Key, wallet => wallet.Title);
         return TypedResults.Ok(titles.Keys.Union(balances.Keys).Select(key => new WalletCredits
         {
             Wallet = key,
@@ -45,7 +45,7 @@ sealed class ReadCredits(NpgsqlDataSource database, OfferCatalogue catalogue, Ti
     }
 
     IEnumerable<CreditRenewal> Renewals(SubscriptionRow subscription, string wallet) =>
-        from grant in catalogue.FindPlan(subscription.Plan)?.GrantsOf(subscription.Billing) ?? []
+        from grant in catalogue.Value.FindPlan(subscription.Plan)?.GrantsOf(subscription.Billing) ?? []
         where grant.Wallet == wallet && grant.Millicredits > 0
         let cycle = Enum.Parse<Ledger.Cycle>(grant.Cycle.ToString())
         let end = Period.At(cycle, subscription.Since, clock.GetUtcNow())?.End

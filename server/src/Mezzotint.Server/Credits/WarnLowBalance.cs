@@ -1,6 +1,6 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Ledger;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Duties;
 using Mezzotint.Server.Mail;
 using Mezzotint.Server.Workspaces;
@@ -16,7 +16,7 @@ namespace Mezzotint.Server.Credits;
 /// that are given once have no cycle: there a warning follows each fall after the balance had risen.
 /// </remarks>
 sealed class WarnLowBalance(
-    NpgsqlDataSource database, OfferCatalogue catalogue, Outbox outbox, TimeProvider clock,
+    NpgsqlDataSource database, CurrentCatalogue current, Outbox outbox, TimeProvider clock,
     ILogger<WarnLowBalance> log) : BackgroundService
 {
     const int TenthOfGrants = 10;
@@ -84,6 +84,7 @@ sealed class WarnLowBalance(
     /// </summary>
     IEnumerable<BalanceThreshold> Thresholds(CreditedWorkspace workspace)
     {
+        var catalogue = current.Value;
         var grants = catalogue.FindPlan(workspace.Plan)?.GrantsOf(workspace.Billing).ToList() ?? [];
         foreach (var wallet in catalogue.Wallets.Where(wallet => wallet.LowBalanceMillicredits > 0))
         {
@@ -110,8 +111,8 @@ sealed class WarnLowBalance(
 
     Letter Letter(string to, CreditedWorkspace workspace, Balance balance)
     {
-        var left = catalogue.Branding.Credit.Describe(balance.AvailableMillicredits);
-        var wallet = catalogue.FindWallet(balance.Wallet)!.Title;
+        var left = current.Value.Branding.Credit.Describe(balance.AvailableMillicredits);
+        var wallet = current.Value.FindWallet(balance.Wallet)?.Title ?? balance.Wallet;
         var next = workspace.CycleEnd == DateTime.MaxValue ? ""
             : $" The plan's next credits come on {workspace.CycleEnd:yyyy-MM-dd}.";
         return new Letter(to, $"{left} left in {workspace.Name}",

@@ -1,13 +1,13 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Ledger;
 using Mezzotint.Server.Accounts;
+using Mezzotint.Server.Catalogues;
 using Npgsql;
 
 namespace Mezzotint.Server.Credits;
 
 /// <summary>What a new person's own workspace begins with: the plan's first credits, the catalogue's gift.</summary>
-sealed class WelcomeCredits(OfferCatalogue catalogue, PlanCredits plans, TimeProvider clock)
+sealed class WelcomeCredits(CurrentCatalogue catalogue, PlanCredits plans, TimeProvider clock)
 {
     const string SelectNow = "select now()";
 
@@ -18,7 +18,7 @@ sealed class WelcomeCredits(OfferCatalogue catalogue, PlanCredits plans, TimePro
         await plans.GrantAsync(transaction, user.WorkspaceId, cancellation);
         var now = await connection.ExecuteScalarAsync<DateTime>(
             new CommandDefinition(SelectNow, transaction: transaction, cancellationToken: cancellation));
-        foreach (var gift in catalogue.Registration.FreeCredits.Where(gift => gift.Millicredits > 0))
+        foreach (var gift in catalogue.Value.Registration.FreeCredits.Where(gift => gift.Millicredits > 0))
             await Grants.GrantAsync(connection, transaction, new Grant
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()),

@@ -1,5 +1,5 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Server.Blobs;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Images;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +12,7 @@ namespace Mezzotint.Server.Duties;
 /// jobs that ended; every server does it, none twice.
 /// </summary>
 sealed class ExpirePictures(
-    NpgsqlDataSource database, OfferCatalogue catalogue, BlobCollector collector, TimeProvider clock,
+    NpgsqlDataSource database, CurrentCatalogue catalogue, BlobCollector collector, TimeProvider clock,
     ILogger<ExpirePictures> log) : BackgroundService
 {
     static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
@@ -29,7 +29,7 @@ sealed class ExpirePictures(
         var uploads = await Uploads.Uploads.DeleteExpiredAsync(connection, Duty.Batch, cancellation);
         await collector.CollectAsync(uploads, cancellation);
         var hasMore = uploads.Count == Duty.Batch;
-        foreach (var plan in catalogue.Plans)
+        foreach (var plan in catalogue.Value.Plans)
         {
             if (plan.Entitlements.DaysKept.Most is not { } days)
                 continue;

@@ -16,7 +16,7 @@ namespace Mezzotint.Server.Generations;
 
 /// <summary>Takes a request that was found good: stored, queued and paid for in one transaction.</summary>
 sealed class Acceptance(
-    NpgsqlDataSource database, OfferCatalogue catalogue, Jobs jobs, EventLog events, Wakes wakes, TimeProvider clock)
+    NpgsqlDataSource database, Jobs jobs, EventLog events, Wakes wakes, TimeProvider clock)
 {
     /// <param name="request">What is asked for.</param>
     /// <param name="appraisal">It has a plan and a price, and nothing stands against it.</param>
@@ -34,7 +34,7 @@ sealed class Acceptance(
         if (await Generations.InsertAsync(transaction, wanted, cancellation) is not { } row)
             return new AcceptResult.KeyUsed();
         // The queue before the ledger, as everywhere, and events last.
-        var batch = Batch(row, request, plan);
+        var batch = Batch(row, request, appraisal);
         var waiting = await jobs.EnqueueAsync(transaction, batch, cancellation);
         if (!plan.Entitlements.WaitingJobs.Allows(waiting))
             return new AcceptResult.Refused(GenerationRefusal.TooManyWait(plan));
@@ -77,9 +77,11 @@ sealed class Acceptance(
             Start = appraisal.Start,
         };
 
-    JobBatch Batch(GenerationRow row, CreateGenerationRequest request, Plan plan)
+    JobBatch Batch(GenerationRow row, CreateGenerationRequest request, Appraisal appraisal)
     {
-        var operation = catalogue.FindOperation(row.Operation)!;
+        var plan = appraisal.Plan!;
+        var operation = appraisal.Catalogue.FindOperation(row.Operation)!;
+        var model = appraisal.Catalogue.FindModel(row.Model)!.Checkpoint ?? row.Model;
         return new JobBatch
         {
             GenerationId = row.Id,
@@ -92,15 +94,15 @@ sealed class Acceptance(
             TimeLimitSeconds = operation.RunSecondsMax,
             Jobs = [.. Enumerable.Range(0, row.ImageCount).Select(index => new NewJob(
                 Guid.CreateVersion7(clock.GetUtcNow()),
-                JsonSerializer.Serialize(Job(row, request, index), JsonSerializerOptions.Web)))],
+                JsonSerializer.Serialize(Job(row, request, model, index), JsonSerializerOptions.Web)))],
         };
     }
 
-    ImageJob Job(GenerationRow row, CreateGenerationRequest request, int index) => new()
+    static ImageJob Job(GenerationRow row, CreateGenerationRequest request, string model, int index) => new()
     {
         Prompt = request.Prompt,
         NegativePrompt = request.NegativePrompt ?? "",
-        Model = catalogue.FindModel(row.Model)!.Checkpoint ?? row.Model,
+        Model = model,
         Width = request.Width,
         Height = request.Height,
         Steps = request.Steps,

@@ -6,6 +6,9 @@ namespace Mezzotint.Server.Generations;
 /// <summary>A request as the catalogue, the plan, the key and what was used already see it.</summary>
 sealed record Appraisal
 {
+    /// <summary>The catalogue that held when the request was looked at; a newer one counts for the next.</summary>
+    public required OfferCatalogue Catalogue { get; init; }
+
     /// <summary>What is asked for, in the catalogue's words.</summary>
     public required ImageRequest Wish { get; init; }
 

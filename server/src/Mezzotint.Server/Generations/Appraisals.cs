@@ -4,13 +4,14 @@ using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.Generations;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
 
 /// <summary>What a request costs and what stands against it, before anything is written.</summary>
-sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
+sealed class Appraisals(NpgsqlDataSource database, CurrentCatalogue current)
 {
     // Requests are counted as far as the plan's limit and no farther.
     const string UsageOfMinute = """
@@ -41,6 +42,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
     async Task<Appraisal> OfAsync(
         CreateGenerationRequest request, StartingPictures start, Caller caller, CancellationToken cancellation)
     {
+        var catalogue = current.Value;
         var wish = GenerationWish.Of(request, catalogue, start.Image);
         var plan = catalogue.FindPlan(caller.Plan);
         var quote = catalogue.Price(wish);
@@ -51,7 +53,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
         var load = await Backlog.OfWorkspaceAsync(connection, caller.WorkspaceId, cancellation);
         var usage = new Usage
         {
-            ImagesTodayWithModel = IsCountedByDay(plan, wish.Model)
+            ImagesTodayWithModel = IsCountedByDay(plan, catalogue.FindModel(wish.Model!))
                 ? (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
                     ImagesOfToday, new { caller.WorkspaceId, model = wish.Model }, cancellationToken: cancellation))
                 : 0,
@@ -59,23 +61,25 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
             StorageBytes = bytes,
             WaitingJobs = (int)load.WaitingCount,
         };
+        var verdict = plan is null ? null : catalogue.Allows(plan, wish, usage);
         return new Appraisal
         {
+            Catalogue = catalogue,
             Wish = wish,
             Start = start,
             Plan = plan,
             Price = quote as Quote.Priced,
-            Refusals = [.. Refusals(wish, caller, plan, usage, quote).DistinctBy(refusal => refusal.Code)],
+            Refusals = [.. Refusals(wish, caller, plan, quote, verdict).DistinctBy(refusal => refusal.Code)],
             RequestsLastMinute = usage.RequestsLastMinute,
             MinuteSeconds = seconds,
         };
     }
 
-    bool IsCountedByDay(Plan? plan, string? model) =>
-        plan is not null && model is not null && catalogue.FindModel(model) is { } found
-            && plan.AccessTo(found).Access == Access.Limited;
+    static bool IsCountedByDay(Plan? plan, Model? model) =>
+        plan is not null && model is not null && plan.AccessTo(model).Access == Access.Limited;
 
-    IEnumerable<Refusal> Refusals(ImageRequest wish, Caller caller, Plan? plan, Usage usage, Quote quote)
+    static IEnumerable<Refusal> Refusals(
+        ImageRequest wish, Caller caller, Plan? plan, Quote quote, Verdict? verdict)
     {
         if (plan is null)
             yield return GenerationRefusal.PlanGone(caller);
@@ -83,7 +87,7 @@ sealed class Appraisals(NpgsqlDataSource database, OfferCatalogue catalogue)
             yield return GenerationRefusal.ModelNotInKey(wish.Model!, models);
         if (quote is Quote.Refused unpriced)
             yield return unpriced.Refusal;
-        if (plan is not null && catalogue.Allows(plan, wish, usage) is Verdict.Refused refused)
+        if (verdict is Verdict.Refused refused)
             foreach (var refusal in refused.Refusals)
                 yield return refusal;
     }

@@ -61,7 +61,7 @@ static class GenerationWish
         CreateGenerationRequest request, OfferCatalogue catalogue, StartingPicture? image = null) => new()
     {
         Operation = request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage,
-        Model = request.Model ?? catalogue.Models.First(model => model.Available).Key,
+        Model = request.Model ?? (catalogue.Models.FirstOrDefault(model => model.Available) ?? catalogue.Models[0]).Key,
         WidthPixels = request.Width ?? image?.PaintedWidth ?? 0,
         HeightPixels = request.Height ?? image?.PaintedHeight ?? 0,
         Steps = request.Steps ?? 0,

@@ -17,12 +17,6 @@ sealed class DataFolder
     /// <summary>Mail, one file each, where no mail server is named.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
-    /// <summary>Names the catalogue that the last server started with.</summary>
-    public string Preset => Path.Combine(Root, "preset");
-
-    /// <summary>The catalogue that the last server started with; null where none ever did.</summary>
-    public string? PresetOfLastServer => File.Exists(Preset) ? File.ReadAllText(Preset) : null;
-
     /// <summary>Makes the folder if there is none.</summary>
     /// <exception cref="ServerException">It cannot be made.</exception>
     public static DataFolder Open(string path)

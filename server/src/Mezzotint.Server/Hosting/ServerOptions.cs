@@ -23,10 +23,10 @@ public sealed record ServerOptions(string DataFolder, string Url)
     internal static IReadOnlyList<string> SecretVariables { get; } =
         [ConnectionStringVariable, MailOptions.PasswordVariable];
 
-    /// <summary>A preset's name or a catalogue's file.</summary>
+    /// <summary>A preset's name or a catalogue's file, stored where no catalogue is yet.</summary>
     public string Preset { get; init; } = DefaultPreset;
 
-    /// <summary>Whether <see cref="Preset"/> was asked for, and is not just the usual one.</summary>
+    /// <summary>Whether <see cref="Preset"/> was asked for: then a server stores it in place of another.</summary>
     public bool IsPresetAsked { get; init; }
 
     /// <summary>How many workers to run beside the server.</summary>
@@ -50,8 +50,14 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>Who may join; null for what the catalogue says.</summary>
     public RegistrationPolicy? Registration { get; init; }
 
+    /// <summary>A file with the name and colours of this server in place of the catalogue's; null for none.</summary>
+    public string? BrandingFile { get; init; }
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; init; } = new();
+
+    /// <summary>Where the files of added models lie, a folder each.</summary>
+    public string ModelsFolder => Path.Combine(Path.GetFullPath(DataFolder), "models");
 
     /// <summary>The address by which people reach the service, without a slash at its end.</summary>
     public string PublicAddress => (PublicUrl ?? Url.Split(';')[0]
@@ -63,9 +69,6 @@ public sealed record ServerOptions(string DataFolder, string Url)
 
     /// <summary>Whether the log is one JSON object a line, for a collector.</summary>
     public bool IsLogJson { get; init; }
-
-    /// <summary>The preset that was asked for, else another one if there is another.</summary>
-    internal string PresetOr(string? other) => IsPresetAsked ? Preset : other ?? Preset;
 
     /// <summary>The data folder where nothing else is said: the user's, or the machine's for root.</summary>
     public static string DefaultDataFolder => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()

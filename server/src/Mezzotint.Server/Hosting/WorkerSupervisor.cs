@@ -15,6 +15,8 @@ sealed partial class WorkerSupervisor(
     ServerOptions options, IServer server, LocalWorkerKey key, Workers workers, IHostApplicationLifetime lifetime,
     ILogger<WorkerSupervisor> log) : BackgroundService
 {
+    const string ModelsVariable = "MEZZOTINT_MODELS";
+
     static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -65,6 +67,10 @@ sealed partial class WorkerSupervisor(
         foreach (var secret in ServerOptions.SecretVariables)
             start.Environment.Remove(secret);
         start.Environment[ServerOptions.WorkerKeyVariable] = key.Text;
+        // What the operator added counts before what the environment names.
+        start.Environment[ModelsVariable] = string.Join(Path.PathSeparator,
+            new[] { options.ModelsFolder, start.Environment.TryGetValue(ModelsVariable, out var named) ? named : null }
+                .Where(folder => !string.IsNullOrEmpty(folder)));
         using var process = Process.Start(start)!;
         try
         {

@@ -3,6 +3,7 @@ using Mezzotint.Catalogue;
 using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.Images;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ static class PublishImage
 
     static async Task<IResult> RunAsync(
         Guid id, ImageChange change, HttpContext context, [FromServices] NpgsqlDataSource database,
-        [FromServices] OfferCatalogue catalogue)
+        [FromServices] CurrentCatalogue catalogue)
     {
         var (caller, cancellation) = (context.Caller(), context.RequestAborted);
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -33,10 +34,10 @@ static class PublishImage
             return Problem.NotFound("image");
         if (change.IsPublic is not { } isPublic)
             return TypedResults.Ok(image.Shown());
-        if (catalogue.FindPlan(caller.Plan) is not { } plan)
+        if (catalogue.Value.FindPlan(caller.Plan) is not { } plan)
             return Problem.PlanGone;
         var wanted = isPublic ? Visibility.Public : Visibility.Private;
-        if (catalogue.AllowsVisibility(plan, wanted) is Verdict.Refused { First: var refusal })
+        if (catalogue.Value.AllowsVisibility(plan, wanted) is Verdict.Refused { First: var refusal })
             return Problem.NotInPlan(refusal);
         await connection.ExecuteAsync(new CommandDefinition(
             Publish, new { id, caller.WorkspaceId, isPublic }, cancellationToken: cancellation));

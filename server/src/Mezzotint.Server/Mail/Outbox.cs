@@ -1,12 +1,12 @@
 using Dapper;
-using Mezzotint.Catalogue;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Hosting;
 using Npgsql;
 
 namespace Mezzotint.Server.Mail;
 
 /// <summary>Where mail is put together with its cause: both are written, or neither is.</summary>
-sealed class Outbox(OfferCatalogue catalogue, ServerOptions options, TimeProvider clock)
+sealed class Outbox(CurrentCatalogue catalogue, ServerOptions options, TimeProvider clock)
 {
     const string Insert = "insert into mail (id, recipient, subject, body) values (@id, @To, @Subject, @body)";
 
@@ -17,7 +17,7 @@ sealed class Outbox(OfferCatalogue catalogue, ServerOptions options, TimeProvide
         """;
 
     /// <summary>The service's name, as letters say it.</summary>
-    public string ServiceName => catalogue.Branding.Name;
+    public string ServiceName => catalogue.Value.Branding.Name;
 
     /// <summary>Queues a letter in the transaction of its cause; a duty sends it, again and again if need be.</summary>
     public Task QueueAsync(NpgsqlTransaction transaction, Letter letter, CancellationToken cancellation) =>

@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
-using Mezzotint.Catalogue;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Hosting;
 
 namespace Mezzotint.Server.Mail;
 
 /// <summary>Hands a mail to the operator's mail server, or puts it as a file into the data folder.</summary>
-sealed class Postman(ServerOptions options, DataFolder folder, OfferCatalogue catalogue)
+sealed class Postman(ServerOptions options, DataFolder folder, CurrentCatalogue catalogue)
 {
     /// <summary>Sends one mail.</summary>
     /// <exception cref="SmtpException">The mail server cannot be reached or does not take it.</exception>
@@ -46,7 +46,7 @@ sealed class Postman(ServerOptions options, DataFolder folder, OfferCatalogue ca
         var isAscii = Ascii.IsValid(mail.Body);
         var message = new MailMessage
         {
-            From = new MailAddress(options.Mail.From ?? $"mezzotint@{domain}", catalogue.Branding.Name),
+            From = new MailAddress(options.Mail.From ?? $"mezzotint@{domain}", catalogue.Value.Branding.Name),
             To = { new MailAddress(mail.Recipient) },
             Subject = mail.Subject,
             Body = mail.Body,

@@ -2,6 +2,7 @@ using Mezzotint.Catalogue;
 using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.ModelLibrary;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Generations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +17,8 @@ static class ListModels
     static readonly int[] ExampleSides = [512, 1024];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/models",
-        (HttpContext context, [FromServices] OfferCatalogue catalogue) =>
-            TypedResults.Ok(Of(context.Caller(), catalogue).ToList()))
+        (HttpContext context, [FromServices] CurrentCatalogue catalogue) =>
+            TypedResults.Ok(Of(context.Caller(), catalogue.Value).ToList()))
         .Require(Scope.Read).Produces<List<OfferedModel>>()
         .WithTags("Models").WithSummary("List the models that the caller may use");
 

@@ -1,3 +1,4 @@
+using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,13 @@ static class ApiDocument
                 Scheme = "bearer",
                 BearerFormat = "mzt_...",
                 Description = "A key of a workspace, with the scope that the operation names.",
+            },
+            [ApiOperation.SessionScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SessionCookie.Name,
+                Description = "The session of a person who is logged in. Changes need the service's own `Origin` too.",
             },
         };
         document.AddComponent(ApiProblem.Name, ApiProblem.Schema);

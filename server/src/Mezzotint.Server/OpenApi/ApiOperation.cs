@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Mezzotint.Server.Accounts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scope = Mezzotint.Server.ApiKeys.Scope;
@@ -10,6 +11,7 @@ namespace Mezzotint.Server.OpenApi;
 static class ApiOperation
 {
     public const string KeyScheme = "key";
+    public const string SessionScheme = "session";
 
     public static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -27,15 +29,11 @@ static class ApiOperation
         operation.OperationId ??= IdOf(marks.OfType<MethodInfo>().First());
         if (marks.OfType<Scope?>().FirstOrDefault() is { } scope)
         {
-            operation.Security =
-            [
-                new OpenApiSecurityRequirement
-                {
-                    [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
-                },
-            ];
+            operation.Security = [Needed(KeyScheme, context), Needed(SessionScheme, context)]; // either
             operation.Description = $"{operation.Description} Scope: `{ApiKeys.ApiKeys.Name(scope)}`.".TrimStart();
         }
+        if (marks.OfType<PersonOnly>().Any())
+            operation.Security = [Needed(SessionScheme, context)];
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
@@ -49,6 +47,11 @@ static class ApiOperation
             },
         };
     }
+
+    static OpenApiSecurityRequirement Needed(string scheme, OpenApiOperationTransformerContext context) => new()
+    {
+        [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
+    };
 
     /// <summary>The slice's name: a file is a use case. A route that shares its file is named by WithName.</summary>
     static string IdOf(MethodInfo handler)

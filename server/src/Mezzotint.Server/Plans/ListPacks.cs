@@ -1,6 +1,7 @@
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Plans;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Mezzotint.Server.Plans;
 static class ListPacks
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/packs",
-        ([FromServices] OfferCatalogue catalogue) => TypedResults.Ok(catalogue.Packs.Select(Show).ToList()))
+        ([FromServices] CurrentCatalogue catalogue) => TypedResults.Ok(catalogue.Value.Packs.Select(Show).ToList()))
         .AnonymousByNature().Produces<List<OfferedPack>>()
         .WithTags("Plans").WithSummary("List packs of credits");
 

@@ -1,6 +1,6 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Plans;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +12,8 @@ namespace Mezzotint.Server.Plans;
 static class ListPlans
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/plans",
-        ([FromServices] OfferCatalogue catalogue) => TypedResults.Ok(catalogue.Plans.Select(ShownPlan.Of).ToList()))
+        ([FromServices] CurrentCatalogue catalogue) =>
+            TypedResults.Ok(catalogue.Value.Plans.Select(ShownPlan.Of).ToList()))
         .AnonymousByNature().Produces<List<OfferedPlan>>()
         .WithTags("Plans").WithSummary("List plans, cheapest first");
 }

@@ -1,6 +1,6 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Plans;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +15,6 @@ static class ReadPlan
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/plans/{key}", Run)
         .AnonymousByNature().Produces<OfferedPlan>().WithTags("Plans").WithSummary("See a plan");
 
-    static IResult Run(string key, [FromServices] OfferCatalogue catalogue) => catalogue.FindPlan(key) is { } plan
-        ? TypedResults.Ok(ShownPlan.Of(plan)) : Problem.NotFound("plan");
+    static IResult Run(string key, [FromServices] CurrentCatalogue catalogue) =>
+        catalogue.Value.FindPlan(key) is { } plan ? TypedResults.Ok(ShownPlan.Of(plan)) : Problem.NotFound("plan");
 }

@@ -1,6 +1,6 @@
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Plans;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,12 +17,12 @@ static class ReadSubscription
         .WithTags("Plans").WithSummary("See the workspace's plan");
 
     static async Task<IResult> RunAsync(
-        HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] OfferCatalogue catalogue,
+        HttpContext context, [FromServices] NpgsqlDataSource database, [FromServices] CurrentCatalogue catalogue,
         CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = (await SubscriptionRow.FindAsync(connection, context.Caller().WorkspaceId, cancellation))!;
         return TypedResults.Ok(new Subscription(
-            row.Plan, row.Billing, catalogue.FindPlan(row.Plan) is not null, row.Since, row.RenewsAt));
+            row.Plan, row.Billing, catalogue.Value.FindPlan(row.Plan) is not null, row.Since, row.RenewsAt));
     }
 }

@@ -1,9 +1,9 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Catalogue.Rules;
 using Mezzotint.Contracts.Uploads;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Blobs;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +15,7 @@ namespace Mezzotint.Server.Uploads;
 
 /// <summary>POST /api/v1/uploads: a picture comes in, and is made anew before anything else sees it.</summary>
 sealed class CreateUpload(
-    NpgsqlDataSource database, OfferCatalogue catalogue, FolderBlobs blobs, TimeProvider clock)
+    NpgsqlDataSource database, CurrentCatalogue catalogue, FolderBlobs blobs, TimeProvider clock)
 {
     const long BytesMax = 20 << 20;
 
@@ -59,9 +59,9 @@ sealed class CreateUpload(
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stored = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             SelectStored, new { caller.WorkspaceId }, cancellationToken: cancellation));
-        if (catalogue.FindPlan(caller.Plan) is not { } plan)
+        if (catalogue.Value.FindPlan(caller.Plan) is not { } plan)
             return Problem.PlanGone;
-        return catalogue.AllowsStorage(plan, stored) is Verdict.Refused { First: var first }
+        return catalogue.Value.AllowsStorage(plan, stored) is Verdict.Refused { First: var first }
             ? Problem.NotInPlan(first) : null;
     }
 

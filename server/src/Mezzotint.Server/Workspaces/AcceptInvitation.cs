@@ -1,9 +1,9 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
 using Mezzotint.Contracts.Workspaces;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +13,7 @@ using Npgsql;
 namespace Mezzotint.Server.Workspaces;
 
 /// <summary>POST /api/v1/invitations/accept: who was invited joins, by the link of the mail.</summary>
-sealed class AcceptInvitation(NpgsqlDataSource database, OfferCatalogue catalogue, AccountReading accounts)
+sealed class AcceptInvitation(NpgsqlDataSource database, CurrentCatalogue catalogue, AccountReading accounts)
 {
     const string Insert = """
         insert into membership (workspace_id, user_id, role) values (@WorkspaceId, @userId, @Role)
@@ -37,7 +37,7 @@ sealed class AcceptInvitation(NpgsqlDataSource database, OfferCatalogue catalogu
             return Invitations.Invalid;
         var workspace = await Memberships.LockAsync(transaction, workspaceId, cancellation);
         // The plan may have fewer seats now than when the invitation was sent.
-        if (Seats.Refuse(catalogue, workspace, workspace.MemberCount) is { } refusal)
+        if (Seats.Refuse(catalogue.Value, workspace, workspace.MemberCount) is { } refusal)
             return refusal;
         await connection.ExecuteAsync(new CommandDefinition(
             Insert, new { invitation.WorkspaceId, userId, invitation.Role }, transaction,

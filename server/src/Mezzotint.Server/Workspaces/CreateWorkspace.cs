@@ -1,8 +1,8 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Workspaces;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Accounts;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +17,7 @@ namespace Mezzotint.Server.Workspaces;
 /// It begins on the plan of newcomers but without its credits, and gets some with the plan that is chosen for it:
 /// otherwise each further workspace would be a further gift.
 /// </remarks>
-sealed class CreateWorkspace(NpgsqlDataSource database, OfferCatalogue catalogue, TimeProvider clock)
+sealed class CreateWorkspace(NpgsqlDataSource database, CurrentCatalogue catalogue, TimeProvider clock)
 {
     const int OwnedMax = 20;
 
@@ -55,7 +55,7 @@ sealed class CreateWorkspace(NpgsqlDataSource database, OfferCatalogue catalogue
         {
             id = Guid.CreateVersion7(clock.GetUtcNow()),
             name = request.Name,
-            plan = catalogue.Registration.Plan,
+            plan = catalogue.Value.Registration.Plan,
             userId,
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);

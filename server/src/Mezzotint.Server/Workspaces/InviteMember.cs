@@ -1,8 +1,8 @@
 using Dapper;
-using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Workspaces;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Mail;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +15,7 @@ namespace Mezzotint.Server.Workspaces;
 
 /// <summary>POST /api/v1/workspaces/{id}/invitations: mails a link by which its reader may join.</summary>
 sealed class InviteMember(
-    NpgsqlDataSource database, OfferCatalogue catalogue, Invitations invitations, Outbox outbox)
+    NpgsqlDataSource database, CurrentCatalogue catalogue, Invitations invitations, Outbox outbox)
 {
     // An open invitation takes a seat; one that is asked for again takes no second.
     const string CountInvited = """
@@ -56,7 +56,7 @@ sealed class InviteMember(
             return IsMember;
         var invited = await connection.ExecuteScalarAsync<int>(
             new CommandDefinition(CountInvited, row, transaction, cancellationToken: cancellation));
-        if (Seats.Refuse(catalogue, workspace, workspace.MemberCount + invited) is { } refusal)
+        if (Seats.Refuse(catalogue.Value, workspace, workspace.MemberCount + invited) is { } refusal)
             return refusal;
         var (invitation, token) = await invitations.CreateAsync(
             transaction, new NewInvitation(request.Email, caller.UserId)

@@ -28,20 +28,25 @@ sealed class PipelineCache(long budgetBytes) : IDisposable
     {
         lock (_models)
         {
+            var path = ModelShelf.Find(name);
+            var writtenAt = File.GetLastWriteTimeUtc(path);
             if (_models.FirstOrDefault(model => model.Name == name) is { } found)
             {
                 _models.Remove(found);
-                _models.AddFirst(found);
-                return found;
+                if (found.Path == path && found.WrittenAt == writtenAt)
+                {
+                    _models.AddFirst(found);
+                    return found;
+                }
+                found.Pipeline.Dispose(); // the operator put another one in its place
             }
-            var path = ModelShelf.Find(name);
             var bytes = SizeOf(path);
             while (_models.Last is { } oldest && _models.Sum(model => model.Bytes) + bytes > budgetBytes)
             {
                 _models.RemoveLast();
                 oldest.Value.Pipeline.Dispose();
             }
-            var loaded = new LoadedModel(name, Pipeline.Load(path), ModelShelf.Hash(path), bytes);
+            var loaded = new LoadedModel(name, Pipeline.Load(path), ModelShelf.Hash(path), bytes, path, writtenAt);
             _models.AddFirst(loaded);
             return loaded;
         }

@@ -16,7 +16,9 @@ public static class ModelShelf
     const string Variable = "MEZZOTINT_MODELS";
 
     /// <summary>The models' files and folders, by name and then by shelf.</summary>
-    public static IEnumerable<string> All() => Shelves().Where(Directory.Exists).SelectMany(Entries);
+    /// <param name="first">A folder that is looked through before the others.</param>
+    public static IEnumerable<string> All(string? first = null) =>
+        Shelves().Prepend(first).OfType<string>().Where(Directory.Exists).SelectMany(Entries);
 
     /// <summary>The path of a model that is given as a path or by name.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>

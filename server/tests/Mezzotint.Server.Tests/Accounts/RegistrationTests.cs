@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Accounts;
+using Mezzotint.Contracts.Administration;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
 
@@ -67,6 +68,10 @@ public sealed class RegistrationTests
         await LogInAsync(server, "bob@example.com").IsProblemAsync(HttpStatusCode.Unauthorized, "log_in_failed");
         await admin.Post($"admin/registrations/{waiting[0].Id}/approve")
             .IsProblemAsync(HttpStatusCode.NotFound, "not_found");
+        var entries = (await admin.Get("admin/audit-log").IsAsync<Page<AuditEntry>>(HttpStatusCode.OK)).Items;
+        Assert.Equal(
+            [("registration.refused", $"user:{waiting[0].Id}"), ("registration.approved", $"user:{waiting[1].Id}")],
+            entries.Take(2).Select(entry => (entry.Action, entry.Subject)));
     }
 
     [Fact]

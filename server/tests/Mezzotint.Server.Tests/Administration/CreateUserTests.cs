@@ -1,6 +1,8 @@
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.Administration;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Audit;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Hosting;
 using TestedDatabase = Mezzotint.TestDatabase.TestDatabase;
 
@@ -73,19 +75,19 @@ public sealed class CreateUserTests
     }
 
     [Fact]
-    public async Task The_catalogue_is_the_last_servers_unless_another_is_asked_for()
+    public async Task The_catalogue_is_the_stored_one_and_before_that_the_preset()
     {
         await using var database = await TestedDatabase.CreateAsync();
-        var folder = Directory.CreateTempSubdirectory("mezzotint-preset-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "preset"), "two-wallets", Stop);
-        var options = Options(database) with { DataFolder = folder };
+        var options = Options(database) with { Preset = "two-wallets" };
         var (user, _) = await CreateUser.RunAsync(options, Ada with { Plan = "plus" }, withKey: false, Stop);
         Assert.Equal(Ada.Email, user.Email);
+        var versions = new CatalogueVersions(
+            database.DataSource, new AuditLog(TimeProvider.System), TimeProvider.System);
+        await versions.StoreAsync(CatalogueFile.Read("monthly-quota"), "test", _ => true, Stop);
         await CreateUser.RunAsync(options, Ada with { Email = "bob@example.com", Plan = null }, withKey: false, Stop);
-        var error = await Assert.ThrowsAsync<ServerException>(() => CreateUser.RunAsync(
-            options with { Preset = "monthly-quota", IsPresetAsked = true }, Ada with { Plan = "plus" }, false, Stop));
+        var error = await Assert.ThrowsAsync<ServerException>(() =>
+            CreateUser.RunAsync(options, Ada with { Email = "eve@example.com", Plan = "plus" }, false, Stop));
         Assert.Contains("There is no plan 'plus'", error.Message, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
     }
 
     static ServerOptions Options(TestedDatabase database) =>

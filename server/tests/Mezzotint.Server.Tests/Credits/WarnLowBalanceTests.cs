@@ -48,7 +48,7 @@ public sealed class WarnLowBalanceTests
     /// <summary>How many mails there are for Ada when all wallets were looked at.</summary>
     static async Task<long> LookAsync(ServerUnderTest server)
     {
-        var catalogue = CatalogueFile.Read(server.Options.Preset);
+        var catalogue = new CurrentCatalogue(CatalogueFile.Read(server.Options.Preset).Catalogue);
         var outbox = new Outbox(catalogue, server.Options, TimeProvider.System);
         using var duty = new WarnLowBalance(server.Database.DataSource, catalogue, outbox, TimeProvider.System,
             NullLogger<WarnLowBalance>.Instance);

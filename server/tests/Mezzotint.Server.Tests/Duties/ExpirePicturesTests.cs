@@ -52,9 +52,10 @@ public sealed class ExpirePicturesTests(Pictures pictures) : IClassFixture<Pictu
 
     async Task RunAsync()
     {
+        var catalogue = new CurrentCatalogue(CatalogueFile.Read(ServerOptions.DefaultPreset).Catalogue);
         using var duty = new ExpirePictures(
-            pictures.Server.Database.DataSource, CatalogueFile.Read(ServerOptions.DefaultPreset), pictures.Collector,
-            TimeProvider.System, NullLogger<ExpirePictures>.Instance);
+            pictures.Server.Database.DataSource, catalogue, pictures.Collector, TimeProvider.System,
+            NullLogger<ExpirePictures>.Instance);
         Assert.False(await duty.RunAsync(Stop));
     }
 }

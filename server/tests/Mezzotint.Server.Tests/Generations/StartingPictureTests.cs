@@ -112,7 +112,7 @@ public sealed class StartingPictureTests(Pictures pictures) : IClassFixture<Pict
     [Fact]
     public void What_starts_from_a_picture_is_priced_by_its_size_and_needs_the_tier_of_strength()
     {
-        var catalogue = CatalogueFile.Read("weekly-yearly");
+        var catalogue = CatalogueFile.Read("weekly-yearly").Catalogue;
         var request = new CreateGenerationRequest { Prompt = "a", Image = Guid.Empty };
         var wish = GenerationWish.Of(request, catalogue, new StartingPicture(Guid.Empty, [], 1030, 515));
         Assert.Equal(("image-to-image", 1024, 512), (wish.Operation, wish.WidthPixels, wish.HeightPixels));

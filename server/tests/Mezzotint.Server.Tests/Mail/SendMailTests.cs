@@ -74,7 +74,8 @@ public sealed class SendMailTests : IDisposable
 
     static async Task QueueAsync(ServerUnderTest server, Letter letter, bool isCommitted)
     {
-        var outbox = new Outbox(CatalogueFile.Read(server.Options.Preset), server.Options, TimeProvider.System);
+        var catalogue = new CurrentCatalogue(CatalogueFile.Read(server.Options.Preset).Catalogue);
+        var outbox = new Outbox(catalogue, server.Options, TimeProvider.System);
         await using var connection = await server.Database.DataSource.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         await outbox.QueueAsync(transaction, letter, Stop);

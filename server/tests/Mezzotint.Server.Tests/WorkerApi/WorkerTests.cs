@@ -70,7 +70,7 @@ public sealed class WorkerTests(Pictures pictures) : IClassFixture<Pictures>
             Id = Guid.CreateVersion7(),
             SessionId = Guid.CreateVersion7(),
             Name = "real",
-            Models = ["miniature"],
+            Models = () => ["miniature"],
         }, stop.Token);
         var result = await WatchAsync(client, await Pictures.AskAsync(client, request));
         await stop.CancelAsync();

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Weights;
+
+namespace Mezzotint.Cli.Shelf;
+
+/// <summary>Brings a model's files into the data folder: made ready elsewhere, then there at once, whole.</summary>
+/// <param name="modelsFolder">Where added models lie, a folder each.</param>
+/// <param name="key">The model's folder.</param>
+sealed class ModelIntake(string modelsFolder, string key)
+{
+    const string OriginFile = ".origin";
+
+    string Home => Path.Combine(modelsFolder, key);
+
+    string Staging => Path.Combine(Path.GetDirectoryName(modelsFolder)!, "incoming", key);
+
+    /// <summary>Whether the files are there.</summary>
+    public bool HasFiles => Directory.Exists(Home);
+
+    /// <summary>Brings them, or finds that they are there already.</summary>
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="wish">What they should be.</param>
+    /// <param name="report">Hears how much is done.</param>
+    /// <param name="cancellation">Stops; what was downloaded stays for the next time.</param>
+    /// <returns>What they hold.</returns>
+    /// <exception cref="InputException">They are not what was asked for, or another's are there.</exception>
+    /// <exception cref="CheckpointException">They are of no kind that the engine knows, or a pickle.</exception>
+    public async Task<ModelInspection> TakeAsync(
+        ModelOrigin origin, IntakeWish wish, Action<double, string> report, CancellationToken cancellation)
+    {
+        if (HasFiles)
+        {
+            var known = await File.ReadAllTextAsync(Path.Combine(Home, OriginFile), cancellation);
+            return known == origin.Text ? ModelInspection.Of(ModelPath(Home)) : throw new InputException(
+                $"There is a model '{key}' already, from {known}: choose another --name, or first run "
+                + $"'mezzotint models remove {key}'.");
+        }
+        if (origin.IsFolder && wish.Sha256 is not null)
+            throw new InputException("--sha256 is for a single file, and this is a folder: leave it out.");
+        var vocabulary = origin.IsFolder ? null : Vocabulary.Find(origin, wish.Vocabulary);
+        await StageAsync(origin, report, cancellation);
+        var model = await CheckAsync(wish, report, cancellation);
+        if (vocabulary is not null)
+            Vocabulary.Place(vocabulary, Staging);
+        await File.WriteAllTextAsync(Path.Combine(Staging, OriginFile), origin.Text, cancellation);
+        Directory.CreateDirectory(modelsFolder);
+        Directory.Move(Staging, Home);
+        return model with { Path = ModelPath(Home) };
+    }
+
+    /// <summary>Deletes the files, if they are there.</summary>
+    /// <returns>Whether they were.</returns>
+    public bool Remove()
+    {
+        if (!HasFiles)
+            return false;
+        if (Directory.Exists(Staging))
+            Directory.Delete(Staging, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(Staging)!);
+        Directory.Move(Home, Staging); // gone at once for workers that look
+        Directory.Delete(Staging, recursive: true);
+        return true;
+    }
+
+    string FileIn(string folder) => Path.Combine(folder, key + ".safetensors");
+
+    string ModelPath(string folder) => File.Exists(FileIn(folder)) ? FileIn(folder) : folder;
+
+    async Task StageAsync(ModelOrigin origin, Action<double, string> report, CancellationToken cancellation)
+    {
+        if (origin.Address is { } address)
+        {
+            Directory.CreateDirectory(Staging);
+            using var download = new Download(address, FileIn(Staging), report);
+            if (!File.Exists(FileIn(Staging)))
+                await download.RunAsync(cancellation);
+            return;
+        }
+        if (Directory.Exists(Staging))
+            Directory.Delete(Staging, recursive: true);
+        Directory.CreateDirectory(Staging);
+        report(0, "copying");
+        if (!origin.IsFolder)
+        {
+            HardLink.OrCopy(origin.Text, FileIn(Staging));
+            return;
+        }
+        foreach (var file in Directory.GetFiles(origin.Text, "*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var target = Path.Combine(Staging, Path.GetRelativePath(origin.Text, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            HardLink.OrCopy(file, target);
+        }
+    }
+
+    /// <summary>What is not what was asked for does not stay: another try begins anew.</summary>
+    async Task<ModelInspection> CheckAsync(
+        IntakeWish wish, Action<double, string> report, CancellationToken cancellation)
+    {
+        try
+        {
+            if (wish.Sha256 is { } expected)
+                await CheckHashAsync(expected, report, cancellation);
+            report(1, "inspecting");
+            var model = ModelInspection.Of(ModelPath(Staging));
+            return model.Missing.Count == 0 ? model : throw new InputException(
+                $"It lacks {model.Missing.Count:N0} weights, so no picture can be made with it. The first: "
+                + $"{model.Missing[0]} Take the whole model; "
+                + "'mezzotint models inspect PATH' lists what a file lacks.");
+        }
+        catch (Exception error) when (error is InputException or CheckpointException)
+        {
+            Directory.Delete(Staging, recursive: true);
+            throw;
+        }
+    }
+
+    async Task CheckHashAsync(string expected, Action<double, string> report, CancellationToken cancellation)
+    {
+        report(1, "checking");
+        await using var file = File.OpenRead(FileIn(Staging));
+        var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
+        if (!found.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            throw new InputException($"The file's SHA-256 is {found}, {expected} was asked for: it is damaged, or "
+                + "another file. It was not added.");
+    }
+}

@@ -1,0 +1,37 @@
+namespace Mezzotint.Cli.Shelf;
+
+/// <summary>The CLIP vocabulary that a single file comes without and the engine looks for beside it.</summary>
+static class Vocabulary
+{
+    const string Folder = "tokenizer";
+    const string OpenAi = "bpe_simple_vocab_16e6.txt";
+    const string Packed = OpenAi + ".gz";
+
+    /// <summary>The one that is named, else the one beside a file.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static string Find(ModelOrigin origin, string? named)
+    {
+        if (named is not null)
+            return Path.Exists(named) ? Path.GetFullPath(named)
+                : throw new InputException($"There is no vocabulary '{named}'.");
+        var beside = origin.Address is not null ? null
+            : ((string[])[Folder, OpenAi, Packed]).Select(name =>
+                Path.Combine(Path.GetDirectoryName(origin.Text)!, name)).FirstOrDefault(Path.Exists);
+        return beside ?? throw new InputException($"{origin.Text} is a single file, which needs its CLIP vocabulary: "
+            + $"name a tokenizer folder (vocab.json, merges.txt) or {Packed} with --vocabulary.");
+    }
+
+    /// <summary>Puts it beside a model's file, under the name by which the engine finds it.</summary>
+    public static void Place(string vocabulary, string folder)
+    {
+        if (!Directory.Exists(vocabulary))
+        {
+            File.Copy(vocabulary, Path.Combine(folder, vocabulary.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? Packed : OpenAi), overwrite: true);
+            return;
+        }
+        var target = Directory.CreateDirectory(Path.Combine(folder, Folder)).FullName;
+        foreach (var file in Directory.GetFiles(vocabulary))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Mezzotint.Server.Administration;
+
+/// <summary>A model that an operator adds.</summary>
+/// <param name="Key">What it is called in the catalogue, and its folder among the models.</param>
+public sealed record NewModel(string Key)
+{
+    /// <summary>Its name on pages, where the catalogue has none; the key without it.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The kind that plans tell it by, where the catalogue has no entry yet.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The kind of network; known once the files are there.</summary>
+    public string? Family { get; init; }
+}

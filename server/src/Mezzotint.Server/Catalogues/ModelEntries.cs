@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mezzotint.Catalogue;
+
+namespace Mezzotint.Server.Catalogues;
+
+/// <summary>Changes to the models of a catalogue's text; what else stands there stays.</summary>
+static class ModelEntries
+{
+    /// <summary>What people are told of a model whose files the operator removed.</summary>
+    public const string Removed = "The operator removed it.";
+
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for people, not a page
+    };
+
+    /// <summary>The text with a model that can be used: a new entry, or its own one completed.</summary>
+    /// <param name="text">It has the tag.</param>
+    /// <param name="model">What a new entry says.</param>
+    public static string Offer(CatalogueText text, Model model)
+    {
+        var (root, entry) = Find(text, model.Key);
+        if (entry is null)
+        {
+            entry = new JsonObject
+            {
+                ["key"] = model.Key,
+                ["title"] = model.Title,
+                ["tags"] = new JsonArray([.. model.Tags.Select(tag => JsonValue.Create(tag))]),
+                ["wallet"] = model.Wallet,
+            };
+            root["models"]!.AsArray().Add(entry);
+        }
+        foreach (var field in (string[])["available", "reason", "engine"])
+            entry.Remove(field);
+        if (model.Family is { } family)
+            entry["family"] ??= family;
+        entry["checkpoint"] = model.Checkpoint;
+        return root.ToJsonString(Readable);
+    }
+
+    /// <summary>The text with a model that cannot be used; its price and title stay.</summary>
+    public static string Withdraw(CatalogueText text, string key)
+    {
+        var (root, entry) = Find(text, key);
+        entry!.Remove("checkpoint");
+        entry["available"] = false;
+        entry["reason"] = Removed;
+        return root.ToJsonString(Readable);
+    }
+
+    static (JsonObject Root, JsonObject? Entry) Find(CatalogueText text, string key)
+    {
+        var root = JsonNode.Parse(text.Json.TrimStart('\uFEFF'))!.AsObject();
+        return (root, root["models"]!.AsArray().FirstOrDefault(
+            entry => entry!["key"]!.GetValue<string>() == key)?.AsObject());
+    }
+}
