@@ -51,7 +51,7 @@ sealed class CatalogueVersions(NpgsqlDataSource database, AuditLog audit, TimePr
             new CommandDefinition(SelectOne, new { id }, cancellationToken: cancellation));
     }
 
-    /// <summary>Stores a version, with its entry in the audit log.</summary>
+    /// <summary>Stores a version; one that takes the place of another, with its entry in the audit log.</summary>
     /// <param name="text">What shall hold.</param>
     /// <param name="actor">Who says so.</param>
     /// <param name="isExpected">Whether it was made from the version of this hash; null where there is none.</param>
@@ -99,8 +99,9 @@ sealed class CatalogueVersions(NpgsqlDataSource database, AuditLog audit, TimePr
     {
         var createdAt = await transaction.Connection!.ExecuteScalarAsync<DateTime>(
             new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation));
-        await audit.WriteAsync(transaction, new NewEntry(
-            row.Actor, "catalogue.stored", $"catalogue:{row.Id}", new { row.Number, row.Sha256 }), cancellation);
+        if (row.Number > 1) // the first comes with the first start, nobody chose it over another
+            await audit.WriteAsync(transaction, new NewEntry(
+                row.Actor, "catalogue.stored", $"catalogue:{row.Id}", new { row.Number, row.Sha256 }), cancellation);
         return row with { CreatedAt = createdAt };
     }
 }

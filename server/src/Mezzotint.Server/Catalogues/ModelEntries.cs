@@ -36,8 +36,9 @@ static class ModelEntries
         }
         foreach (var field in (string[])["available", "reason", "engine"])
             entry.Remove(field);
-        if (model.Family is { } family)
-            entry["family"] ??= family;
+        var kind = (string?)entry["family"] ?? model.Family;
+        if (kind is not null)
+            entry["family"] = kind;
         entry["checkpoint"] = model.Checkpoint;
         return root.ToJsonString(Readable);
     }

@@ -13,10 +13,10 @@ static class ReadBranding
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/branding",
         ([FromServices] CurrentCatalogue catalogue) => TypedResults.Ok(Show(catalogue.Value.Branding)))
-        .AnonymousByNature().Produces<ServiceBranding>()
+        .AnonymousByNature().Produces<ShownBranding>()
         .WithTags("Plans").WithSummary("See the service's name, what a credit is called, and its colours");
 
-    static ServiceBranding Show(Branding branding) => new()
+    static ShownBranding Show(Branding branding) => new()
     {
         Name = branding.Name,
         CreditSingular = branding.Credit.Singular,

@@ -55,7 +55,7 @@ public sealed class OpeningTests
         await using (var server = await ServerUnderTest.StartAsync(options => options with { BrandingFile = file }))
         {
             using var anybody = server.Client(null);
-            var branding = await anybody.Get("branding").IsAsync<ServiceBranding>(HttpStatusCode.OK);
+            var branding = await anybody.Get("branding").IsAsync<ShownBranding>(HttpStatusCode.OK);
             Assert.Equal(("Inkwell", "drops", "#123456", "#14110f"), (branding.Name, branding.CreditPlural,
                 branding.PrimaryColour, branding.BackgroundColour));
         }

@@ -1,7 +1,7 @@
 namespace Mezzotint.Contracts.Plans;
 
 /// <summary>Under which name and colours the service is seen.</summary>
-public sealed record ServiceBranding
+public sealed record ShownBranding
 {
     /// <summary>The service's name, 1 to 60 characters.</summary>
     public required string Name { get; init; }
