@@ -39,7 +39,8 @@ static class BenchVerb
                     SchedulerBench.Run(Console.Out);
                     break;
                 case Server:
-                    await LoadBench.RunAsync(Console.Out, OwnProgram.Command, cancellation);
+                    await LoadBench.RunAsync(
+                        Console.Out, OwnProgram.Command, parsed.GetValue(filter), cancellation);
                     break;
                 case { } other:
                     throw new InputException($"There is no bench '{other}': give {Kernels}, {Scheduler} or {Server}.");

@@ -16,20 +16,27 @@ public static class LoadBench
     /// <summary>Measures everything in turn and prints each figure as it comes.</summary>
     /// <param name="output">Where it is printed.</param>
     /// <param name="command">How to start Mezzotint's program.</param>
+    /// <param name="filter">Only the part whose name has this in it: picture, pgbench, ledger, claims, submits.</param>
     /// <param name="cancellation">Stops.</param>
-    public static async Task RunAsync(TextWriter output, IReadOnlyList<string> command, CancellationToken cancellation)
+    public static async Task RunAsync(
+        TextWriter output, IReadOnlyList<string> command, string? filter, CancellationToken cancellation)
     {
+        (string Name, Func<TextWriter, BenchInstallation, CancellationToken, Task> Run)[] parts =
+        [
+            ("pgbench", PgbenchAsync), ("ledger", LedgerAsync), ("claims", ClaimsAsync), ("submits", SubmitsAsync),
+        ];
+        bool IsWanted(string name) => filter is null || name.Contains(filter, StringComparison.OrdinalIgnoreCase);
+
         output.WriteLine($"{"",-58} {"rate",18} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8}");
-        await using (var installation = await BenchInstallation.StartAsync(command, workers: 1, cancellation))
-            await PictureAsync(output, installation, cancellation);
+        if (IsWanted("picture"))
+            await using (var installation = await BenchInstallation.StartAsync(command, workers: 1, cancellation))
+                await PictureAsync(output, installation, cancellation);
         await using (var installation = await BenchInstallation.StartAsync(command, workers: 0, cancellation))
         {
             await Task.Delay(TimeSpan.FromSeconds(5), cancellation);
             Print(output, "server at rest", $"{installation.ResidentMegabytes,9:0} MB");
-            await PgbenchAsync(output, installation, cancellation);
-            await LedgerAsync(output, installation, cancellation);
-            await ClaimsAsync(output, installation, cancellation);
-            await SubmitsAsync(output, installation, cancellation);
+            foreach (var (_, run) in parts.Where(part => IsWanted(part.Name)))
+                await run(output, installation, cancellation);
             Print(output, "server after all this", $"{installation.ResidentMegabytes,9:0} MB");
         }
     }

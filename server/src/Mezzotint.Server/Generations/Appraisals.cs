@@ -13,10 +13,11 @@ namespace Mezzotint.Server.Generations;
 /// <summary>What a request costs and what stands against it, before anything is written.</summary>
 sealed class Appraisals(NpgsqlDataSource database, CurrentCatalogue current)
 {
-    // Requests are counted as far as the plan's limit and no farther.
+    // Requests are counted as far as the plan's limit and no farther. The sum of what is stored is read in place: the
+    // function for it is planned at every call.
     const string UsageOfMinute = """
         select count(*), coalesce(ceil(extract(epoch from interval '1 minute' - (now() - min(created_at)))), 60)::int,
-            workspace_storage_bytes(@WorkspaceId)
+            coalesce((select bytes from workspace_storage where workspace_id = @WorkspaceId), 0)
         from (
             select created_at from generation
             where workspace_id = @WorkspaceId and created_at > now() - interval '1 minute'
