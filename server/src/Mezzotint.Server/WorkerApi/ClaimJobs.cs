@@ -3,6 +3,7 @@ using Mezzotint.Contracts.Jobs;
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Events;
 using Mezzotint.Server.Generations;
 using Mezzotint.Server.Monitoring;
@@ -27,10 +28,10 @@ static class ClaimJobs
 
     static async Task<IResult> RunAsync(
         Contracts.WorkerApi.ClaimRequest request, [FromServices] Starting starting, [FromServices] Wakes wakes,
-        [FromServices] TimeProvider clock, CancellationToken cancellation)
+        [FromServices] CurrentCatalogue catalogue, [FromServices] TimeProvider clock, CancellationToken cancellation)
     {
         var claim = new Queue.ClaimRequest(RegisterWorkers.Session(request.Worker),
-            RegisterWorkers.Abilities(request.Worker, request.LoadedModels), LeaseSeconds);
+            RegisterWorkers.Abilities(request.Worker, request.LoadedModels, catalogue.Value), LeaseSeconds);
         var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, WaitSecondsMax));
         var started = clock.GetTimestamp();
         using var listener = wakes.Listen(Topic.Jobs);

@@ -1,6 +1,8 @@
+using Mezzotint.Catalogue;
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,15 +18,28 @@ static class RegisterWorkers
         routes.MapPost("/api/worker/v1/workers", RunAsync).Require(Scope.Worker).ExcludeFromDescription();
 
     static async Task<IResult> RunAsync(
-        RegisterWorker worker, [FromServices] Workers workers, CancellationToken cancellation) =>
-        await workers.RegisterAsync(
-            Session(worker), worker.Name, Abilities(worker, []), cancellation) == RegisterResult.Registered
+        RegisterWorker worker, [FromServices] Workers workers, [FromServices] CurrentCatalogue catalogue,
+        CancellationToken cancellation) =>
+        await workers.RegisterAsync(Session(worker), worker.Name, Abilities(worker, [], catalogue.Value), cancellation)
+            == RegisterResult.Registered
             ? TypedResults.NoContent()
             : new Problem(StatusCodes.Status409Conflict, "worker_already_alive",
                 $"Another process already works as '{worker.Name}': stop it, or use another name.");
 
     public static WorkerSession Session(RegisterWorker worker) => new(worker.WorkerId, worker.SessionId);
 
-    public static WorkerAbilities Abilities(RegisterWorker worker, IReadOnlyList<string> loaded) =>
-        new(loaded, worker.Models, worker.MemoryBytes);
+    /// <summary>
+    /// What a worker can do, in the queue's words: workers name checkpoints, jobs the catalogue's models.
+    /// </summary>
+    public static WorkerAbilities Abilities(
+        RegisterWorker worker, IReadOnlyList<string> loaded, OfferCatalogue catalogue)
+    {
+        return new WorkerAbilities(KeysOf(loaded), KeysOf(worker.Models), worker.MemoryBytes);
+
+        IReadOnlyList<string> KeysOf(IReadOnlyList<string> checkpoints) =>
+        [
+            .. catalogue.Models.Where(model => checkpoints.Contains(model.Checkpoint ?? model.Key))
+                .Select(model => model.Key).Union(checkpoints),
+        ];
+    }
 }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Administration;
+using Mezzotint.Contracts.Generations;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.Administration;
 using Mezzotint.Server.ApiKeys;
@@ -35,6 +37,20 @@ public sealed class CatalogueTests(SharedServer shared) : IClassFixture<SharedSe
         // The same once more is no other version.
         Assert.Equal(version, await PutAsync(admin, changed, $"\"{version.Sha256}\"")
             .IsAsync<CatalogueVersion>(HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_model_is_made_by_workers_that_have_its_checkpoint_whatever_it_is_called()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"mezzotint-catalogue-{Guid.CreateVersion7():N}.json");
+        var text = Encoding.UTF8.GetString(Presets.Find("monthly-quota")!);
+        await File.WriteAllTextAsync(
+            file, text.Replace("\"key\": \"miniature\"", "\"key\": \"little\"", StringComparison.Ordinal), Stop);
+        await using var server = await ServerUnderTest.StartAsync(options => options with { Preset = file });
+        File.Delete(file);
+        var (_, client) = await server.UserAsync("ada@example.com", "pro");
+        await server.GenerateAsync(client, new CreateGenerationRequest { Prompt = "a boat", Model = "little" });
+        Assert.Equal("miniature", (await server.ClaimAsync())?.Job.Model);
     }
 
     [Fact]
