@@ -99,7 +99,12 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
                 Headers = { { "Idempotency-Key", $"chaos-{i}" } },
                 Content = JsonContent.Create(new
                 {
-                    prompt = $"a red house, number {i}", count = images, width = 64, height = 64, steps = 4, seed = i,
+                    prompt = $"a red house, number {i}",
+                    count = images,
+                    width = 64,
+                    height = 64,
+                    steps = 4,
+                    seed = i,
                 }),
             }, retried: status => status >= HttpStatusCode.InternalServerError
                 || status == HttpStatusCode.TooManyRequests);

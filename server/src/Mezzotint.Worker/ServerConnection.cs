@@ -54,7 +54,7 @@ sealed class ServerConnection : IDisposable
     {
         using var answer = await SendAsync(() => new(
             HttpMethod.Put, $"api/worker/v1/jobs/{job}/preview?leaseToken={lease}")
-            { Content = Picture(preview, PreviewFile.MediaType) }, cancellation);
+        { Content = Picture(preview, PreviewFile.MediaType) }, cancellation);
     }
 
     /// <summary>A file that a job starts from; null where the lease was lost, or the file with it.</summary>

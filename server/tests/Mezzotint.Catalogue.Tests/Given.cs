@@ -85,6 +85,10 @@ static class Given
     /// <summary>A request for pictures of the miniature that every plan allows.</summary>
     public static ImageRequest Request { get; } = new()
     {
-        Operation = "text-to-image", Model = "miniature", WidthPixels = 256, HeightPixels = 256, Steps = 20,
+        Operation = "text-to-image",
+        Model = "miniature",
+        WidthPixels = 256,
+        HeightPixels = 256,
+        Steps = 20,
     };
 }

@@ -128,10 +128,10 @@ public sealed class Pipeline : IDisposable
         var x = Noising.Add(_model.Prediction, run.Start.Latent, firstNoise, run.Sigmas[0]);
         var latent = run.Sampler.Sample(
             x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, StepNoise(run, seed, noise))
-        {
-            Progress = step => Report(run, index, step, progress),
-            Cancellation = cancellation,
-        });
+            {
+                Progress = step => Report(run, index, step, progress),
+                Cancellation = cancellation,
+            });
         var picture = Pixels.ToPicture(_autoencoder.Decode(latent / _model.LatentScale, cancellation));
         return new GeneratedPicture(
             run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask)

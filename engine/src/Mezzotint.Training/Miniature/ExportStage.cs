@@ -26,7 +26,8 @@ static class ExportStage
                 $"The model's weights would take {bytes:n0} bytes, at most {MaxBytes:n0} may be: make it smaller.");
         var note = new Dictionary<string, string>
         {
-            ["format"] = "pt", ["denoiser_steps"] = steps.ToString(CultureInfo.InvariantCulture),
+            ["format"] = "pt",
+            ["denoiser_steps"] = steps.ToString(CultureInfo.InvariantCulture),
         };
         Write(StageWeights.AutoencoderFile, autoencoder, StageWeights.AutoencoderName);
         Write(StageWeights.UNetFile, networks.UNetWeights, StageWeights.UNetName);

@@ -11,12 +11,12 @@ public static class MiniatureTraining
     /// <exception cref="ArgumentException">A stage that must run before has not.</exception>
     public static bool Run(
         MiniatureOptions options, TextWriter log, CancellationToken cancellation) => options.Stage switch
-    {
-        MiniatureStage.Autoencoder => new AutoencoderStage().Run(options, log, cancellation),
-        MiniatureStage.Text => new TextStage().Run(options, log, cancellation),
-        MiniatureStage.Latents => new LatentStage(options).Run(log, cancellation),
-        MiniatureStage.Denoiser => new DenoiserStage(options).Run(log, cancellation),
-        MiniatureStage.Export => ExportStage.Run(options, log),
-        _ => throw new ArgumentException($"There is no stage {options.Stage}."),
-    };
+        {
+            MiniatureStage.Autoencoder => new AutoencoderStage().Run(options, log, cancellation),
+            MiniatureStage.Text => new TextStage().Run(options, log, cancellation),
+            MiniatureStage.Latents => new LatentStage(options).Run(log, cancellation),
+            MiniatureStage.Denoiser => new DenoiserStage(options).Run(log, cancellation),
+            MiniatureStage.Export => ExportStage.Run(options, log),
+            _ => throw new ArgumentException($"There is no stage {options.Stage}."),
+        };
 }

@@ -40,7 +40,10 @@ static class MiniatureVocabulary
             ["#version: 0.2", .. Merges.Select(merge => $"{merge.Left} {merge.Right}")]);
         var specials = new Dictionary<string, object>
         {
-            ["bos_token"] = Begin, ["eos_token"] = End, ["pad_token"] = End, ["unk_token"] = End,
+            ["bos_token"] = Begin,
+            ["eos_token"] = End,
+            ["pad_token"] = End,
+            ["unk_token"] = End,
         };
         FolderConfigWriter.Write(Path.Combine(folder, "special_tokens_map.json"), specials);
         FolderConfigWriter.Write(Path.Combine(folder, "tokenizer_config.json"), new(specials)

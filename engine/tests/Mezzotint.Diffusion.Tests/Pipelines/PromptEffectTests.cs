@@ -42,7 +42,8 @@ public sealed class PromptEffectTests(SmallPipeline small) : IClassFixture<Small
         SmallModel.WriteSingleFile(folder.File("model.safetensors"));
         using var pipeline = Pipeline.Load(folder.File("model.safetensors"));
         var request = new GenerationRequest(
-            "a red house") { Steps = 3, Seed = 5, Width = SmallModel.Size, Height = SmallModel.Size };
+            "a red house")
+        { Steps = 3, Seed = 5, Width = SmallModel.Size, Height = SmallModel.Size };
         Assert.Equal(
             small.PaintOne(), Assert.Single(
             pipeline.Generate(request, cancellation: TestContext.Current.CancellationToken)).Picture.Rgb);

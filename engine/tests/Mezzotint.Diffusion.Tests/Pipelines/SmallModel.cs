@@ -120,11 +120,11 @@ static class SmallModel
         WritePart(
             path, "vae", Weights(2, source => new KlAutoencoder(source, Autoencoder)), name =>
             AutoencoderFolderNames.From(name, Autoencoder), new
-        {
-            block_out_channels = Autoencoder.Channels,
-            layers_per_block = Autoencoder.ResidualBlocks,
-            scaling_factor = 0.18215,
-        });
+            {
+                block_out_channels = Autoencoder.Channels,
+                layers_per_block = Autoencoder.ResidualBlocks,
+                scaling_factor = 0.18215,
+            });
         WriteTokenizer(Path.Combine(path, "tokenizer"));
         Write(Path.Combine(path, "scheduler", "scheduler_config.json"), new
         {

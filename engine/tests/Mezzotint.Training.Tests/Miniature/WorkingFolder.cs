@@ -15,7 +15,11 @@ sealed class WorkingFolder : IDisposable
 
     public MiniatureOptions Options(MiniatureStage stage) => new()
     {
-        Stage = stage, Minutes = 10, Folder = Path, Output = System.IO.Path.Combine(Path, "model"), Scenes = 8,
+        Stage = stage,
+        Minutes = 10,
+        Folder = Path,
+        Output = System.IO.Path.Combine(Path, "model"),
+        Scenes = 8,
     };
 
     public void SaveAutoencoder()

@@ -59,16 +59,17 @@ static class GenerationWish
     /// <param name="image">The picture that it starts from, which says the size where the request does not.</param>
     public static ImageRequest Of(
         CreateGenerationRequest request, OfferCatalogue catalogue, StartingPicture? image = null) => new()
-    {
-        Operation = request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage,
-        Model = request.Model ?? (catalogue.Models.FirstOrDefault(model => model.Available) ?? catalogue.Models[0]).Key,
-        WidthPixels = request.Width ?? image?.PaintedWidth ?? 0,
-        HeightPixels = request.Height ?? image?.PaintedHeight ?? 0,
-        Steps = request.Steps ?? 0,
-        Count = request.Count,
-        Parameters = [.. Parameters(request)],
-        IsFromApi = true,
-    };
+        {
+            Operation = request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage,
+            Model = request.Model
+                ?? (catalogue.Models.FirstOrDefault(model => model.Available) ?? catalogue.Models[0]).Key,
+            WidthPixels = request.Width ?? image?.PaintedWidth ?? 0,
+            HeightPixels = request.Height ?? image?.PaintedHeight ?? 0,
+            Steps = request.Steps ?? 0,
+            Count = request.Count,
+            Parameters = [.. Parameters(request)],
+            IsFromApi = true,
+        };
 
     static IEnumerable<Parameter> Parameters(CreateGenerationRequest request)
     {

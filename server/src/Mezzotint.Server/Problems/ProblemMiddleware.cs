@@ -64,8 +64,11 @@ static partial class ProblemMiddleware
                 LogFault(Log(context), error, "-");
                 return new Problem(StatusCodes.Status507InsufficientStorage, "not_stored",
                     "The server has no room for the file: try later, or tell the operator.");
-            case PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter
-                or PostgresErrorCodes.CharacterNotInRepertoire }:
+            case PostgresException
+            {
+                SqlState: PostgresErrorCodes.UntranslatableCharacter
+                or PostgresErrorCodes.CharacterNotInRepertoire
+            }:
                 return Problem.BadRequest("", "A text has the character of code 0: leave it out.");
             case NpgsqlException { IsTransient: true }:
                 return new Problem(StatusCodes.Status503ServiceUnavailable, "database_away",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Mezzotint.Contracts.Jobs;
 using Mezzotint.Contracts.WorkerApi;
@@ -28,12 +29,12 @@ static class ClaimJobs
 
     static async Task<IResult> RunAsync(
         Contracts.WorkerApi.ClaimRequest request, [FromServices] Starting starting, [FromServices] Wakes wakes,
-        [FromServices] CurrentCatalogue catalogue, [FromServices] TimeProvider clock, CancellationToken cancellation)
+        [FromServices] CurrentCatalogue catalogue, CancellationToken cancellation)
     {
         var claim = new Queue.ClaimRequest(RegisterWorkers.Session(request.Worker),
             RegisterWorkers.Abilities(request.Worker, request.LoadedModels, catalogue.Value), LeaseSeconds);
         var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, WaitSecondsMax));
-        var started = clock.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         using var listener = wakes.Listen(Topic.Jobs);
         while (true)
         {
@@ -45,7 +46,7 @@ static class ClaimJobs
                     job.JobId, job.LeaseToken, LeaseSeconds,
                     JsonSerializer.Deserialize<ImageJob>(job.Payload, JsonSerializerOptions.Web)!), null));
             }
-            var left = wait - clock.GetElapsedTime(started);
+            var left = wait - Stopwatch.GetElapsedTime(started);
             if (result.Nothing == NothingReason.NotRegistered || left <= TimeSpan.Zero || wakes.IsStopping)
             {
                 Meters.Claimed(result.Nothing.ToString()!);

@@ -49,7 +49,10 @@ static class CatalogueSchema
         if (field.Items is { } items)
             value = new JsonObject
             {
-                ["type"] = "array", ["minItems"] = items.Least, ["maxItems"] = items.Most, ["items"] = value,
+                ["type"] = "array",
+                ["minItems"] = items.Least,
+                ["maxItems"] = items.Most,
+                ["items"] = value,
             };
         foreach (var (key, node) in value.ToArray())
             schema[key] = node?.DeepClone();

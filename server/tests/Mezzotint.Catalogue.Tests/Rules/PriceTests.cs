@@ -78,8 +78,10 @@ public sealed class PriceTests
             StringComparison.Ordinal);
         var quote = Priced(json, Draw with
         {
-            WidthPixels = ImageRequest.MaxSidePixels, HeightPixels = ImageRequest.MaxSidePixels,
-            Steps = ImageRequest.MaxSteps, Count = ImageRequest.MaxCount,
+            WidthPixels = ImageRequest.MaxSidePixels,
+            HeightPixels = ImageRequest.MaxSidePixels,
+            Steps = ImageRequest.MaxSteps,
+            Count = ImageRequest.MaxCount,
         });
         Assert.Equal(100_000L * 1000 * 512 * 10_000 * 10_000, quote.Millicredits);
     }
@@ -100,8 +102,10 @@ public sealed class PriceTests
             var less = Some(offer, random);
             var more = less with
             {
-                WidthPixels = less.WidthPixels + random.Next(600), HeightPixels = less.HeightPixels + random.Next(600),
-                Steps = less.Steps + random.Next(60), Count = less.Count + random.Next(9),
+                WidthPixels = less.WidthPixels + random.Next(600),
+                HeightPixels = less.HeightPixels + random.Next(600),
+                Steps = less.Steps + random.Next(60),
+                Count = less.Count + random.Next(9),
             };
             if (offer.Price(less) is not Quote.Priced cheaper)
                 continue;
@@ -119,7 +123,9 @@ public sealed class PriceTests
     {
         Operation = offer.Operations[random.Next(offer.Operations.Count)].Key,
         Model = random.Next(5) == 0 ? null : offer.Models[random.Next(offer.Models.Count)].Key,
-        WidthPixels = random.Next(4096), HeightPixels = random.Next(4096), Steps = random.Next(200),
+        WidthPixels = random.Next(4096),
+        HeightPixels = random.Next(4096),
+        Steps = random.Next(200),
         Count = random.Next(1, 20),
     };
 

@@ -96,8 +96,12 @@ public sealed class VerdictTests
     {
         var request = Draw with
         {
-            Model = "big", WidthPixels = 512, HeightPixels = 256, Steps = 20,
-            Parameters = [Parameter.Prompt, Parameter.Size, Parameter.Count], Visibility = Visibility.Private,
+            Model = "big",
+            WidthPixels = 512,
+            HeightPixels = 256,
+            Steps = 20,
+            Parameters = [Parameter.Prompt, Parameter.Size, Parameter.Count],
+            Visibility = Visibility.Private,
         };
         var usage = new Usage { ImagesTodayWithModel = 4, WaitingJobs = 3, RequestsLastMinute = 2, StorageBytes = 999 };
         Assert.Equal("allowed", Offer.Judge("free", request, usage));

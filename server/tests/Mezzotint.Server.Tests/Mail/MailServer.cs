@@ -31,7 +31,8 @@ sealed class MailServer : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "Mail", "smtp-server.mjs"), certificateFile, keyFile, User, Password,
             refusals.ToString(CultureInfo.InvariantCulture),
-        ]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        ])
+        { RedirectStandardOutput = true, RedirectStandardInput = true })!;
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
