@@ -11,7 +11,7 @@ public static class CreateUser
     /// <summary>Makes the person; beside a running server, or with the database started for the moment.</summary>
     /// <param name="options">The installation.</param>
     /// <param name="wish">Who it is.</param>
-    /// <param name="withKey">Whether to make a key that may generate, read and manage.</param>
+    /// <param name="withKey">Whether to make a key that may generate, read and manage; an admin's may all.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
     /// <returns>The new person, and the key's text, which is told only here.</returns>
     /// <exception cref="ServerException">The address or the password is not good, or the address is taken.</exception>
@@ -37,7 +37,9 @@ public static class CreateUser
         ApiKeyToken? token = null;
         if (withKey)
         {
-            var key = new NewApiKey(user.WorkspaceId, user.Id, "First key", [Scope.Generate, Scope.Read, Scope.Manage]);
+            IReadOnlyList<Scope> scopes =
+                wish.IsAdmin ? Enum.GetValues<Scope>() : [Scope.Generate, Scope.Read, Scope.Manage];
+            var key = new NewApiKey(user.WorkspaceId, user.Id, "First key", scopes);
             token = await new ApiKeys.ApiKeys(database.Source, TimeProvider.System)
                 .CreateAsync(transaction, key, cancellation);
         }
