@@ -53,16 +53,10 @@ sealed class DecideRegistrations(NpgsqlDataSource database, WorkspaceRemoval rem
             .WithSummary("Does not let somebody in, and deletes what they entered; a mail tells them.");
     }
 
-    async Task<IResult> ListAsync(PageRequest page, HttpContext context)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<WaitingPerson>(new CommandDefinition(
-            Select, new { after.Time, after.Id, page.Rows }, cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
-    }
+    Task<IResult> ListAsync(PageRequest page, HttpContext context) =>
+        page.AnswerAsync(database, new PageQuery<WaitingPerson, WaitingPerson>(
+            Select, null,
+            row => new Position(row.CreatedAt, row.Id), row => row), context.RequestAborted);
 
     async Task<IResult> ApproveAsync(Guid id, HttpContext context)
     {

@@ -34,18 +34,11 @@ static class ListPasskeys
             .WithSummary("Removes a passkey.");
     }
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<Passkey>(new CommandDefinition(
-            Select, new { context.Caller().UserId, after.Time, after.Id, page.Rows },
-            cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
-    }
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<Passkey, Passkey>(
+            Select, new { context.Caller().UserId },
+            row => new Position(row.CreatedAt, row.Id), row => row), context.RequestAborted);
 
     static async Task<IResult> RemoveAsync(Guid id, HttpContext context, [FromServices] NpgsqlDataSource database)
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Accounts;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
@@ -28,16 +27,9 @@ static class ListSessions
         .RequireSession().Produces<Page<Session>>().WithTags("Account")
         .WithSummary("Lists where the person is logged in, newest first.");
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var (caller, after) = (context.Caller(), page.After());
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<Session>(new CommandDefinition(
-            Select, new { caller.SessionId, caller.UserId, after.Time, after.Id, page.Rows },
-            cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
-    }
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<Session, Session>(
+            Select, new { context.Caller().SessionId, context.Caller().UserId },
+            row => new Position(row.CreatedAt, row.Id), row => row), context.RequestAborted);
 }

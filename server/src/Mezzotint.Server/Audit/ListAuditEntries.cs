@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using Mezzotint.Contracts.Administration;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
@@ -25,19 +24,13 @@ static class ListAuditEntries
         .Require(Scope.Admin).Produces<Page<AuditEntry>>()
         .WithTags("Administration").WithSummary("List what admins did, newest first");
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            Select, new { after.Time, after.Id, page.Rows }, cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => new AuditEntry(
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<Row, AuditEntry>(
+            Select, null,
+            row => new Position(row.CreatedAt, row.Id), row => new AuditEntry(
             row.Id, row.Actor, row.Action, row.Subject, JsonSerializer.Deserialize<JsonElement>(row.Details),
-            row.CreatedAt)));
-    }
+            row.CreatedAt)), cancellation);
 
     sealed record Row
     {

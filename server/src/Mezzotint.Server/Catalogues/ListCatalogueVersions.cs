@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Administration;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
@@ -25,16 +24,9 @@ static class ListCatalogueVersions
             .Require(Scope.Admin).Produces<Page<CatalogueVersion>>()
             .WithTags("Administration").WithSummary("List versions of the catalogue, newest first");
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<CatalogueRow>(new CommandDefinition(
-            Select, new { after.Time, after.Id, page.Rows }, cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(
-            rows, row => new Position(row.CreatedAt, row.Id), row => row.ToContract()));
-    }
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<CatalogueRow, CatalogueVersion>(
+            Select, null,
+            row => new Position(row.CreatedAt, row.Id), row => row.ToContract()), cancellation);
 }

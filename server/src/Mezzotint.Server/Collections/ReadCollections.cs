@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Collections;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
@@ -30,21 +29,11 @@ static class ReadCollections
             .WithTags("Collections").WithName("readCollection").WithSummary("One collection");
     }
 
-    static async Task<IResult> ListAsync(
-        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<CollectionRow>(new CommandDefinition(SelectPage, new
-        {
-            context.Caller().WorkspaceId,
-            page.After().Time,
-            page.After().Id,
-            page.Rows,
-        }, cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
-    }
+    static Task<IResult> ListAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<CollectionRow, Collection>(
+            SelectPage, new { context.Caller().WorkspaceId },
+            row => row.Position, row => row.Shown()), context.RequestAborted);
 
     static async Task<IResult> ReadAsync(Guid id, HttpContext context, [FromServices] NpgsqlDataSource database)
     {

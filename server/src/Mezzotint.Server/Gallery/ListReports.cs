@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Gallery;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.ApiKeys;
@@ -26,17 +25,11 @@ static class ListReports
         routes.MapGet("/api/v1/admin/reports", RunAsync).Require(Scope.Admin).Produces<Page<Report>>()
             .WithTags("Gallery").WithSummary("Reports about public pictures that nobody answered yet, newest first");
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            Select, new { page.After().Time, page.After().Id, page.Rows },
-            cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Shown()));
-    }
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<Row, Report>(
+            Select, null,
+            row => new Position(row.CreatedAt, row.Id), row => row.Shown()), cancellation);
 
     sealed record Row
     {

@@ -30,17 +30,11 @@ static class ReadGallery
             .WithTags("Gallery").WithName("readGalleryImage").WithSummary("One public picture; no key is needed");
     }
 
-    static async Task<IResult> ListAsync(
-        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<GalleryRow>(new CommandDefinition(
-            SelectPage, new { page.After().Time, page.After().Id, page.Rows },
-            cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
-    }
+    static Task<IResult> ListAsync(
+        [AsParameters] PageRequest page, [FromServices] NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<GalleryRow, GalleryImage>(
+            SelectPage, null,
+            row => row.Position, row => row.Shown()), cancellation);
 
     static async Task<IResult> ReadAsync(
         Guid id, [FromServices] NpgsqlDataSource database, CancellationToken cancellation)

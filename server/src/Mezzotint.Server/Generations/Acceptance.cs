@@ -46,7 +46,7 @@ sealed class Acceptance(
         var accepted = new GenerationEvent { Type = EventType.GenerationAccepted, GenerationId = row.Id };
         await events.WriteAsync(transaction, row.WorkspaceId, [accepted], cancellation);
         await transaction.CommitAsync(cancellation);
-        Meters.Held(row.ImageMillicredits * row.ImageCount);
+        Meters.Held(Generations.InCredits(row.ImageMillicredits * row.ImageCount));
         wakes.Wake(Topic.Jobs, Topic.Workspace(row.WorkspaceId));
         return new AcceptResult.Accepted(Generations.Queued(row, batch));
     }

@@ -99,7 +99,7 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
             if (settlement.RunMs > 0 || settlement.Outcome == SettleOutcome.LeaseLost)
                 Meters.Ended(settlement.Outcome.ToString());
         foreach (var image in told.Where(item => item.Type == EventType.ImageCompleted).Select(item => item.Image!))
-            Meters.Stored(image.Model, image.Seconds ?? 0, Generations.InMillicredits(image.Cost ?? 0));
+            Meters.Stored(image.Model, image.Seconds ?? 0, image.Cost ?? 0);
     }
 
     static GenerationEvent Finished(Generation generation) => new()

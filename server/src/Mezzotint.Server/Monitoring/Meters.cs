@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Mezzotint.Server.Monitoring;
@@ -6,10 +5,8 @@ namespace Mezzotint.Server.Monitoring;
 /// <summary>What this server counts; docs/operations/monitoring.md says what each is for.</summary>
 static class Meters
 {
-    /// <summary>The name of the meter and of the traces' source.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string Name = "Mezzotint";
-
-    const double MillicreditsPerCredit = 1000;
 
     /// <summary>Where all of Mezzotint's instruments hang.</summary>
     public static readonly Meter Own = new(Name);
@@ -29,9 +26,6 @@ static class Meters
     static readonly Counter<double> CreditsCaptured = Own.CreateCounter<double>(
         "mezzotint.credits.captured", "{credit}", "Credits spent on stored pictures");
 
-    /// <summary>Spans of work beyond single requests.</summary>
-    public static ActivitySource Traces { get; } = new(Name);
-
     /// <summary>A claim was answered: "given", or the reason why nothing was.</summary>
     public static void Claimed(string result) => Claims.Add(1, new KeyValuePair<string, object?>("result", result));
 
@@ -39,12 +33,12 @@ static class Meters
     public static void Ended(string outcome) => Attempts.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>A picture was stored.</summary>
-    public static void Stored(string model, double seconds, long millicredits)
+    public static void Stored(string model, double seconds, decimal credits)
     {
         EngineSeconds.Add(seconds, new KeyValuePair<string, object?>("model", model));
-        CreditsCaptured.Add(millicredits / MillicreditsPerCredit);
+        CreditsCaptured.Add((double)credits);
     }
 
     /// <summary>A generation was accepted.</summary>
-    public static void Held(long millicredits) => CreditsHeld.Add(millicredits / MillicreditsPerCredit);
+    public static void Held(decimal credits) => CreditsHeld.Add((double)credits);
 }

@@ -20,7 +20,7 @@ sealed class Telemetry : IDisposable
     {
         var service = ResourceBuilder.CreateDefault().AddService("mezzotint").AddEnvironmentVariableDetector();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service)
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", Meters.Name).AddOtlpExporter().Build();
+            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql").AddOtlpExporter().Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(service)
             .AddMeter([.. PrometheusText.Heard]).AddOtlpExporter().Build();
     }

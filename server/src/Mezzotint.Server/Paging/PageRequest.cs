@@ -1,6 +1,9 @@
 using System.Buffers.Text;
+using Dapper;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Server.Problems;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace Mezzotint.Server.Paging;
 
@@ -25,6 +28,20 @@ sealed record PageRequest(int? Limit, string? Cursor)
 
     /// <summary>The item after which to go on; before the newest one for the start.</summary>
     public Position After() => Cursor is null ? Position.Beginning : Read(Cursor) ?? Position.Beginning;
+
+    /// <summary>Answers with the part of a list that was asked for, or says what is wrong with the request.</summary>
+    public async Task<IResult> AnswerAsync<TRow, T>(
+        NpgsqlDataSource database, PageQuery<TRow, T> query, CancellationToken cancellation)
+    {
+        if (Fault() is { } fault)
+            return fault;
+        var parameters = new DynamicParameters(query.Parameters);
+        parameters.AddDynamicParams(new { After().Time, After().Id, Rows });
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<TRow>(
+            new CommandDefinition(query.Sql, parameters, cancellationToken: cancellation))).AsList();
+        return TypedResults.Ok(Page(rows, query.Position, query.Item));
+    }
 
     /// <summary>The part that was asked for, of at most <see cref="Rows"/> rows.</summary>
     public Page<T> Page<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, Position> position, Func<TRow, T> item) =>

@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Contracts.Uploads;
 using Mezzotint.Server.ApiKeys;
@@ -33,21 +32,11 @@ static class ReadUploads
             .WithTags("Uploads").WithName("readUploadContent").WithSummary("The file of an upload; ETag, ranges");
     }
 
-    static async Task<IResult> ListAsync(
-        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<UploadRow>(new CommandDefinition(SelectPage, new
-        {
-            context.Caller().WorkspaceId,
-            page.After().Time,
-            page.After().Id,
-            page.Rows,
-        }, cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
-    }
+    static Task<IResult> ListAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<UploadRow, Upload>(
+            SelectPage, new { context.Caller().WorkspaceId },
+            row => row.Position, row => row.Shown()), context.RequestAborted);
 
     static async Task<IResult> ReadAsync(Guid id, HttpContext context, [FromServices] NpgsqlDataSource database) =>
         await FindAsync(id, context, database) is { } row ? TypedResults.Ok(row.Shown()) : Problem.NotFound("upload");

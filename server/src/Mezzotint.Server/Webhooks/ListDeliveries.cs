@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Contracts.Webhooks;
 using Mezzotint.Server.ApiKeys;
@@ -26,17 +25,10 @@ static class ListDeliveries
         .WithTags("Webhooks").WithSummary("List messages and how their sending went, newest first")
         .WithDescription("`webhookId` leaves those of one webhook. Messages are kept for 30 days.");
 
-    static async Task<IResult> RunAsync(
+    static Task<IResult> RunAsync(
         [AsParameters] PageRequest page, Guid? webhookId, HttpContext context,
-        [FromServices] NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
-            Select, new { context.Caller().WorkspaceId, webhookId, after.Time, after.Id, page.Rows },
-            cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Show()));
-    }
+        [FromServices] NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<DeliveryRow, WebhookDelivery>(
+            Select, new { context.Caller().WorkspaceId, webhookId },
+            row => new Position(row.CreatedAt, row.Id), row => row.Show()), cancellation);
 }

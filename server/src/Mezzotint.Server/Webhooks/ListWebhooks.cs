@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Contracts.Webhooks;
 using Mezzotint.Server.ApiKeys;
@@ -24,17 +23,10 @@ static class ListWebhooks
         .Require(Scope.Manage).Produces<Page<Webhook>>()
         .WithTags("Webhooks").WithSummary("List webhooks, newest first");
 
-    static async Task<IResult> RunAsync(
+    static Task<IResult> RunAsync(
         [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database,
-        CancellationToken cancellation)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<WebhookRow>(new CommandDefinition(
-            Select, new { context.Caller().WorkspaceId, after.Time, after.Id, page.Rows },
-            cancellationToken: cancellation))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row.Show()));
-    }
+        CancellationToken cancellation) =>
+        page.AnswerAsync(database, new PageQuery<WebhookRow, Webhook>(
+            Select, new { context.Caller().WorkspaceId },
+            row => new Position(row.CreatedAt, row.Id), row => row.Show()), cancellation);
 }

@@ -36,19 +36,12 @@ static class ListInvitations
             .WithSummary("Takes an invitation back.");
     }
 
-    static async Task<IResult> RunAsync(
+    static Task<IResult> RunAsync(
         Guid workspaceId, [AsParameters] PageRequest page, HttpContext context,
-        [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<Invitation>(new CommandDefinition(
-            Select, new { workspaceId, after.Time, after.Id, page.Rows },
-            cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
-    }
+        [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<Invitation, Invitation>(
+            Select, new { workspaceId },
+            row => new Position(row.CreatedAt, row.Id), row => row), context.RequestAborted);
 
     static async Task<IResult> TakeBackAsync(
         Guid workspaceId, Guid id, HttpContext context, [FromServices] NpgsqlDataSource database)

@@ -1,4 +1,3 @@
-using Dapper;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Contracts.Workspaces;
 using Mezzotint.Server.ApiKeys;
@@ -27,17 +26,10 @@ static class ListMembers
             .Require(Scope.Read).Produces<Page<Member>>().WithTags("Workspaces")
             .WithSummary("Lists who is in a workspace, those who came last first.");
 
-    static async Task<IResult> RunAsync(
+    static Task<IResult> RunAsync(
         Guid workspaceId, [AsParameters] PageRequest page, HttpContext context,
-        [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<Member>(new CommandDefinition(
-            Select, new { workspaceId, after.Time, after.Id, page.Rows },
-            cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.UserId), row => row));
-    }
+        [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<Member, Member>(
+            Select, new { workspaceId },
+            row => new Position(row.CreatedAt, row.UserId), row => row), context.RequestAborted);
 }

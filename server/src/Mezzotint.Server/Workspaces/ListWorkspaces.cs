@@ -46,18 +46,11 @@ static class ListWorkspaces
         connection.QuerySingleAsync<Workspace>(
             new CommandDefinition(SelectOne, new { id, userId }, cancellationToken: cancellation));
 
-    static async Task<IResult> RunAsync(
-        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database)
-    {
-        if (page.Fault() is { } fault)
-            return fault;
-        var after = page.After();
-        await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<Workspace>(new CommandDefinition(
-            SelectAll, new { context.Caller().UserId, after.Time, after.Id, page.Rows },
-            cancellationToken: context.RequestAborted))).AsList();
-        return TypedResults.Ok(page.Page(rows, row => new Position(row.CreatedAt, row.Id), row => row));
-    }
+    static Task<IResult> RunAsync(
+        [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>
+        page.AnswerAsync(database, new PageQuery<Workspace, Workspace>(
+            SelectAll, new { context.Caller().UserId },
+            row => new Position(row.CreatedAt, row.Id), row => row), context.RequestAborted);
 
     static async Task<IResult> ReadOneAsync(
         Guid workspaceId, HttpContext context, [FromServices] NpgsqlDataSource database)
