@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mezzotint.Tensors;
 
 /// <summary>
 /// A block of pinned float memory that starts on a 64-byte boundary: one cache line, one 512-bit vector.
 /// </summary>
-sealed class Storage
+sealed partial class Storage
 {
     const int AlignmentFloats = 16;
+    const int HugePageBytes = 2 << 20;
+    const int AdviseHugePages = 14;
 
     readonly float[] _memory;
     readonly int _start;
@@ -19,6 +22,7 @@ sealed class Storage
         var address = (nuint)Unsafe.AsPointer(ref _memory[0]);
         _start = (int)((0 - address) / sizeof(float) % AlignmentFloats);
         Length = length;
+        AskForHugePages(address, (nuint)_memory.Length * sizeof(float));
     }
 
     /// <summary>Usable floats.</summary>
@@ -26,6 +30,21 @@ sealed class Storage
 
     /// <summary>Tensors of an arena that use this block; at 0 it may serve others.</summary>
     public int Users { get; set; }
+
+    /// <summary>
+    /// Asks Linux to back the block with pages of 2 MB: rows far apart then share an entry of the address tables.
+    /// </summary>
+    /// <remarks>A wish only: where it is refused or there is no such call, pages stay small.</remarks>
+    static void AskForHugePages(nuint address, nuint bytes)
+    {
+        if (!OperatingSystem.IsLinux() || bytes < HugePageBytes)
+            return;
+        var start = address & ~(nuint)(HugePageBytes - 1);
+        _ = Advise(start, (address + bytes - start + HugePageBytes - 1) & ~(nuint)(HugePageBytes - 1), AdviseHugePages);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(nuint address, nuint length, int advice);
 
     /// <summary>The floats from <paramref name="offset"/> on. The span keeps the block alive.</summary>
     public Span<float> Span(int offset, int length) => _memory.AsSpan(_start + offset, length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -41,14 +42,11 @@ static unsafe class Memory
             target[i] = 0;
     }
 
-    /// <summary>
-    /// Asks for the cache lines from <paramref name="start"/> to <paramref name="end"/> in the second-level cache.
-    /// </summary>
-    public static void Prefetch(float* start, float* end)
+    /// <summary>Asks for one cache line in the second-level cache; any address will do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* address)
     {
-        if (!Sse.IsSupported)
-            return;
-        for (; start < end; start += 16)
-            Sse.Prefetch1(start);
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
     }
 }

@@ -8,7 +8,7 @@ static class VectorMath<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    const float Log2E = 1.44269504f;
+    public const float Log2E = 1.44269504f;
 
     /// <summary>ln 2^-126: below it e^x is no normal number.</summary>
     const float Smallest = -87.33654f;
@@ -40,10 +40,33 @@ static class VectorMath<TSimd, TVector>
         return TSimd.ZeroUnless(TSimd.Scale(p, n), argument, TSimd.Create(Smallest));
     }
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>2^x for x from -126 to 126, relative error at most 2e-7.</summary>
+    /// <remarks>
+    /// x = n + r with |r| at most 1/2, and 2^r = 1 + r q(r) with the q of degree 4 whose largest relative error, 9e-8,
+    /// is least (Remez' exchange). Half the instructions of <see cref="Exp"/>: no limits, no parts of ln 2.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Sigmoid(TVector x) =>
-        TSimd.Reciprocal(TSimd.Add(TSimd.Create(1), Exp(TSimd.Subtract(TSimd.Zero, x))));
+    public static TVector Power2(TVector x)
+    {
+        var n = TSimd.Round(x);
+        var r = TSimd.Subtract(x, n);
+        var p = TSimd.Create(1.3264727e-3f);
+        p = TSimd.MultiplyAdd(p, r, TSimd.Create(9.6715130e-3f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Create(5.5507336e-2f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Create(2.4022242e-1f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Create(6.9314700e-1f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Create(1));
+        return TSimd.Scale(p, n);
+    }
+
+    /// <summary>1 / (1 + e^-x), absolute error at most 3e-7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Sigmoid(TVector x)
+    {
+        x = TSimd.Multiply(x, TSimd.Create(-Log2E));
+        x = TSimd.Min(TSimd.Max(x, TSimd.Create(-126)), TSimd.Create(126));
+        return TSimd.Reciprocal(TSimd.Add(TSimd.Create(1), Power2(x)));
+    }
 
     /// <summary>tanh x = sign(x) (1 - 2 / (e^2|x| + 1)), absolute error at most 2e-7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,7 +90,7 @@ static class VectorMath<TSimd, TVector>
         p = TSimd.MultiplyAdd(p, t, TSimd.Create(1.421413741f));
         p = TSimd.MultiplyAdd(p, t, TSimd.Create(-0.284496736f));
         p = TSimd.MultiplyAdd(p, t, TSimd.Create(0.254829592f));
-        var e = Exp(TSimd.Subtract(TSimd.Zero, TSimd.Multiply(a, a)));
+        var e = Power2(TSimd.Max(TSimd.Multiply(TSimd.Multiply(a, a), TSimd.Create(-Log2E)), TSimd.Create(-100)));
         return TSimd.CopySign(TSimd.Subtract(TSimd.Create(1), TSimd.Multiply(TSimd.Multiply(p, t), e)), x);
     }
 

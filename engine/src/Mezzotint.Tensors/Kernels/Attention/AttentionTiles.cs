@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mezzotint.Tensors.Kernels.Gemm;
 using Mezzotint.Tensors.Simd;
 
@@ -120,16 +121,17 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     }
 
     /// <summary>
-    /// Lays out a panel of queries: queries times 1 / sqrt(d), transposed, with zeros after the last one; then sums of
-    /// values, maxima and sums of weights, of no keys yet.
+    /// Lays out a panel of queries: queries times log2(e) / sqrt(d), so that weights are powers of 2, transposed, with
+    /// zeros after the last one; then sums of values, maxima and sums of weights, of no keys yet.
     /// </summary>
     static void Start(float* query, float* target, int count, int channels, AttentionShape shape)
     {
         var columns = TKernel.Columns;
+        var scale = shape.Scale * VectorMath<TSimd, TVector>.Log2E;
         for (var c = 0; c < shape.HeadWidth; c++, target += columns)
         {
             for (var r = 0; r < count; r++)
-                target[r] = query[(long)r * shape.Width + c] * shape.Scale;
+                target[r] = query[(long)r * shape.Width + c] * scale;
             Memory.Clear(target + count, columns - count);
         }
         Memory.Clear(target, channels * columns);
@@ -144,7 +146,6 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         {
             Right = queries,
             Depth = headWidth,
-            Start = GemmVector.Zeros,
             ResultStride = TKernel.Columns,
         };
         for (var k = 0; k < count; k += TKernel.Rows)
@@ -163,7 +164,7 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     }
 
     /// <summary>
-    /// Turns logits into exp(logit - max) with the maximum so far, and scales what was summed under the old maximum.
+    /// Turns logits into 2^(logit - max) with the maximum so far, and scales what was summed under the old maximum.
     /// </summary>
     /// <param name="logits">(keys, queries); each query has seen a finite one by now.</param>
     /// <param name="count">Number of keys.</param>
@@ -191,8 +192,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         }
         left = TSimd.Max(left, oddLeft);
         right = TSimd.Max(right, oddRight);
-        TVector leftShrink = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(maxima), left));
-        TVector rightShrink = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(maxima + w), right));
+        TVector leftShrink = Weight(TSimd.Subtract(TSimd.Load(maxima), left));
+        TVector rightShrink = Weight(TSimd.Subtract(TSimd.Load(maxima + w), right));
         TVector leftSum = TSimd.Zero, rightSum = TSimd.Zero;
         for (at = logits; at < end;)
         {
@@ -201,10 +202,10 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             for (var partEnd = Math.Min((nint)end, (nint)(at + KeysPerPart * columns)); (nint)at < partEnd;
                 at += columns)
             {
-                var e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(at), left));
+                var e = Weight(TSimd.Subtract(TSimd.Load(at), left));
                 TSimd.Store(e, at);
                 leftPart = TSimd.Add(leftPart, e);
-                e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(at + w), right));
+                e = Weight(TSimd.Subtract(TSimd.Load(at + w), right));
                 TSimd.Store(e, at + w);
                 rightPart = TSimd.Add(rightPart, e);
             }
@@ -221,6 +222,10 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(sums), leftShrink, leftSum), sums);
         TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(sums + w), rightShrink, rightSum), sums + w);
     }
+
+    /// <summary>2^x for x up to 0; below -100 2^-100, which beside the maximum's 1 counts for nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Weight(TVector x) => VectorMath<TSimd, TVector>.Power2(TSimd.Max(x, TSimd.Create(-100)));
 
     /// <summary>output (channels, queries) += values (channels, keys) weights (keys, queries).</summary>
     static void AddValues(float* values, float* weights, int count, float* output, int channels)

@@ -27,10 +27,8 @@ readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWid
         return scratch;
     }
 
-    public void Prefetch(int panel, int start, int depth, int part, int parts)
-    {
-        // It is read once, in order, and packed: the processor sees that coming by itself.
-    }
+    // It is read once, in order, and packed: the processor sees that coming by itself.
+    public float* Next(int panel, int start, int depth) => null;
 
     /// <summary>Copies a run of channels under one tap, for each output pixel of the block.</summary>
     void CopyTap(in ConvolutionShape s, int tap, int channel, int run, int start, int depth, float* target)

@@ -18,13 +18,8 @@ static unsafe class GemmVector
         _ => 8,
     };
 
-    static readonly Storage ZeroStorage = new(64);
-
     [ThreadStatic]
     static Storage? _scratch;
-
-    /// <summary>A row of zeros as wide as a panel: the bias of products without one.</summary>
-    internal static float* Zeros { get; } = ZeroRow();
 
     /// <summary>y = a b + bias + add for matrices stored row by row, any of the factors transposed.</summary>
     /// <param name="a">(rows, depth), or (depth, rows) where the shape says transposed.</param>
@@ -100,13 +95,6 @@ static unsafe class GemmVector
         if (_scratch is null || _scratch.Length < length)
             _scratch = new Storage(length);
         fixed (float* p = _scratch.Span(0, 1)) // pinned for good: Storage takes it so
-            return p;
-    }
-
-    static float* ZeroRow()
-    {
-        ZeroStorage.Span(0, 64).Clear();
-        fixed (float* p = ZeroStorage.Span(0, 64)) // pinned for good: Storage takes it so
             return p;
     }
 

@@ -13,12 +13,11 @@ unsafe interface IRight
     float* Panel(int panel, int start, int depth, float* scratch);
 
     /// <summary>
-    /// Asks the processor for a part of a panel that will be wanted soon, where it lies in memory as it will be read.
+    /// Where a panel that will be wanted soon lies in memory as it will be read, or null for sources that pack as they
+    /// go.
     /// </summary>
     /// <param name="panel">Which panel; it must exist.</param>
     /// <param name="start">First index of the depth.</param>
     /// <param name="depth">Length of the run.</param>
-    /// <param name="part">Which part, from 0.</param>
-    /// <param name="parts">How many parts make the panel.</param>
-    void Prefetch(int panel, int start, int depth, int part, int parts);
+    float* Next(int panel, int start, int depth);
 }

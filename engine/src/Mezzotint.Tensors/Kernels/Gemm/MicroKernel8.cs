@@ -13,114 +13,55 @@ readonly unsafe struct MicroKernel8<TSimd, TVector> : IMicroKernel
 
     public static int Columns => 2 * TSimd.Width;
 
+    public static int PanelsAtOnce => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLayout>(ref Tile tile)
         where TLayout : struct, ITileLayout
     {
-        var rowStep = TLayout.RowStep;
-        var depthStep = TLayout.DepthStep(Rows);
-        var w = TSimd.Width;
-        var s = tile.Start;
-        var stride = tile.StartStride;
-        TVector c0 = TSimd.Load(s), d0 = TSimd.Load(s + w);
-        s += stride;
-        TVector c1 = TSimd.Load(s), d1 = TSimd.Load(s + w);
-        s += stride;
-        TVector c2 = TSimd.Load(s), d2 = TSimd.Load(s + w);
-        s += stride;
-        TVector c3 = TSimd.Load(s), d3 = TSimd.Load(s + w);
-        s += stride;
-        TVector c4 = TSimd.Load(s), d4 = TSimd.Load(s + w);
-        s += stride;
-        TVector c5 = TSimd.Load(s), d5 = TSimd.Load(s + w);
-        s += stride;
-        TVector c6 = TSimd.Load(s), d6 = TSimd.Load(s + w);
-        s += stride;
-        TVector c7 = TSimd.Load(s), d7 = TSimd.Load(s + w);
+        Sums2<TSimd, TVector> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default,
+            s6 = default, s7 = default;
         float* a = tile.Left, b = tile.Right;
-        for (var k = tile.Depth; k > 0; k--)
+        var (w, depthStep) = (TSimd.Width, TLayout.DepthStep(Rows));
+        if (tile.Depth % 2 != 0)
         {
-            var b0 = TSimd.Load(b);
-            var b1 = TSimd.Load(b + w);
-            var x = TSimd.Create(*a);
-            c0 = TSimd.MultiplyAdd(x, b0, c0);
-            d0 = TSimd.MultiplyAdd(x, b1, d0);
-            x = TSimd.Create(a[rowStep]);
-            c1 = TSimd.MultiplyAdd(x, b0, c1);
-            d1 = TSimd.MultiplyAdd(x, b1, d1);
-            x = TSimd.Create(a[2 * rowStep]);
-            c2 = TSimd.MultiplyAdd(x, b0, c2);
-            d2 = TSimd.MultiplyAdd(x, b1, d2);
-            x = TSimd.Create(a[3 * rowStep]);
-            c3 = TSimd.MultiplyAdd(x, b0, c3);
-            d3 = TSimd.MultiplyAdd(x, b1, d3);
-            x = TSimd.Create(a[4 * rowStep]);
-            c4 = TSimd.MultiplyAdd(x, b0, c4);
-            d4 = TSimd.MultiplyAdd(x, b1, d4);
-            x = TSimd.Create(a[5 * rowStep]);
-            c5 = TSimd.MultiplyAdd(x, b0, c5);
-            d5 = TSimd.MultiplyAdd(x, b1, d5);
-            x = TSimd.Create(a[6 * rowStep]);
-            c6 = TSimd.MultiplyAdd(x, b0, c6);
-            d6 = TSimd.MultiplyAdd(x, b1, d6);
-            x = TSimd.Create(a[7 * rowStep]);
-            c7 = TSimd.MultiplyAdd(x, b0, c7);
-            d7 = TSimd.MultiplyAdd(x, b1, d7);
+            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
             a += depthStep;
             b += 2 * w;
         }
-        if (tile.Add != null)
+        for (var k = tile.Depth / 2; k > 0; k--)
         {
-            var p = tile.Add;
-            var addStride = tile.AddStride;
-            c0 = TSimd.Add(c0, TSimd.Load(p));
-            d0 = TSimd.Add(d0, TSimd.Load(p + w));
-            p += addStride;
-            c1 = TSimd.Add(c1, TSimd.Load(p));
-            d1 = TSimd.Add(d1, TSimd.Load(p + w));
-            p += addStride;
-            c2 = TSimd.Add(c2, TSimd.Load(p));
-            d2 = TSimd.Add(d2, TSimd.Load(p + w));
-            p += addStride;
-            c3 = TSimd.Add(c3, TSimd.Load(p));
-            d3 = TSimd.Add(d3, TSimd.Load(p + w));
-            p += addStride;
-            c4 = TSimd.Add(c4, TSimd.Load(p));
-            d4 = TSimd.Add(d4, TSimd.Load(p + w));
-            p += addStride;
-            c5 = TSimd.Add(c5, TSimd.Load(p));
-            d5 = TSimd.Add(d5, TSimd.Load(p + w));
-            p += addStride;
-            c6 = TSimd.Add(c6, TSimd.Load(p));
-            d6 = TSimd.Add(d6, TSimd.Load(p + w));
-            p += addStride;
-            c7 = TSimd.Add(c7, TSimd.Load(p));
-            d7 = TSimd.Add(d7, TSimd.Load(p + w));
+            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            Step<TLayout>(a + depthStep, b + 2 * w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+            a += 2 * depthStep;
+            b += 4 * w;
         }
-        var y = tile.Result;
-        stride = tile.ResultStride;
-        TSimd.Store(c0, y);
-        TSimd.Store(d0, y + w);
-        y += stride;
-        TSimd.Store(c1, y);
-        TSimd.Store(d1, y + w);
-        y += stride;
-        TSimd.Store(c2, y);
-        TSimd.Store(d2, y + w);
-        y += stride;
-        TSimd.Store(c3, y);
-        TSimd.Store(d3, y + w);
-        y += stride;
-        TSimd.Store(c4, y);
-        TSimd.Store(d4, y + w);
-        y += stride;
-        TSimd.Store(c5, y);
-        TSimd.Store(d5, y + w);
-        y += stride;
-        TSimd.Store(c6, y);
-        TSimd.Store(d6, y + w);
-        y += stride;
-        TSimd.Store(c7, y);
-        TSimd.Store(d7, y + w);
+        s0.Write(ref tile, 0);
+        s1.Write(ref tile, 1);
+        s2.Write(ref tile, 2);
+        s3.Write(ref tile, 3);
+        s4.Write(ref tile, 4);
+        s5.Write(ref tile, 5);
+        s6.Write(ref tile, 6);
+        s7.Write(ref tile, 7);
+    }
+
+    /// <summary>One step along the depth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Step<TLayout>(
+        float* a, float* b, ref Sums2<TSimd, TVector> s0, ref Sums2<TSimd, TVector> s1,
+        ref Sums2<TSimd, TVector> s2, ref Sums2<TSimd, TVector> s3, ref Sums2<TSimd, TVector> s4,
+        ref Sums2<TSimd, TVector> s5, ref Sums2<TSimd, TVector> s6, ref Sums2<TSimd, TVector> s7)
+        where TLayout : struct, ITileLayout
+    {
+        TVector p = TSimd.Load(b), q = TSimd.Load(b + TSimd.Width);
+        s0.MultiplyAdd(a, p, q);
+        s1.MultiplyAdd(a + TLayout.RowStep, p, q);
+        s2.MultiplyAdd(a + 2 * TLayout.RowStep, p, q);
+        s3.MultiplyAdd(a + 3 * TLayout.RowStep, p, q);
+        s4.MultiplyAdd(a + 4 * TLayout.RowStep, p, q);
+        s5.MultiplyAdd(a + 5 * TLayout.RowStep, p, q);
+        s6.MultiplyAdd(a + 6 * TLayout.RowStep, p, q);
+        s7.MultiplyAdd(a + 7 * TLayout.RowStep, p, q);
     }
 }

@@ -1,5 +1,3 @@
-using Mezzotint.Tensors.Simd;
-
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>A right factor that was packed before.</summary>
@@ -12,10 +10,5 @@ readonly unsafe struct PackedRight(float* values, int depth, int panels, int pan
     public float* Panel(int panel, int start, int run, float* scratch) =>
         values + ((long)start * panels + (long)panel * Math.Min(run, depth - start)) * panelWidth;
 
-    public void Prefetch(int panel, int start, int run, int part, int parts)
-    {
-        var length = Math.Min(run, depth - start) * panelWidth;
-        var first = Panel(panel, start, run, null);
-        Memory.Prefetch(first + (long)length * part / parts, first + (long)length * (part + 1) / parts);
-    }
+    public float* Next(int panel, int start, int depth) => Panel(panel, start, depth, null);
 }

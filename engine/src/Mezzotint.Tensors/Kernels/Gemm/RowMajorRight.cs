@@ -28,10 +28,8 @@ readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int
         return scratch;
     }
 
-    public void Prefetch(int panel, int start, int depth, int part, int parts)
-    {
-        // It is read once, in order, and packed: the processor sees that coming by itself.
-    }
+    // It is read once, in order, and packed: the processor sees that coming by itself.
+    public float* Next(int panel, int start, int depth) => null;
 
     /// <summary>A whole panel of the widest kernel: two loads and two stores a row.</summary>
     void PackThirtyTwo(float* source, int depth, float* target)

@@ -9,10 +9,24 @@ unsafe struct Tile
     /// <summary>The packed panel of the right factor.</summary>
     public float* Right;
 
+    /// <summary>
+    /// Floats from the panel of the right factor to the next, which is multiplied with it; 0 where it is alone.
+    /// </summary>
+    public long PanelStep;
+
+    /// <summary>What will be wanted next: each round of the kernel's loop asks for one line of it.</summary>
+    public float* Next;
+
+    /// <summary>Floats that <see cref="Next"/> moves by at each round of two steps.</summary>
+    public long NextStep;
+
+    /// <summary>Rows that count; kernels may compute the others of the tile too.</summary>
+    public int Rows;
+
     /// <summary>Steps along the inner dimension.</summary>
     public int Depth;
 
-    /// <summary>What the sums start from: the bias (stride 0), or what was summed so far.</summary>
+    /// <summary>What the sums are added to: the bias (stride 0), what was summed so far, or null.</summary>
     public float* Start;
 
     /// <summary>Floats between rows of <see cref="Start"/>.</summary>

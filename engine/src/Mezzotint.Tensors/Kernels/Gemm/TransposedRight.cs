@@ -22,8 +22,6 @@ readonly unsafe struct TransposedRight(float* values, int stride, int columns, i
         return scratch;
     }
 
-    public void Prefetch(int panel, int start, int depth, int part, int parts)
-    {
-        // It is read once, in order, and packed: the processor sees that coming by itself.
-    }
+    // It is read once, in order, and packed: the processor sees that coming by itself.
+    public float* Next(int panel, int start, int depth) => null;
 }

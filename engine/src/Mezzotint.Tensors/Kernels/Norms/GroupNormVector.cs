@@ -99,17 +99,17 @@ static unsafe class GroupNormVector
     {
         var channels = shape.Channels;
         var width = channels / shape.Groups;
+        var joined = ArrayPool<double>.Shared.Rent(2 * channels);
+        joined.AsSpan(0, 2 * channels).Clear();
+        for (var block = sums; block.Length > 0; block = block[(2 * channels)..])
+            for (var c = 0; c < 2 * channels; c++)
+                joined[c] += block[c];
         for (var g = 0; g < shape.Groups; g++)
         {
             double total = 0, totalSquares = 0;
             for (var c = g * width; c < (g + 1) * width; c++)
             {
-                double sum = 0, squares = 0;
-                for (var s = 0; s < sums.Length; s += 2 * channels)
-                {
-                    sum += sums[s + c];
-                    squares += sums[s + channels + c];
-                }
+                var (sum, squares) = (joined[c], joined[channels + c]);
                 total += sum + (double)origin[c] * shape.Pixels;
                 totalSquares += squares + 2 * sum * origin[c] + (double)origin[c] * origin[c] * shape.Pixels;
             }
@@ -122,6 +122,7 @@ static unsafe class GroupNormVector
                 factors[channels + c] = (float)(bias[c] - mean * scale * gain[c]);
             }
         }
+        ArrayPool<double>.Shared.Return(joined);
     }
 
     static void Apply<TSimd, TVector>(

@@ -22,6 +22,12 @@ static unsafe class WinogradPanels
     /// <summary>Floats between frequencies beside their own, so that they do not fall on the same cache sets.</summary>
     const int Apart = 16;
 
+    /// <summary>How often each thread should find work, so that none waits long for another.</summary>
+    const int TasksPerThread = 4;
+
+    /// <summary>Tiles that make it worth to transform the kernel once more.</summary>
+    const int PartTilesMin = 64;
+
     [ThreadStatic]
     static Storage? _tiles;
 
@@ -34,10 +40,8 @@ static unsafe class WinogradPanels
     {
         if (LaneChoice.Selected != Lanes.Vector512)
             Run<MicroKernel6<Simd256, Vector256<float>>, Simd256, Vector256<float>>(x, kernel, product, shape);
-        else if (GemmBlocking.RoundUp(shape.Tiles, 12) <= GemmBlocking.RoundUp(shape.Tiles, 8))
-            Run<MicroKernel12<Simd512, Vector512<float>>, Simd512, Vector512<float>>(x, kernel, product, shape);
         else
-            Run<MicroKernel8<Simd512, Vector512<float>>, Simd512, Vector512<float>>(x, kernel, product, shape);
+            Run<MicroKernel12<Simd512, Vector512<float>>, Simd512, Vector512<float>>(x, kernel, product, shape);
     }
 
     static void Run<TKernel, TSimd, TVector>(float* x, PackedMatrix kernel, Product product, WinogradShape shape)
@@ -50,6 +54,7 @@ static unsafe class WinogradPanels
         var rows = GemmBlocking.RoundUp((shape.Tiles + turns - 1) / turns, TKernel.Rows);
         var blockDepth = GemmBlocking.RoundUp(GemmBlocking.Depth(inputs), TSimd.Width);
         var blocks = (inputs + blockDepth - 1) / blockDepth;
+        var groups = (kernel.Panels + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce;
         var frequencyStep = (long)rows * GemmBlocking.RowStride + Apart;
         var floats = checked((int)(blocks * WinogradShape.Frequencies * frequencyStep));
         if (_tiles is null || _tiles.Length < floats)
@@ -67,64 +72,87 @@ static unsafe class WinogradPanels
                             + (long)tile * GemmBlocking.RowStride,
                         shape, frequencyStep, TSimd.Width);
                 });
-                Threads.For(kernel.Panels, panel => Compute<TKernel, TSimd, TVector>(
-                    (float*)tiles, frequencyStep, kernel, panel, product, shape, start, count));
+                var (taskTiles, taskPanels) = (PartTiles(count, groups, TKernel.Rows), TKernel.PanelsAtOnce);
+                var parts = (count + taskTiles - 1) / taskTiles;
+                Threads.For(groups * parts, i =>
+                {
+                    var (panel, part) = (i / parts * taskPanels, i % parts * taskTiles);
+                    Compute<TKernel, TSimd, TVector>(
+                        (float*)tiles + (long)part * GemmBlocking.RowStride, frequencyStep, kernel,
+                        (panel, Math.Min(taskPanels, kernel.Panels - panel)), product, shape,
+                        (start + part, Math.Min(taskTiles, count - part)));
+                });
             }
     }
 
     /// <summary>
-    /// One panel of outputs of some tiles: row t of block b and frequency f at [(b * 36 + f) * frequencyStep + t *
+    /// Tiles of a task: all, or as many that each thread finds work several times. The kernel is transformed for each.
+    /// </summary>
+    static int PartTiles(int tiles, int groups, int kernelRows)
+    {
+        var wanted = Threads.Count == 1 ? 1 : (TasksPerThread * Threads.Count + groups - 1) / groups;
+        return GemmBlocking.RoundUp(Math.Max(PartTilesMin, (tiles + wanted - 1) / wanted), kernelRows);
+    }
+
+    /// <summary>
+    /// A panel of outputs or two of some tiles: row t of block b and frequency f at [(b * 36 + f) * frequencyStep + t *
     /// RowStride].
     /// </summary>
     static void Compute<TKernel, TSimd, TVector>(
-        float* tiles, long frequencyStep, PackedMatrix kernel, int panel, Product product, WinogradShape shape,
-        int first, int count)
+        float* tiles, long frequencyStep, PackedMatrix kernel, (int First, int Count) panels, Product product,
+        WinogradShape shape, (int First, int Count) part)
         where TKernel : struct, IMicroKernel
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         var inputs = shape.Convolution.Inputs;
-        var width = TKernel.Columns;
-        var rows = GemmBlocking.RoundUp(count, TKernel.Rows);
+        var width = panels.Count * TKernel.Columns;
+        var rows = GemmBlocking.RoundUp(part.Count, TKernel.Rows);
         var blockDepth = GemmBlocking.RoundUp(GemmBlocking.Depth(inputs), TSimd.Width);
-        long kernelStep = (long)blockDepth * width + Apart, sumStep = (long)rows * width + Apart;
+        long panelStep = (long)blockDepth * TKernel.Columns, kernelStep = panels.Count * panelStep + Apart;
+        var sumStep = (long)rows * width + Apart;
         var transformed =
             GemmVector.Scratch(checked((int)(WinogradShape.Frequencies * (kernelStep + sumStep))));
         var sums = transformed + WinogradShape.Frequencies * kernelStep;
         for (var start = 0; start < inputs; start += blockDepth)
         {
-            var depth = Math.Min(blockDepth, inputs - start);
-            for (var i = 0; i < depth; i++)
-                WinogradKernel.Transform<TSimd, TVector>(
-                    kernel, panel, start + i, transformed + (long)i * width, kernelStep);
+            var tile = new Tile
+            {
+                Depth = Math.Min(blockDepth, inputs - start),
+                PanelStep = panels.Count > 1 ? panelStep : 0,
+                StartStride = start == 0 ? 0 : width,
+                ResultStride = width,
+            };
+            for (var p = 0; p < panels.Count; p++)
+                for (var i = 0; i < tile.Depth; i++)
+                    WinogradKernel.Transform<TSimd, TVector>(
+                        kernel, panels.First + p, start + i,
+                        transformed + p * panelStep + (long)i * TKernel.Columns, kernelStep);
             for (var f = 0; f < WinogradShape.Frequencies; f++, tiles += frequencyStep)
-                AddProducts<TKernel>(
-                    tiles, transformed + f * kernelStep, sums + f * sumStep, rows, depth, isFirst: start == 0);
+            {
+                tile.Right = transformed + f * kernelStep;
+                AddProducts<TKernel>(ref tile, tiles, sums + f * sumStep, part.Count);
+            }
         }
-        for (var t = 0; t < count; t++)
-            WinogradTiles<TSimd, TVector>.Write(sums + (long)t * width, panel * width,
-                Math.Min((panel + 1) * width, product.Columns), sumStep, product, first + t, shape);
+        for (var t = 0; t < part.Count; t++)
+            WinogradTiles<TSimd, TVector>.Write(sums + (long)t * width, panels.First * TKernel.Columns,
+                Math.Min(panels.First * TKernel.Columns + width, product.Columns), sumStep, product, part.First + t,
+                shape);
     }
 
-    /// <summary>sums (rows, width) = [sums +] tiles (rows, depth) kernel (depth, width).</summary>
-    static void AddProducts<TKernel>(float* tiles, float* kernel, float* sums, int rows, int depth, bool isFirst)
+    /// <summary>sums (count, width) = [sums +] tiles (count, depth) kernel (depth, width).</summary>
+    static void AddProducts<TKernel>(ref Tile tile, float* tiles, float* sums, int count)
         where TKernel : struct, IMicroKernel
     {
-        var width = TKernel.Columns;
-        var tile = new Tile
-        {
-            Right = kernel,
-            Depth = depth,
-            StartStride = isFirst ? 0 : width,
-            ResultStride = width,
-        };
-        for (var r = 0; r < rows; r += TKernel.Rows)
+        const int floatsPerLine = 16;
+        for (var r = 0; r < count; r += TKernel.Rows)
         {
             tile.Left = tiles + (long)r * GemmBlocking.RowStride;
-            var next = tile.Left + TKernel.Rows * GemmBlocking.RowStride;
-            Memory.Prefetch(next, next + TKernel.Rows * GemmBlocking.RowStride);
-            tile.Result = sums + (long)r * width;
-            tile.Start = isFirst ? GemmVector.Zeros : tile.Result;
+            tile.Next = tile.Left + TKernel.Rows * GemmBlocking.RowStride;
+            tile.NextStep = floatsPerLine;
+            tile.Rows = Math.Min(TKernel.Rows, count - r);
+            tile.Result = sums + r * tile.ResultStride;
+            tile.Start = tile.StartStride == 0 ? null : tile.Result;
             TKernel.Run<RowMajorLeft>(ref tile);
         }
     }

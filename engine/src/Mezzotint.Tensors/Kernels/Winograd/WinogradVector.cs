@@ -77,16 +77,20 @@ static unsafe class WinogradVector
             WinogradTiles<TSimd, TVector>.Read(
                 x, inputs, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
         var panelStep = (long)inputs * TKernel.Columns;
-        var tile = new Tile { Depth = inputs, Start = GemmVector.Zeros, ResultStride = outputs };
+        var tile = new Tile { Depth = inputs, ResultStride = outputs, Rows = TKernel.Rows };
         for (var f = 0; f < WinogradShape.Frequencies; f++)
-            for (var o = 0; o < outputs; o += TKernel.Columns, kernel += panelStep)
+            for (int o = 0, panels; o < outputs; o += panels * TKernel.Columns, kernel += panels * panelStep)
+            {
+                panels = Math.Min(TKernel.PanelsAtOnce, (outputs - o) / TKernel.Columns);
+                tile.Right = kernel;
+                tile.PanelStep = panels > 1 ? panelStep : 0;
                 for (var r = 0; r < rows; r += TKernel.Rows)
                 {
-                    tile.Right = kernel;
                     tile.Left = input + f * inputStep + r * TLayout.RowStep;
                     tile.Result = output + f * outputStep + (long)r * outputs + o;
                     TKernel.Run<TLayout>(ref tile);
                 }
+            }
         for (var t = 0; t < count; t++)
             WinogradTiles<TSimd, TVector>.Write(
                 output + (long)t * outputs, 0, product.Columns, outputStep, product, first + t, shape);
