@@ -28,6 +28,9 @@ sealed partial class Storage
     /// <summary>Usable floats.</summary>
     public int Length { get; }
 
+    /// <summary>The first float; it stays where it is as long as the block lives.</summary>
+    public unsafe void* Pointer => Unsafe.AsPointer(ref _memory[_start]);
+
     /// <summary>Tensors of an arena that use this block; at 0 it may serve others.</summary>
     public int Users { get; set; }
 

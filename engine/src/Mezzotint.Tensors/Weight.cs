@@ -57,8 +57,8 @@ public sealed class Weight
     /// </summary>
     internal PackedMatrix Packed()
     {
-        if (_packed is null)
-            _packed = PackedMatrix.FromWeight(Value);
+        if (_packed is null || (_isPackedStale && _read is not null))
+            _packed = PackedMatrix.FromWeight(Value, isFixed: _read is not null);
         else if (_isPackedStale)
             _packed.Fill(Value);
         _isPackedStale = false;

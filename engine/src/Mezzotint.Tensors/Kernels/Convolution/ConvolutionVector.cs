@@ -25,7 +25,7 @@ static unsafe class ConvolutionVector
             GemmVector.Run(x, weight, bias, add, y);
             return;
         }
-        fixed (float* px = x, pw = weight.Values, pBias = bias, pAdd = add, py = y)
+        fixed (float* px = x, pBias = bias, pAdd = add, py = y)
         {
             var product =
                 new Product(shape.OutputPixels, shape.Outputs, shape.PatchLength, pBias, pAdd, py, shape.Outputs);
@@ -35,9 +35,7 @@ static unsafe class ConvolutionVector
             else if (WinogradShape.PaysInPanels(shape))
                 WinogradPanels.Run(px, weight, product, new WinogradShape(shape));
             else
-                GemmVector.Run(
-                    new PatchLeft(px, shape), new PackedRight(pw, weight.Depth, weight.Panels, weight.PanelWidth),
-                    product);
+                GemmVector.Run(new PatchLeft(px, shape), new PackedRight(weight), product);
         }
     }
 
@@ -54,7 +52,7 @@ static unsafe class ConvolutionVector
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> gradient, ConvolutionShape shape)
     {
         fixed (float* px = x, pdy = dy, pg = gradient)
-            if (WinogradShape.Pays(shape))
+            if (WinogradShape.PaysForGradient(shape))
                 WinogradVector.AddWeightGradient(px, pdy, pg, new WinogradShape(shape));
             else
                 GemmVector.Run(

@@ -28,7 +28,7 @@ readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWid
     }
 
     // It is read once, in order, and packed: the processor sees that coming by itself.
-    public float* Next(int panel, int start, int depth) => null;
+    public float* Next(int panel, int start) => null;
 
     /// <summary>Copies a run of channels under one tap, for each output pixel of the block.</summary>
     void CopyTap(in ConvolutionShape s, int tap, int channel, int run, int start, int depth, float* target)

@@ -52,8 +52,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
                 var tile = new Tile { Right = right.Panel(p, start, depth, packedPanels), Depth = depth };
                 if (TKernel.PanelsAtOnce > 1 && p + 1 < endPanel)
                     tile.PanelStep = right.Panel(p + 1, start, depth, packedPanels + panelFloats) - tile.Right;
-                var next = p + TKernel.PanelsAtOnce < endPanel ? right.Next(p + TKernel.PanelsAtOnce, start, depth)
-                    : start + depth < product.Depth ? right.Next(firstPanel, start + depth, blockDepth)
+                var next = p + TKernel.PanelsAtOnce < endPanel ? right.Next(p + TKernel.PanelsAtOnce, start)
+                    : start + depth < product.Depth ? right.Next(firstPanel, start + depth)
                     : null;
                 tile.Next = next == null ? tile.Right : next;
                 tile.NextStep = next == null ? 0 : Math.Max(1, 2 * TKernel.Columns / tiles); // all, by the last tile

@@ -61,8 +61,8 @@ static unsafe class GemmVector
         var rows = b.Depth == 0 ? y.Length / Math.Max(1, b.Columns) : a.Length / b.Depth;
         Check(a.Length, b.Depth * b.Columns, bias.Length, add.Length, y.Length,
             new GemmShape(rows, b.Columns, b.Depth));
-        fixed (float* pa = a, pb = b.Values, pBias = bias, pAdd = add, py = y)
-            Run(new RowMajorLeft(pa, b.Depth), new PackedRight(pb, b.Depth, b.Panels, b.PanelWidth),
+        fixed (float* pa = a, pBias = bias, pAdd = add, py = y)
+            Run(new RowMajorLeft(pa, b.Depth), new PackedRight(b),
                 new Product(rows, b.Columns, b.Depth, pBias, pAdd, py, b.Columns));
     }
 

@@ -18,6 +18,5 @@ unsafe interface IRight
     /// </summary>
     /// <param name="panel">Which panel; it must exist.</param>
     /// <param name="start">First index of the depth.</param>
-    /// <param name="depth">Length of the run.</param>
-    float* Next(int panel, int start, int depth);
+    float* Next(int panel, int start);
 }

@@ -9,23 +9,31 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// Order: block of the depth, panel of columns, step of the depth, column of the panel; the last panel is filled with
 /// zeros.
 /// </remarks>
-sealed class PackedMatrix
+sealed unsafe class PackedMatrix
 {
     readonly Storage _values;
     readonly bool _isForGradient;
     readonly int _blockDepth;
     WinogradKernel? _winograd;
 
-    PackedMatrix(int depth, int columns, bool isForGradient)
+    PackedMatrix(int depth, int columns, bool isForGradient, PackedForm form)
     {
         _isForGradient = isForGradient;
+        Form = form;
         Depth = depth;
         Columns = columns;
         PanelWidth = GemmVector.PanelWidth;
-        _blockDepth = GemmBlocking.Depth(depth);
+        _blockDepth = Math.Max(1, GemmBlocking.Depth(depth));
         Panels = (columns + PanelWidth - 1) / PanelWidth;
-        _values = new Storage(checked(depth * Panels * PanelWidth));
+        var length = (long)depth * Panels * PanelWidth;
+        _values = new Storage(checked((int)(form == PackedForm.Single ? length : (length + 1) / 2)));
     }
+
+    /// <summary>How the values are kept.</summary>
+    public PackedForm Form { get; }
+
+    /// <summary>Bytes that the values take.</summary>
+    public long SizeBytes => (long)_values.Length * sizeof(float);
 
     /// <summary>Length of the dimension summed over.</summary>
     public int Depth { get; }
@@ -39,26 +47,39 @@ sealed class PackedMatrix
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
 
-    /// <summary>Where the panel's columns of one row start among the packed floats.</summary>
-    public int Offset(int row, int panel)
+    /// <summary>Where the panel's columns of one row start among the packed values.</summary>
+    public long Offset(int row, int panel)
     {
         var start = row / _blockDepth * _blockDepth;
-        return (start * Panels + panel * Math.Min(_blockDepth, Depth - start) + row - start) * PanelWidth;
+        return ((long)start * Panels + (long)panel * Math.Min(_blockDepth, Depth - start) + row - start) * PanelWidth;
+    }
+
+    /// <summary>Where packed values lie from an offset on: floats, or words of 16 bits, by <see cref="Form"/>.</summary>
+    public void* At(long offset) =>
+        Form == PackedForm.Single ? (float*)_values.Pointer + offset : (ushort*)_values.Pointer + offset;
+
+    /// <summary>Packed values as floats: where they lie, or put into scratch memory.</summary>
+    public float* Read(long offset, int count, float* scratch)
+    {
+        if (Form == PackedForm.Single)
+            return (float*)_values.Pointer + offset;
+        ShortForms.Decode((ushort*)_values.Pointer + offset, scratch, count, Form);
+        return scratch;
     }
 
     /// <summary>A 3x3 kernel transformed for <see cref="WinogradVector"/>; made at the first call.</summary>
     public WinogradKernel Winograd => _winograd ??= new WinogradKernel(this);
 
-    /// <summary>The packed floats.</summary>
-    public Span<float> Values => _values.Span(0, _values.Length);
-
     /// <summary>
     /// Packs a weight (out, in[, kernelHeight, kernelWidth]) as the matrix (kernelHeight * kernelWidth * in, out).
     /// </summary>
-    public static PackedMatrix FromWeight(Tensor weight)
+    /// <param name="weight">The values.</param>
+    /// <param name="isFixed">Whether they stay as they are, so that a shorter form that holds them will do.</param>
+    public static PackedMatrix FromWeight(Tensor weight, bool isFixed = false)
     {
         var (outputs, inputs, taps) = Lengths(weight);
-        return new PackedMatrix(taps * inputs, outputs, isForGradient: false).Fill(weight);
+        var form = isFixed ? ShortForms.Of(weight.Span) : PackedForm.Single;
+        return new PackedMatrix(taps * inputs, outputs, isForGradient: false, form).Fill(weight);
     }
 
     /// <summary>
@@ -68,10 +89,10 @@ sealed class PackedMatrix
     public static PackedMatrix ForInputGradient(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight);
-        return new PackedMatrix(taps * outputs, inputs, isForGradient: true).Fill(weight);
+        return new PackedMatrix(taps * outputs, inputs, isForGradient: true, PackedForm.Single).Fill(weight);
     }
 
-    /// <summary>Packs other values of the same weight into the same memory.</summary>
+    /// <summary>Packs other values of the same weight, which the form must hold, into the same memory.</summary>
     public PackedMatrix Fill(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight);
@@ -103,13 +124,15 @@ sealed class PackedMatrix
         Threads.For(Panels, panel =>
         {
             ReadOnlySpan<float> source = weight.Span;
-            var target = Values;
             var first = panel * PanelWidth;
             var count = Math.Min(PanelWidth, Columns - first);
+            var scratch = Form == PackedForm.Single ? [] : new float[_blockDepth * PanelWidth];
             for (var start = 0; start < Depth; start += _blockDepth)
             {
                 var run = Math.Min(_blockDepth, Depth - start);
-                var block = target.Slice(start * Panels * PanelWidth + panel * run * PanelWidth, run * PanelWidth);
+                var target = At(Offset(start, panel));
+                var block = Form == PackedForm.Single ? new Span<float>(target, run * PanelWidth)
+                    : scratch.AsSpan(0, run * PanelWidth);
                 if (count < PanelWidth)
                     block.Clear();
                 for (var d = 0; d < run; d++)
@@ -120,6 +143,8 @@ sealed class PackedMatrix
                     for (var c = 0; c < count; c++, index += step)
                         row[c] = source[index];
                 }
+                if (Form != PackedForm.Single)
+                    ShortForms.Encode(block, new Span<ushort>(target, block.Length), Form);
             }
         });
     }

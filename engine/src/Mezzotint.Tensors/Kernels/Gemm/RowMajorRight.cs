@@ -29,7 +29,7 @@ readonly unsafe struct RowMajorRight(float* values, int stride, int columns, int
     }
 
     // It is read once, in order, and packed: the processor sees that coming by itself.
-    public float* Next(int panel, int start, int depth) => null;
+    public float* Next(int panel, int start) => null;
 
     /// <summary>A whole panel of the widest kernel: two loads and two stores a row.</summary>
     void PackThirtyTwo(float* source, int depth, float* target)

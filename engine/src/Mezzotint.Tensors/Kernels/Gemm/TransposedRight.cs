@@ -23,5 +23,5 @@ readonly unsafe struct TransposedRight(float* values, int stride, int columns, i
     }
 
     // It is read once, in order, and packed: the processor sees that coming by itself.
-    public float* Next(int panel, int start, int depth) => null;
+    public float* Next(int panel, int start) => null;
 }

@@ -51,15 +51,15 @@ sealed unsafe class WinogradKernel
         where TVector : struct
     {
         var inputs = packed.Depth / 9;
-        var taps = stackalloc float[9 * TSimd.Width];
-        fixed (float* source = packed.Values)
+        float* scratch = stackalloc float[packed.PanelWidth], taps = stackalloc float[9 * packed.PanelWidth];
+        for (var tap = 0; tap < 9; tap++)
+        {
+            var values = packed.Read(packed.Offset(tap * inputs + input, panel), packed.PanelWidth, scratch);
             for (var v = 0; v < packed.PanelWidth; v += TSimd.Width)
-            {
-                for (var tap = 0; tap < 9; tap++)
-                    TSimd.Store(TSimd.Load(source + packed.Offset(tap * inputs + input, panel) + v),
-                        taps + tap * TSimd.Width);
-                WinogradTransform<TSimd, TVector>.Kernel(taps, target + v, step);
-            }
+                TSimd.Store(TSimd.Load(values + v), taps + 9 * v + tap * TSimd.Width);
+        }
+        for (var v = 0; v < packed.PanelWidth; v += TSimd.Width)
+            WinogradTransform<TSimd, TVector>.Kernel(taps + 9 * v, target + v, step);
     }
 
     void Fill<TSimd, TVector>(PackedMatrix packed, int panel, int input)

@@ -14,7 +14,10 @@ readonly struct WinogradShape(ConvolutionShape shape)
     public const int Side = 4;
 
     /// <summary>Channels up to which the transformed kernel is kept.</summary>
-    const int ChannelsMax = 320;
+    const int ChannelsMax = 128;
+
+    /// <summary>Channels up to which a gradient's sums, four times the kernel, are kept.</summary>
+    const int GradientChannelsMax = 320;
 
     /// <summary>
     /// Tiles below which reading the transformed kernel, four times the plain one, costs more than is saved.
@@ -45,8 +48,10 @@ readonly struct WinogradShape(ConvolutionShape shape)
     /// Whether <see cref="WinogradVector"/> pays: channels few enough that four times the kernel's memory is little and
     /// a task's tiles stay in the cache, and tiles enough.
     /// </summary>
-    public static bool Pays(in ConvolutionShape s) => Fits(s) && s.Inputs <= ChannelsMax && s.Outputs <= ChannelsMax
-        && s.OutputPixels >= TilesMin * Side * Side;
+    public static bool Pays(in ConvolutionShape s) => Pays(s, ChannelsMax);
+
+    /// <summary>Whether <see cref="WinogradVector.AddWeightGradient"/> pays.</summary>
+    public static bool PaysForGradient(in ConvolutionShape s) => Pays(s, GradientChannelsMax);
 
     /// <summary>
     /// Whether <see cref="WinogradPanels"/> pays: more channels than that, and tiles enough to be worth a transform of
@@ -54,6 +59,9 @@ readonly struct WinogradShape(ConvolutionShape shape)
     /// </summary>
     public static bool PaysInPanels(in ConvolutionShape s) =>
         Fits(s) && (s.Inputs > ChannelsMax || s.Outputs > ChannelsMax) && s.OutputPixels >= PanelTilesMin * Side * Side;
+
+    static bool Pays(in ConvolutionShape s, int channelsMax) => Fits(s) && s.Inputs <= channelsMax
+        && s.Outputs <= channelsMax && s.OutputPixels >= TilesMin * Side * Side;
 
     /// <summary>Whether it can be: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels.</summary>
     static bool Fits(in ConvolutionShape s)

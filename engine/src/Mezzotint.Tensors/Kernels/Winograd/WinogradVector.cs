@@ -54,10 +54,8 @@ static unsafe class WinogradVector
             var count = Math.Min(perTask, shape.Tiles - first);
             if (shape.Convolution.Inputs <= 64)
                 Compute<Rows64, TKernel, TSimd, TVector>(x, kernel, product, shape, first, count);
-            else if (shape.Convolution.Inputs <= 128)
-                Compute<Rows128, TKernel, TSimd, TVector>(x, kernel, product, shape, first, count);
             else
-                Compute<Rows320, TKernel, TSimd, TVector>(x, kernel, product, shape, first, count);
+                Compute<Rows128, TKernel, TSimd, TVector>(x, kernel, product, shape, first, count);
         });
     }
 
