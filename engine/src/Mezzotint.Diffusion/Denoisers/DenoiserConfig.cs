@@ -13,4 +13,12 @@ public abstract record DenoiserConfig
     /// Width of the vector that is embedded beside the timestep (pooled text, sizes); 0 for none.
     /// </summary>
     public int VectorWidth { get; init; }
+
+    /// <summary>Latent pixels along the edge of what the network takes as one; latents' edges are multiples.</summary>
+    public virtual int PatchEdge => 1;
+
+    /// <summary>Builds the network of these sizes.</summary>
+    /// <param name="source">Its weights.</param>
+    /// <exception cref="Weights.CheckpointException">A weight is missing or misshapen.</exception>
+    public abstract DenoiserNetwork Build(WeightSource source);
 }

@@ -32,4 +32,10 @@ public sealed record FluxConfig : DenoiserConfig
         var row = (headWidth - index) / 4 * 2;
         return [index, row, headWidth - index - row];
     }
+
+    /// <inheritdoc/>
+    public override int PatchEdge => LatentPatches.Edge;
+
+    /// <inheritdoc/>
+    public override DenoiserNetwork Build(WeightSource source) => new FluxModel(source, this);
 }

@@ -21,4 +21,10 @@ public sealed record MMDiTConfig : DenoiserConfig
 
     /// <summary>Blocks in which the picture also attends to itself alone: the first 13 of SD 3.5 Medium.</summary>
     public IReadOnlyList<int> DualBlocks { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override int PatchEdge => LatentPatches.Edge;
+
+    /// <inheritdoc/>
+    public override DenoiserNetwork Build(WeightSource source) => new MMDiTModel(source, this);
 }

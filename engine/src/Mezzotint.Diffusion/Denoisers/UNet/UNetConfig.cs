@@ -38,4 +38,7 @@ public sealed record UNetConfig : DenoiserConfig
 
     /// <summary>Number of levels.</summary>
     public int Levels => Channels.Count;
+
+    /// <inheritdoc/>
+    public override DenoiserNetwork Build(WeightSource source) => new UNetModel(source, this);
 }
