@@ -46,6 +46,15 @@ public sealed class Arena
         _free.Clear();
     }
 
+    internal void Release(int mark, Tensor tensor)
+    {
+        var place = _live.LastIndexOf(tensor);
+        if (place < mark)
+            return;
+        GiveBack(tensor);
+        _live.RemoveAt(place);
+    }
+
     internal void Close(int mark, List<Tensor>? kept)
     {
         for (var i = _live.Count - 1; i >= mark; i--)

@@ -1,11 +1,13 @@
 using Mezzotint.Tensors.Kernels.Activate;
 using Mezzotint.Tensors.Kernels.Attention;
+using Mezzotint.Tensors.Kernels.BiasedAttention;
 using Mezzotint.Tensors.Kernels.Convolution;
 using Mezzotint.Tensors.Kernels.Elementwise;
 using Mezzotint.Tensors.Kernels.Gemm;
 using Mezzotint.Tensors.Kernels.Layout;
 using Mezzotint.Tensors.Kernels.Norms;
 using Mezzotint.Tensors.Kernels.Resize;
+using Mezzotint.Tensors.Kernels.Rotation;
 using Mezzotint.Tensors.Kernels.Softmax;
 
 namespace Mezzotint.Tensors;
@@ -66,6 +68,35 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         using var scope = Arena.Scope();
         var scratch = Arena.Rent(new Shape(AttentionVector.ScratchLength(shape)));
         AttentionVector.Run(query.Span, key.Span, value.Span, y.Span, scratch.Span, shape);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor BiasedAttention(Tensor query, Tensor key, Tensor value, Tensor bias, int heads)
+    {
+        var (q, k) = (query.Shape, key.Shape);
+        if (q.Rank != 3 || k.Rank != 3 || k != value.Shape || q[0] != k[0] || q[2] != k[2] || heads < 1
+            || q[2] % heads != 0 || k[1] == 0 || bias.Shape != new Shape(heads, q[1], k[1]))
+            throw new ArgumentException(
+                $"Attention of {heads} heads cannot join queries {q}, keys {k}, values {value.Shape} and a bias of "
+                    + $"{bias.Shape}.");
+        var shape = new AttentionShape(q[0], q[1], k[1], heads, q[2] / heads, IsCausal: false);
+        var y = Arena.Rent(q);
+        using var scope = Arena.Scope();
+        var scratch = Arena.Rent(new Shape(BiasedAttentionVector.ScratchLength(shape)));
+        BiasedAttentionVector.Run(query.Span, key.Span, value.Span, bias.Span, y.Span, scratch.Span, shape);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor RotatePairs(Tensor x, Tensor rotation)
+    {
+        var (s, r) = (x.Shape, rotation.Shape);
+        if (s.Rank != 3 || r.Rank != 2 || r[0] != s[1] || r[1] == 0 || r[1] % 2 != 0 || s[2] % r[1] != 0)
+            throw new ArgumentException($"Pairs of {s} cannot be turned by {r}: it must be (tokens, head width).");
+        var y = Arena.Rent(s);
+        Threads.For(s[0] * s[1], token => RotationVector.Run(
+            x.Span.Slice(token * s[2], s[2]), rotation.Rows(token % s[1], 1).Span, y.Span.Slice(token * s[2], s[2])));
         return y;
     }
 

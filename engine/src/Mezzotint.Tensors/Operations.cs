@@ -43,6 +43,27 @@ public abstract class Operations
     public abstract Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false);
 
     /// <summary>
+    /// softmax(q k^T / sqrt(d) + bias) v for each head: attention with positions in its logits, Raffel et al. 2019
+    /// (arXiv:1910.10683), section 2.1.
+    /// </summary>
+    /// <param name="query">(B, Lq, heads * d).</param>
+    /// <param name="key">(B, Lk, heads * d).</param>
+    /// <param name="value">(B, Lk, heads * d).</param>
+    /// <param name="bias">(heads, Lq, Lk), the same for each batch entry.</param>
+    /// <param name="heads">Number of heads; head h owns columns [h d, (h + 1) d).</param>
+    /// <returns>(B, Lq, heads * d).</returns>
+    public abstract Tensor BiasedAttention(Tensor query, Tensor key, Tensor value, Tensor bias, int heads);
+
+    /// <summary>
+    /// Turns each pair of numbers by its token's angle: rotary positions, Su et al. 2021 (arXiv:2104.09864), eq. 34.
+    /// </summary>
+    /// <param name="x">(B, L, heads * d), d even: columns 2i and 2i + 1 of a head are a pair.</param>
+    /// <param name="rotation">(L, d): cos and sin of each pair's angle, one beside the other; the same for each batch
+    /// entry and head.</param>
+    /// <returns>(B, L, heads * d).</returns>
+    public abstract Tensor RotatePairs(Tensor x, Tensor rotation);
+
+    /// <summary>
     /// Group normalisation over pixels and a group's channels, Wu and He 2018 (arXiv:1803.08494), eq. 7, and an
     /// activation.
     /// </summary>

@@ -21,6 +21,12 @@ public sealed class TensorScope : IDisposable
         return tensor;
     }
 
+    /// <summary>
+    /// Gives a tensor of this scope back before the scope ends: a loop's last result, once the next one is there.
+    /// </summary>
+    /// <param name="tensor">May not be used afterwards. One that is not of this scope stays as it is.</param>
+    public void Release(Tensor tensor) => _arena.Release(_mark, tensor);
+
     /// <summary>Gives back everything rented since the scope was opened and not kept.</summary>
     public void Dispose()
     {

@@ -2,13 +2,13 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Weights;
 
-/// <summary>A set of named tensors: one safetensors file, or the shards that an index file names.</summary>
+/// <summary>A set of named tensors: one safetensors or GGUF file, or the shards that an index file names.</summary>
 public sealed class Checkpoint : IDisposable
 {
-    readonly Dictionary<string, SafetensorsFile> _owners;
-    readonly IReadOnlyList<SafetensorsFile> _files;
+    readonly Dictionary<string, ITensorFile> _owners;
+    readonly IReadOnlyList<ITensorFile> _files;
 
-    Checkpoint(string path, IReadOnlyList<SafetensorsFile> files, Dictionary<string, SafetensorsFile> owners)
+    Checkpoint(string path, IReadOnlyList<ITensorFile> files, Dictionary<string, ITensorFile> owners)
     {
         Path = path;
         _files = files;
@@ -27,14 +27,16 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Texts that the writer left; of shards, those of the first.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _files[0].Metadata;
 
-    /// <summary>Opens a safetensors file, a <c>*.safetensors.index.json</c>, or the one of these in a folder.</summary>
+    /// <summary>Opens a safetensors or GGUF file, a <c>*.safetensors.index.json</c>, or the one of these in a
+    /// folder.</summary>
     /// <exception cref="CheckpointException">It is missing, no such file, a pickle, truncated or forged.</exception>
     public static Checkpoint Open(string path)
     {
         var file = Directory.Exists(path) ? ShardIndex.Choose(path) : path;
         if (file.EndsWith(ShardIndex.Extension, StringComparison.OrdinalIgnoreCase))
             return OpenShards(file);
-        var single = SafetensorsFile.Open(file);
+        ITensorFile single = file.EndsWith(GgufFile.Extension, StringComparison.OrdinalIgnoreCase)
+            ? GgufFile.Open(file) : SafetensorsFile.Open(file);
         return new Checkpoint(
             file, [single], single.Entries.Keys.ToDictionary(name => name, _ => single, StringComparer.Ordinal));
     }
@@ -70,7 +72,7 @@ public sealed class Checkpoint : IDisposable
         foreach (var part in parts)
         {
             var file = Owner(part.Name);
-            var entry = file.Entry(part.Name);
+            var entry = file.Entries[part.Name];
             var rowElements = part.IsTransposed || entry.Lengths.Count == 0 ? 0
                 : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
             var count = part.RowCount is { } rows ? rows * rowElements : (int)entry.Count - part.FirstRow * rowElements;
@@ -95,8 +97,8 @@ public sealed class Checkpoint : IDisposable
     static Checkpoint OpenShards(string path)
     {
         var shards = ShardIndex.Read(path);
-        var files = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
-        var owners = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
+        var files = new Dictionary<string, ITensorFile>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, ITensorFile>(StringComparer.Ordinal);
         try
         {
             foreach (var (name, shard) in shards)
@@ -118,6 +120,6 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    SafetensorsFile Owner(string name) => _owners.GetValueOrDefault(name)
+    ITensorFile Owner(string name) => _owners.GetValueOrDefault(name)
         ?? throw new CheckpointException(Path, $"{Path} has no tensor '{name}'.", name);
 }

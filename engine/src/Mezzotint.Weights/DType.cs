@@ -50,4 +50,36 @@ public enum DType
 
     /// <summary>One byte, 0 for false.</summary>
     Bool,
+
+    /// <summary>Blocks of 32: d (F16), 4 bits q each; d (q - 8). These and those below as ggml stores them.</summary>
+    Q40,
+
+    /// <summary>Blocks of 32: d and m (F16), 4 bits q each; d q + m.</summary>
+    Q41,
+
+    /// <summary>Blocks of 32: d (F16), 5 bits q each; d (q - 16).</summary>
+    Q50,
+
+    /// <summary>Blocks of 32: d and m (F16), 5 bits q each; d q + m.</summary>
+    Q51,
+
+    /// <summary>Blocks of 32: d (F16), signed bytes q; d q.</summary>
+    Q80,
+
+    /// <summary>Blocks of 256 in 16 groups: d and m (F16), 4 bits each of scale s, minimum t; 2 bits q; d s q - m
+    /// t.</summary>
+    Q2K,
+
+    /// <summary>Blocks of 256 in 16 groups: d (F16), 6 bits s, 3 bits q; d (s - 32) (q - 4).</summary>
+    Q3K,
+
+    /// <summary>Blocks of 256 in 8 groups: d and m (F16), 6 bits each of scale s, minimum t; 4 bits q; d s q - m
+    /// t.</summary>
+    Q4K,
+
+    /// <summary>As <see cref="Q4K"/> with 5 bits q.</summary>
+    Q5K,
+
+    /// <summary>Blocks of 256 in 16 groups: d (F16), signed bytes s, 6 bits q; d s (q - 32).</summary>
+    Q6K,
 }

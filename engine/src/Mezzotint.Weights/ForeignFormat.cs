@@ -8,14 +8,13 @@ static class ForeignFormat
     static readonly string[] PickleExtensions = [".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"];
 
     /// <summary>Refuses a file that is no safetensors file but something well known.</summary>
-    /// <exception cref="CheckpointException">It is a pickle or GGUF.</exception>
+    /// <exception cref="CheckpointException">It is a pickle, or GGUF under a safetensors file's name.</exception>
     public static void Refuse(MappedFile file)
     {
         var start = file.Span(0, (int)Math.Min(file.Length, 16));
         if (start.StartsWith("GGUF"u8))
             throw new CheckpointException(
-                file.Path, $"{file.Path} is a GGUF file, which is not supported yet: use the model's safetensors "
-                    + "file.");
+                file.Path, $"{file.Path} is a GGUF file: let its name end in .gguf.");
         if (LooksLikeSafetensors(start))
             return;
         // Pickles open with the opcode PROTO (0x80) and the protocol's number; torch.save wraps one into a zip archive.

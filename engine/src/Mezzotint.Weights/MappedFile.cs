@@ -31,6 +31,24 @@ sealed unsafe class MappedFile : IDisposable
         _start = start + _view.PointerOffset;
     }
 
+    /// <summary>Maps a file.</summary>
+    /// <exception cref="CheckpointException">It is missing or cannot be read.</exception>
+    public static MappedFile Open(string path)
+    {
+        try
+        {
+            return new MappedFile(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CheckpointException(path, $"There is no file {path}: check the name.", cause: error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(path, $"{path} cannot be read: {error.Message}", cause: error);
+        }
+    }
+
     public string Path { get; }
 
     /// <summary>Bytes in the file when it was mapped.</summary>

@@ -5,18 +5,17 @@ namespace Mezzotint.Weights;
 
 /// <summary>A safetensors file, mapped into memory; its tensors are read when asked for.</summary>
 /// <remarks>Everything the header says is checked when the file is opened. Reading is safe from many threads.</remarks>
-public sealed class SafetensorsFile : IDisposable
+public sealed class SafetensorsFile : ITensorFile
 {
-    /// <summary>Elements between two looks at the length of the file: 8 MB of float32 at most.</summary>
-    const int ChunkElements = 1 << 20;
-
     readonly MappedFile _file;
     readonly SafetensorsHeader _header;
+    readonly MappedTensors _tensors;
 
     SafetensorsFile(MappedFile file, SafetensorsHeader header)
     {
         _file = file;
         _header = header;
+        _tensors = new MappedTensors(file, header.Entries);
     }
 
     /// <summary>The file.</summary>
@@ -36,19 +35,7 @@ public sealed class SafetensorsFile : IDisposable
     /// forged.</exception>
     public static SafetensorsFile Open(string path)
     {
-        MappedFile file;
-        try
-        {
-            file = new MappedFile(path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CheckpointException(path, $"There is no file {path}: check the name.", cause: error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckpointException(path, $"{path} cannot be read: {error.Message}", cause: error);
-        }
+        var file = MappedFile.Open(path);
         try
         {
             return new SafetensorsFile(file, ReadHeader(file));
@@ -60,50 +47,17 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>A tensor's values as float32; integers are rounded to the nearest.</summary>
-    /// <exception cref="CheckpointException">There is no such tensor, it is too large, or the file was cut
-    /// meanwhile.</exception>
-    public Tensor Read(string name)
-    {
-        var entry = Entry(name);
-        var tensor = new Tensor(entry.Shape ?? throw TooLarge(entry));
-        Read(entry, 0, tensor.Span);
-        return tensor;
-    }
+    /// <inheritdoc/>
+    public Tensor Read(string name) => _tensors.Read(name);
 
-    /// <summary>A tensor's whole numbers.</summary>
-    /// <exception cref="CheckpointException">There is no such tensor, its elements are not integers, or it is too
-    /// large.</exception>
-    public long[] ReadIntegers(string name)
-    {
-        var entry = Entry(name);
-        if (!entry.DType.IsInteger())
-            throw new CheckpointException(
-                Path, $"'{name}' in {Path} is {entry.DType.Name()}, expected integers.", name);
-        if (entry.Count > ChunkElements)
-            throw TooLarge(entry);
-        var values = new long[entry.Count];
-        ElementDecoder.DecodeIntegers(entry.DType, _file.Span(entry.OffsetBytes, (int)entry.SizeBytes), values);
-        return values;
-    }
+    /// <inheritdoc/>
+    public long[] ReadIntegers(string name) => _tensors.ReadIntegers(name);
 
     /// <summary>Unmaps the file. Weights that were not read yet cannot be read any more.</summary>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Some of a tensor's values as float32, counted in row-major order.</summary>
-    internal void Read(TensorEntry entry, long first, Span<float> values)
-    {
-        var size = entry.DType.SizeBytes();
-        for (var done = 0; done < values.Length; done += ChunkElements)
-        {
-            var chunk = values.Slice(done, Math.Min(ChunkElements, values.Length - done));
-            var bytes = _file.Span(entry.OffsetBytes + (first + done) * size, chunk.Length * size);
-            ElementDecoder.Decode(entry.DType, bytes, chunk);
-        }
-    }
-
-    internal TensorEntry Entry(string name) => _header.Entries.GetValueOrDefault(name)
-        ?? throw new CheckpointException(Path, $"{Path} has no tensor '{name}'.", name);
+    /// <inheritdoc/>
+    public void Read(TensorEntry entry, long first, Span<float> values) => _tensors.Read(entry, first, values);
 
     static SafetensorsHeader ReadHeader(MappedFile file)
     {
@@ -127,9 +81,4 @@ public sealed class SafetensorsFile : IDisposable
                 null, 0);
         return SafetensorsHeader.Parse(file.Path, file.Span(prefix, (int)size), file.Length);
     }
-
-    CheckpointException TooLarge(TensorEntry entry) => new(
-        Path, $"'{entry.Name}' in {Path} is {entry}: this engine holds at most {Shape.MaxRank} dimensions and 2^31 - 1 "
-            + "elements.",
-        entry.Name, entry.OffsetBytes);
 }

@@ -3,7 +3,7 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Weights;
 
 /// <summary>
-/// A tensor as the header of a safetensors file lists it; its bytes were checked to lie inside the file.
+/// A tensor as the header of a file lists it; its bytes were checked to lie inside the file.
 /// </summary>
 public sealed class TensorEntry
 {
@@ -30,7 +30,7 @@ public sealed class TensorEntry
     public IReadOnlyList<long> Lengths => _lengths;
 
     /// <summary>Number of elements.</summary>
-    public long Count => SizeBytes / DType.SizeBytes();
+    public long Count => SizeBytes / DType.SizeBytes() * DType.BlockLength();
 
     /// <summary>Where the first element is, counted from the start of the file.</summary>
     public long OffsetBytes { get; }

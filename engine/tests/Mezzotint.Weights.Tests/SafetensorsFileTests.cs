@@ -198,7 +198,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Gguf_is_named() =>
         Assert.Contains(
-            "GGUF", ErrorOf(_folder.Write("m.gguf", [.. "GGUF"u8, 3, 0, 0, 0, 0, 0])), StringComparison.Ordinal);
+            "end in .gguf", ErrorOf(_folder.Write("m.safetensors", [.. "GGUF"u8, 3, 0, 0, 0, 0, 0])),
+            StringComparison.Ordinal);
 
     static string ErrorOf(string path) =>
         Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(path).Dispose()).Message;

@@ -4,6 +4,15 @@ namespace Mezzotint.Diffusion.Denoisers;
 
 /// <summary>What a denoiser is told about the picture wanted.</summary>
 /// <param name="Context">The encoded text, (B, L, width).</param>
-/// <param name="Vector">One vector an image, (B, width): SDXL's pooled text and sizes. Null where the network takes
+/// <param name="Vector">One vector an image, (B, width): pooled text, and SDXL's sizes. Null where the network takes
 /// none.</param>
-public sealed record Conditioning(Tensor Context, Tensor? Vector = null);
+public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
+{
+    /// <summary>
+    /// One guidance scale an image, (B), for a network that was trained to guide itself: FLUX.1 dev. Else null.
+    /// </summary>
+    public Tensor? Guidance { get; init; }
+
+    /// <summary>Blocks that the network leaves out, for the branch of skip-layer guidance; none otherwise.</summary>
+    public IReadOnlyList<int> SkippedBlocks { get; init; } = [];
+}

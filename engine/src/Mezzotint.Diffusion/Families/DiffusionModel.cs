@@ -1,7 +1,8 @@
 using Mezzotint.Diffusion.Autoencoders;
-using Mezzotint.Diffusion.Denoisers.UNet;
+using Mezzotint.Diffusion.Denoisers;
 using Mezzotint.Diffusion.Predictions;
 using Mezzotint.Diffusion.Schedules;
+using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Families;
 
@@ -14,32 +15,49 @@ sealed record DiffusionModel : IDisposable
     /// <summary>The files it came from.</summary>
     public required ModelSource Source { get; init; }
 
-    /// <summary>What the UNet is fed besides the latent.</summary>
+    /// <summary>What the denoiser is fed besides the latent.</summary>
     public required ModelVariant Variant { get; init; }
 
+    /// <summary>The denoiser's sizes.</summary>
+    public required DenoiserConfig Denoiser { get; init; }
+
     /// <summary>The denoiser.</summary>
-    public required UNetModel UNet { get; init; }
+    public required DenoiserNetwork Network { get; init; }
 
     /// <summary>Between pictures and latents.</summary>
     public required KlAutoencoder Autoencoder { get; init; }
 
-    /// <summary>Factor from the autoencoder's latents to the UNet's.</summary>
+    /// <summary>Factor from the autoencoder's latents to the denoiser's.</summary>
     public required float LatentScale { get; init; }
 
-    /// <summary>The text encoders, first to last.</summary>
+    /// <summary>What the autoencoder's latents are moved by before that.</summary>
+    public float LatentShift { get; init; }
+
+    /// <summary>The CLIP text encoders, first to last.</summary>
     public required IReadOnlyList<TextPart> Texts { get; init; }
 
-    /// <summary>What the UNet outputs.</summary>
-    public required PredictionType Prediction { get; init; }
+    /// <summary>The T5 text encoder; null for a model without.</summary>
+    public T5Part? T5 { get; init; }
 
-    /// <summary>The noise levels of its training.</summary>
-    public required DiscreteNoiseLevels Levels { get; init; }
+    /// <summary>What the denoiser outputs.</summary>
+    public required PredictionType Prediction { get; init; }
 
     /// <summary>Edge in pixels of a picture whose size is not given.</summary>
     public required int DefaultSize { get; init; }
 
     /// <summary>A picture's height and width must be multiples of this, in pixels.</summary>
-    public int SizeFactor => Autoencoder.Config.SizeFactor;
+    public int SizeFactor => Autoencoder.Config.SizeFactor * Denoiser.PatchEdge;
+
+    /// <summary>The noise levels that a picture of this size in pixels is made through.</summary>
+    public NoiseLevels LevelsFor(int width, int height) => Family.LevelsFor(Source, width, height);
+
+    /// <summary>A latent at the denoiser's scale, from one of the autoencoder.</summary>
+    public Tensor FromAutoencoder(Tensor latent) =>
+        LatentShift == 0 ? latent * LatentScale : (latent + -LatentShift) * LatentScale;
+
+    /// <summary>A latent at the autoencoder's scale, from one of the denoiser.</summary>
+    public Tensor ToAutoencoder(Tensor latent) =>
+        LatentShift == 0 ? latent / LatentScale : latent / LatentScale + LatentShift;
 
     /// <inheritdoc/>
     public void Dispose() => Source.Dispose();

@@ -1,5 +1,4 @@
 using Mezzotint.Diffusion.Autoencoders;
-using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Predictions;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Tensors;
@@ -11,12 +10,12 @@ namespace Mezzotint.Diffusion.Families;
 /// <param name="Path">The file or folder.</param>
 /// <param name="Family">The family's name.</param>
 /// <param name="Layout">How it lies on the disk.</param>
-/// <param name="Variant">What its UNet is fed besides the latent.</param>
-/// <param name="Prediction">What its UNet outputs.</param>
+/// <param name="Variant">What its denoiser is fed besides the latent.</param>
+/// <param name="Prediction">What its denoiser outputs.</param>
 /// <param name="DefaultSize">Edge in pixels of the pictures it was trained on.</param>
 /// <param name="Parameters">Numbers that its networks hold.</param>
 /// <param name="SizeBytes">Bytes of its files of weights.</param>
-/// <param name="Missing">A sentence for each weight that is missing or misshapen.</param>
+/// <param name="Missing">A sentence for each weight that is missing or misshapen, and each missing part.</param>
 /// <param name="Unexpected">Names of tensors that none of its networks has.</param>
 public sealed record ModelInspection(
     string Path, string Family, ModelLayout Layout, ModelVariant Variant, PredictionType Prediction, int DefaultSize,
@@ -43,13 +42,17 @@ public sealed record ModelInspection(
                 return new Weight(name, shape, () => throw error);
             }
         });
-        _ = new UNetModel(Collect(source.UNetReader), family.Complete(source.UNet));
-        _ = new KlAutoencoder(Collect(source.AutoencoderReader), source.Autoencoder);
+        _ = family.Complete(source.Denoiser).Build(Collect(source.DenoiserReader));
+        if (source.AutoencoderReader is { } autoencoder)
+            _ = new KlAutoencoder(Collect(autoencoder), source.Autoencoder);
         foreach (var text in source.Texts)
             _ = new ClipTextEncoder(Collect(text.Reader), text.Config);
+        if (source.T5 is { } t5)
+            _ = new T5TextEncoder(Collect(t5.Reader), t5.Config);
+        missing.AddRange(source.MissingParts);
         var prediction = source.Noise.Prediction ?? family.GuessPrediction(source);
         return new ModelInspection(
-            path, family.Name, source.Layout, ModelFamily.VariantOf(source), prediction,
+            path, family.NameOf(source), source.Layout, ModelFamily.VariantOf(source), prediction,
             family.SizeOf(source, prediction), parameters, source.SizeBytes, missing, [.. source.Unexpected()]);
     }
 

@@ -15,7 +15,7 @@ static class ModelLoader
     /// <summary>Opens, recognises and builds a model. Weights are read when first used.</summary>
     /// <param name="path">A safetensors file or a diffusers folder.</param>
     /// <param name="vocabulary">Folder or file of the text encoders' vocabulary; null to look beside the model.</param>
-    /// <param name="prediction">What the UNet outputs; null for what the files say or the family guesses.</param>
+    /// <param name="prediction">What the denoiser outputs; null for what the files say or the family guesses.</param>
     /// <exception cref="CheckpointException">Something is missing, misshapen, unreadable or unknown.</exception>
     public static DiffusionModel Load(string path, string? vocabulary = null, PredictionType? prediction = null)
     {
@@ -37,8 +37,10 @@ static class ModelLoader
     {
         var family = ModelFamily.Of(source);
         var variant = ModelFamily.VariantOf(source);
-        var unet = new UNetModel(WeightSource.From(source.UNetReader), family.Complete(source.UNet));
-        var autoencoder = new KlAutoencoder(WeightSource.From(source.AutoencoderReader), source.Autoencoder);
+        if (source.MissingParts.Count > 0)
+            throw new CheckpointException(source.Path, string.Join(" ", source.MissingParts));
+        var network = family.Complete(source.Denoiser).Build(WeightSource.From(source.DenoiserReader));
+        var autoencoder = new KlAutoencoder(WeightSource.From(source.AutoencoderReader!), source.Autoencoder);
         var encoders = source.Texts.Select(
             text => new ClipTextEncoder(WeightSource.From(text.Reader), text.Config)).ToArray();
         CheckFit(source);
@@ -48,26 +50,28 @@ static class ModelLoader
             Family = family,
             Source = source,
             Variant = variant,
-            UNet = unet,
+            Denoiser = source.Denoiser,
+            Network = network,
             Autoencoder = autoencoder,
             LatentScale = source.LatentScale ?? family.LatentScale,
+            LatentShift = source.LatentShift ?? family.LatentShift,
             Texts = [.. encoders.Select((encoder, index) => Text(source, family, index, encoder, vocabulary))],
+            T5 = source.T5 is { } t5 ? T5(source, t5, vocabulary) : null,
             Prediction = output,
-            Levels = source.Noise.Levels,
             DefaultSize = family.SizeOf(source, output),
         };
     }
 
-    /// <summary>Whether the text encoders' width is what the UNet attends to.</summary>
+    /// <summary>Whether the text encoders' width is what the denoiser attends to.</summary>
     static void CheckFit(ModelSource source)
     {
-        var width = source.Texts.Sum(text => text.Config.Width);
-        if (width != source.UNet.ContextWidth)
+        var (width, expected) = (source.Texts.Sum(text => text.Config.Width), source.Denoiser.ContextWidth);
+        var isT5 = source.T5 is not null && source.T5.Config.Width != expected;
+        if (source.Denoiser is UNetConfig ? width != expected : isT5)
             throw new CheckpointException(
                 source.Path,
-                $"The text encoders of {source.Path} give vectors of {width}, its UNet expects "
-                    + $"{source.UNet.ContextWidth}: "
-                    + "they do not belong together.");
+                $"The text encoders of {source.Path} give vectors of {(isT5 ? source.T5!.Config.Width : width)}, its "
+                    + $"denoiser expects {expected}: they do not belong together.");
     }
 
     static TextPart Text(ModelSource source, ModelFamily family, int index, ClipTextEncoder encoder, string? vocabulary)
@@ -95,6 +99,30 @@ static class ModelLoader
             $"{source.Path} comes without its CLIP vocabulary: put a tokenizer folder (vocab.json, merges.txt) or "
                 + $"{OpenAiVocabulary}.gz beside it, "
             + "or name one.");
+    }
+
+    /// <summary>Checks T5's weights at once, and makes the network anew whenever it is needed.</summary>
+    static T5Part T5(ModelSource source, T5Source t5, string? vocabulary)
+    {
+        T5TextEncoder Open() => new(WeightSource.From(t5.Reader), t5.Config);
+        _ = Open();
+        var named = vocabulary is null ? null : Path.Combine(vocabulary, T5Source.VocabularyFile);
+        var path = File.Exists(named) ? named : t5.Vocabulary ?? throw new CheckpointException(
+            source.Path,
+            $"{source.Path} comes without the vocabulary of its T5 encoder: put {T5Source.VocabularyFile} (0.8 MB, in "
+                + "google/t5-v1_1-xxl) beside it.");
+        try
+        {
+            var tokenizer = UnigramTokenizer.Read(path);
+            return tokenizer.VocabularySize <= t5.Config.Vocabulary ? new T5Part(Open, tokenizer)
+                : throw new CheckpointException(
+                    path, $"The vocabulary {path} has {tokenizer.VocabularySize} tokens, the T5 encoder of "
+                        + $"{source.Path} knows {t5.Config.Vocabulary}: take the one that belongs to the model.");
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(path, $"The vocabulary {path} cannot be read: {error.Message}", cause: error);
+        }
     }
 
     static ClipTokenizer ReadVocabulary(string path)

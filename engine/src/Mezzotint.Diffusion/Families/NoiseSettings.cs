@@ -19,6 +19,9 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
         "lvlb_weights", "scale_factor", "logvar", VelocityMark, ZeroTerminalMark,
     };
 
+    /// <summary>The time shift of a rectified flow; null where nothing says.</summary>
+    public double? Shift { get; init; }
+
     const string VelocityMark = "v_pred";
     const string ZeroTerminalMark = "ztsnr";
 
@@ -43,6 +46,12 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     /// know.</exception>
     public static NoiseSettings FromScheduler(PartConfig json)
     {
+        if (json.Text("_class_name", "") == "FlowMatchEulerDiscreteScheduler")
+            return new NoiseSettings(PredictionType.Flow, DiscreteNoiseLevels.StableDiffusion(isRounded: true))
+            {
+                Shift = json.Number("shift", 1) is > 0 and var shift ? shift
+                    : throw json.Bad("shift", "is not over 0"),
+            };
         if (json.Text("beta_schedule", "linear") is not "scaled_linear" and var schedule)
             throw json.Bad("beta_schedule", $"is '{schedule}', expected 'scaled_linear'");
         var (steps, first, last) = (

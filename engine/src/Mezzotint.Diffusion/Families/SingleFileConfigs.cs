@@ -87,7 +87,7 @@ static class SingleFileConfigs
     }
 
     /// <summary>How many of prefix + 0 + suffix, prefix + 1 + suffix... there are.</summary>
-    static int Count(Func<string, bool> contains, string prefix, string suffix)
+    public static int Count(Func<string, bool> contains, string prefix, string suffix)
     {
         var count = 0;
         while (contains($"{prefix}{count}{suffix}"))
@@ -95,7 +95,9 @@ static class SingleFileConfigs
         return count;
     }
 
-    static Shape ShapeOf(WeightReader reader, string name, int rank)
+    /// <summary>The shape of a tensor that tells a size.</summary>
+    /// <exception cref="CheckpointException">It is missing, or of another rank.</exception>
+    public static Shape ShapeOf(WeightReader reader, string name, int rank)
     {
         var shape = reader.ShapeOf(name) ?? throw Missing(reader, name);
         return shape.Rank == rank ? shape : throw new CheckpointException(

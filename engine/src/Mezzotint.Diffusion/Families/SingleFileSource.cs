@@ -17,9 +17,6 @@ sealed class SingleFileSource : ModelSource
 
     static readonly (string Mark, string Family)[] Strangers =
     [
-        (UNetPrefix + "joint_blocks.0.context_block.attn.qkv.weight", "SD 3"),
-        (UNetPrefix + "double_blocks.0.img_attn.qkv.weight", "FLUX.1"),
-        ("double_blocks.0.img_attn.qkv.weight", "FLUX.1"),
         ("control_model.input_blocks.0.0.weight", "ControlNet"),
     ];
 
@@ -44,8 +41,8 @@ sealed class SingleFileSource : ModelSource
             {
                 Path = path,
                 Roots = [root],
-                UNet = SingleFileConfigs.UNet(unet),
-                UNetReader = unet,
+                Denoiser = SingleFileConfigs.UNet(unet),
+                DenoiserReader = unet,
                 Autoencoder = SingleFileConfigs.Autoencoder(autoencoder),
                 AutoencoderReader = autoencoder,
                 Texts = ReadTexts(root, textHeads),
@@ -107,10 +104,9 @@ sealed class SingleFileSource : ModelSource
         throw new CheckpointException(
             file.Path,
             stranger is not null
-                ? $"{file.Path} is a {stranger} checkpoint, which this version cannot run: it runs SD 1.x, SD 2.x "
-                + "and SDXL."
-                : $"{file.Path} holds no {what[(what.IndexOf(' ') + 1)..]} ('{name}' is missing): a whole SD 1.x, SD "
-                + "2.x or SDXL checkpoint is needed.",
+                ? $"{file.Path} is a {stranger} checkpoint, which makes no pictures alone: name a whole model."
+                : $"{file.Path} holds no {what[(what.IndexOf(' ') + 1)..]} ('{name}' is missing): a whole checkpoint "
+                + "of SD 1.x, SD 2.x or SDXL is needed, or a transformer of SD 3, SD 3.5 or FLUX.1.",
             name);
     }
 }

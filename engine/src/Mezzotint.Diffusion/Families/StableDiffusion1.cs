@@ -1,3 +1,4 @@
+using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Predictions;
 using Mezzotint.Diffusion.Text.Encoders;
 
@@ -20,7 +21,7 @@ sealed class StableDiffusion1 : ModelFamily
 
     /// <inheritdoc/>
     public override bool Matches(ModelSource source) =>
-        source.Texts.Count == 1 && source.UNet is { VectorWidth: 0, HasLinearProjections: false };
+        source.Texts.Count == 1 && source.Denoiser is UNetConfig { VectorWidth: 0, HasLinearProjections: false };
 
     /// <inheritdoc/>
     public override int Heads(int channels) => 8;

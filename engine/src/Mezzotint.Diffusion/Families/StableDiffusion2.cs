@@ -1,3 +1,4 @@
+using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Predictions;
 using Mezzotint.Diffusion.Text.Encoders;
 
@@ -8,8 +9,6 @@ namespace Mezzotint.Diffusion.Families;
 /// </summary>
 sealed class StableDiffusion2 : ModelFamily
 {
-    const int HeadWidth = 64;
-
     /// <summary>
     /// The bias of this norm spreads more in the published v-prediction models (0.1 and over) than in the others.
     /// </summary>
@@ -28,10 +27,7 @@ sealed class StableDiffusion2 : ModelFamily
 
     /// <inheritdoc/>
     public override bool Matches(ModelSource source) =>
-        source.Texts.Count == 1 && source.UNet is { VectorWidth: 0, HasLinearProjections: true };
-
-    /// <inheritdoc/>
-    public override int Heads(int channels) => Math.Max(1, channels / HeadWidth);
+        source.Texts.Count == 1 && source.Denoiser is UNetConfig { VectorWidth: 0, HasLinearProjections: true };
 
     /// <inheritdoc/>
     protected override int DefaultSize(PredictionType prediction) =>
@@ -53,9 +49,10 @@ sealed class StableDiffusion2 : ModelFamily
     /// </summary>
     public override PredictionType GuessPrediction(ModelSource source)
     {
-        if (!source.UNetReader.Contains(TellingBias) || source.UNet.InputChannels != source.UNet.OutputChannels)
+        if (!source.DenoiserReader.Contains(TellingBias) || source.Denoiser is not UNetConfig unet
+            || unet.InputChannels != unet.OutputChannels)
             return PredictionType.Epsilon;
-        var values = source.UNetReader.Require(TellingBias, source.UNet.Channels[0]).Value.Span.ToArray();
+        var values = source.DenoiserReader.Require(TellingBias, unet.Channels[0]).Value.Span.ToArray();
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         return deviation > TellingDeviation ? PredictionType.Velocity : PredictionType.Epsilon;

@@ -21,9 +21,6 @@ sealed class StableDiffusionXl : ModelFamily
     public override bool Matches(ModelSource source) => source.Texts.Count == 2 && IsWithVector(source, numbers: 6);
 
     /// <inheritdoc/>
-    public override int Heads(int channels) => Math.Max(1, channels / 64);
-
-    /// <inheritdoc/>
     protected override int DefaultSize(PredictionType prediction) => 1024;
 
     /// <summary>The last but one layer of both, without the final norm; the second encoder's pooled vector.</summary>

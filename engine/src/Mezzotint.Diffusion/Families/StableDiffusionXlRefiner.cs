@@ -22,9 +22,6 @@ sealed class StableDiffusionXlRefiner : ModelFamily
     public override bool Matches(ModelSource source) => source.Texts.Count == 1 && IsWithVector(source, numbers: 5);
 
     /// <inheritdoc/>
-    public override int Heads(int channels) => Math.Max(1, channels / 64);
-
-    /// <inheritdoc/>
     protected override int DefaultSize(PredictionType prediction) => 1024;
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
     {
         using var scope = _ops.Scope();
         var conditioning = new Conditioning(values.Read("cond"));
-        var output = model.UNet.Forward(
+        var output = model.Network.Forward(
             _ops, _ops.ToChannelsLast(values.Read("unet_single.x")), [SingleTimestep], conditioning);
         comparison.CompareInside(_ops, "unet_single.eps_cond", output, UNetTolerance);
     }
@@ -76,7 +76,7 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
         var draws = 0;
         var latent = SamplerNames.Find(plan.Groups["sampler"].Value).Sample(
             x, new SamplingRun(
-                new UNetDenoiser(_ops, model, prompts, sigmas, besides: null).Denoise, sigmas, (_, _) =>
+                new GuidedDenoiser(_ops, model, prompts, sigmas, besides: null).Denoise, sigmas, (_, _) =>
                     values.Read(name + ".noise").Rows(draws++, 1))
             {
                 Progress = step => steps.Add(step.Denoised),
@@ -116,7 +116,7 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
             : 0;
         string[] schedules = plan.Groups["schedule"].Success ? [plan.Groups["schedule"].Value] : ["normal", "karras"];
         var recorded = values.Read(plan.Value + Marker).Span[0];
-        return schedules.Select(name => ScheduleNames.Find(name)(model.Levels, steps)[from..])
+        return schedules.Select(name => ScheduleNames.Find(name)(model.Source.Noise.Levels, steps)[from..])
             .MinBy(sigmas => Math.Abs(sigmas[0] - recorded))!;
     }
 

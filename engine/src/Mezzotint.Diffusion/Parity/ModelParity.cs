@@ -70,7 +70,10 @@ public static class ModelParity
         {
             "CLIPTextModel" or "CLIPTextModelWithProjection" => GoldenText.Run,
             "OpenCLIP text tower" => GoldenText.RunOpenClip,
+            "T5EncoderModel (v1.1, gated gelu_new)" => GoldenT5.Run,
             "ldm UNetModel" or "sgm UNetModel" => GoldenUNet.Run,
+            "MMDiTX" => GoldenTransformer.RunMMDiT,
+            "Flux" => GoldenTransformer.RunFlux,
             "AutoencoderKL" => GoldenAutoencoder.Run,
             "FLUX/SD3-type 16-channel VAE without quant convs" => GoldenAutoencoder.RunFlux,
             "TAESD" => GoldenAutoencoder.RunTiny,

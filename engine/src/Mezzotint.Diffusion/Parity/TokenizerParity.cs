@@ -3,10 +3,12 @@ using Mezzotint.Diffusion.Text.Tokenizers;
 
 namespace Mezzotint.Diffusion.Parity;
 
-/// <summary>Compares token ids with those of OpenAI's tokenizer for the texts of a golden folder.</summary>
+/// <summary>Compares token ids with those of OpenAI's and Google's tokenizers for the texts of a golden
+/// folder.</summary>
 public static class TokenizerParity
 {
     const string VocabularyFile = "bpe_simple_vocab_16e6.txt.gz";
+    const string PiecesFile = "t5_spiece.model";
 
     /// <summary>Compares every text under tokenizer/.</summary>
     /// <param name="goldenFolder">The folder that holds tokenizer/.</param>
@@ -14,19 +16,35 @@ public static class TokenizerParity
     /// null.</param>
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? vocabularyFolder = null)
     {
-        var path = new[] { goldenFolder, vocabularyFolder ?? goldenFolder }
-            .Select(folder => Path.Combine(folder, "tokenizer", VocabularyFile)).FirstOrDefault(File.Exists);
-        if (path is null)
-            return [ParityResult.Skip("tokenizer/clip", $"no {VocabularyFile} is there")];
-        try
+        string[] folders = [goldenFolder, vocabularyFolder ?? goldenFolder];
+        return Compare("tokenizer/clip", Find(folders, VocabularyFile), VocabularyFile, path =>
         {
             var tokenizer = ClipVocabulary.FromOpenAi(path);
             return [.. GoldenLines.Cases(goldenFolder, "tokenizer/clip_bpe.jsonl", line => CompareIds(tokenizer, line)),
                 .. GoldenLines.Cases(goldenFolder, "tokenizer/clip_77.jsonl", line => CompareRows(tokenizer, line))];
+        }).Concat(Compare("tokenizer/t5", Find(folders, PiecesFile), PiecesFile, path =>
+        {
+            var tokenizer = UnigramTokenizer.Read(path);
+            return GoldenLines.Cases(goldenFolder, "tokenizer/t5_spm.jsonl", line => Differences(
+                tokenizer.Encode(line.GetProperty("text").GetString()!), line.GetProperty("ids")));
+        }));
+    }
+
+    static string? Find(string[] folders, string file) =>
+        folders.Select(folder => Path.Combine(folder, "tokenizer", file)).FirstOrDefault(File.Exists);
+
+    static IEnumerable<ParityResult> Compare(
+        string name, string? vocabulary, string file, Func<string, IEnumerable<ParityResult>> compare)
+    {
+        if (vocabulary is null)
+            return [ParityResult.Skip(name, $"no {file} is there")];
+        try
+        {
+            return [.. compare(vocabulary)];
         }
         catch (Exception e) when (ParityResult.IsCaseError(e))
         {
-            return [new ParityResult("tokenizer/clip", ParityOutcome.Failed, 0, 0, e.Message)];
+            return [new ParityResult(name, ParityOutcome.Failed, 0, 0, e.Message)];
         }
     }
 

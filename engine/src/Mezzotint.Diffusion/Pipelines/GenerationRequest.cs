@@ -21,6 +21,12 @@ public sealed record GenerationRequest(string Prompt)
     /// </summary>
     public double GuidanceScale { get; init; } = 7;
 
+    /// <summary>
+    /// Weight of the guidance away from what the network says without some blocks, where a model knows that (SD 3.5
+    /// Medium); 0 is off, null the model's own.
+    /// </summary>
+    public double? SkipLayerScale { get; init; }
+
     /// <summary>Name of the step rule.</summary>
     public string Sampler { get; init; } = "DPM++ 2M";
 

@@ -32,7 +32,10 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <summary>The family's name.</summary>
-    public string Family => _model.Family.Name;
+    public string Family => _model.Family.NameOf(_model.Source);
+
+    /// <summary>What the model is used with where a user does not say: few steps for one distilled to few.</summary>
+    public GenerationDefaults Defaults => _model.Family.Defaults(_model.Source);
 
     /// <summary>Edge in pixels of a picture whose size is not given.</summary>
     public int DefaultSize => _model.DefaultSize;
@@ -95,11 +98,23 @@ public sealed class Pipeline : IDisposable
         var sigmas = Sigmas(request);
         cancellation.ThrowIfCancellationRequested();
         _conditioner.Clear();
-        var plan = PromptPlan.Of(request, sigmas.Length - 1, (text, isNegative) =>
-            _conditioner.Encode(text, (request.Width!.Value, request.Height!.Value), request.ClipSkip, isNegative));
+        var plan = PromptPlan.Of(
+            _model.Family.IsSelfGuided(_model.Source) ? request with { GuidanceScale = 1 } : request,
+            sigmas.Length - 1, (text, isNegative) => _conditioner.Encode(text, request, isNegative),
+            SkipLayers(request));
+        _conditioner.Release();
         cancellation.ThrowIfCancellationRequested();
         return new PreparedRun(
             request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
+    }
+
+    /// <summary>Guidance away from fewer blocks, unless guidance is off.</summary>
+    SkipLayerGuidance? SkipLayers(GenerationRequest request)
+    {
+        if (_model.Family.SkipLayers(_model.Source) is not { } usual || request.GuidanceScale == 1)
+            return null;
+        var scale = request.SkipLayerScale ?? usual.Scale;
+        return scale == 0 ? null : usual with { Scale = scale };
     }
 
     /// <summary>
@@ -107,7 +122,8 @@ public sealed class Pipeline : IDisposable
     /// </summary>
     float[] Sigmas(GenerationRequest request)
     {
-        var sigmas = ScheduleNames.Find(request.Scheduler)(_model.Levels, request.Steps);
+        var levels = _model.LevelsFor(request.Width!.Value, request.Height!.Value);
+        var sigmas = ScheduleNames.Find(request.Scheduler)(levels, request.Steps);
         if (request.InitialPicture is null)
             return sigmas;
         var steps = Math.Max(1, (int)Math.Round(request.Strength * (sigmas.Length - 1)));
@@ -129,14 +145,19 @@ public sealed class Pipeline : IDisposable
         var latent = run.Sampler.Sample(
             x, new SamplingRun(Denoiser(run, firstNoise), run.Sigmas, StepNoise(run, seed, noise))
             {
+                FlowShift = FlowShift(run.Request),
                 Progress = step => Report(run, index, step, progress),
                 Cancellation = cancellation,
             });
-        var picture = Pixels.ToPicture(_autoencoder.Decode(latent / _model.LatentScale, cancellation));
+        var picture = Pixels.ToPicture(_autoencoder.Decode(_model.ToAutoencoder(latent), cancellation));
         return new GeneratedPicture(
             run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask)
                 : picture, seed);
     }
+
+    /// <summary>The time shift of a rectified flow, which some samplers need; null for another model.</summary>
+    double? FlowShift(GenerationRequest request) => _model.Prediction == PredictionType.Flow
+        ? (_model.LevelsFor(request.Width!.Value, request.Height!.Value) as FlowNoiseLevels)?.TimeShift ?? 1 : null;
 
     static StepNoise StepNoise(PreparedRun run, long seed, BatchNoise noise)
     {
@@ -148,9 +169,9 @@ public sealed class Pipeline : IDisposable
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
     {
-        var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
-        return run.Start.Mask is null ? unet.Denoise
-            : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
+        var guided = new GuidedDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
+        return run.Start.Mask is null ? guided.Denoise
+            : new MaskedDenoiser(guided.Denoise, _model.Prediction, run.Start, noise).Denoise;
     }
 
     void Report(PreparedRun run, int index, SamplingProgress step, IProgress<GenerationProgress>? progress)
@@ -165,7 +186,7 @@ public sealed class Pipeline : IDisposable
     {
         if (_tiny is not null)
             return PreviewDecoder.Show(_ops, _tiny.Network, latent);
-        _preview ??= LatentPreview.Fit(latents => _autoencoder.Decode(latents / _model.LatentScale), latent.Shape[1]);
+        _preview ??= LatentPreview.Fit(latents => _autoencoder.Decode(_model.ToAutoencoder(latents)), latent.Shape[1]);
         return _preview.Show(latent);
     }
 }

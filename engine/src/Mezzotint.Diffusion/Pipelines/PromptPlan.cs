@@ -1,4 +1,5 @@
 using Mezzotint.Diffusion.Denoisers;
+using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Text.Prompts;
 
 namespace Mezzotint.Diffusion.Pipelines;
@@ -14,31 +15,57 @@ namespace Mezzotint.Diffusion.Pipelines;
 sealed class PromptPlan
 {
     readonly List<(double Weight, IReadOnlyList<(int LastStep, Conditioning Conditioning)> Schedule)> _branches = [];
+    readonly List<(double Weight, IReadOnlyList<(int LastStep, Conditioning Conditioning)> Schedule)> _prompts = [];
+    readonly SkipLayerGuidance? _skipLayers;
+    readonly int _steps;
 
-    PromptPlan()
-    {
-    }
+    PromptPlan(int steps, SkipLayerGuidance? skipLayers) => (_steps, _skipLayers) = (steps, skipLayers);
 
     /// <summary>Encodes a request's prompts.</summary>
     /// <param name="request">Prompts and guidance.</param>
     /// <param name="steps">Steps of the run, which changes by step are counted in.</param>
     /// <param name="encode">Encodes one text; the flag says whether it is guided away from.</param>
+    /// <param name="skipLayers">Guidance away from fewer blocks; null for none.</param>
     /// <exception cref="PromptException">A prompt is too long or malformed.</exception>
-    public static PromptPlan Of(GenerationRequest request, int steps, Func<string, bool, Conditioning> encode)
+    public static PromptPlan Of(
+        GenerationRequest request, int steps, Func<string, bool, Conditioning> encode,
+        SkipLayerGuidance? skipLayers = null)
     {
         var prompts = PromptComposition.Split(request.Prompt);
-        var plan = new PromptPlan();
+        var plan = new PromptPlan(steps, skipLayers);
         var rest = 1 - request.GuidanceScale * prompts.Sum(prompt => prompt.Weight);
         plan.Add(rest, request.Negative, isNegative: true, steps, encode);
         foreach (var prompt in prompts)
-            plan.Add(request.GuidanceScale * prompt.Weight, prompt.Text, isNegative: false, steps, encode);
+        {
+            var weight = request.GuidanceScale * prompt.Weight;
+            plan.Add(weight, prompt.Text, isNegative: false, steps, encode);
+            if (weight != 0)
+                plan._prompts.Add((prompt.Weight, plan._branches[^1].Schedule));
+        }
         return plan;
     }
 
     /// <summary>The branches of a step, counted from 1.</summary>
-    public IReadOnlyList<GuidanceBranch> At(int step) =>
-        [.. _branches.Select(branch => new GuidanceBranch(
-            branch.Weight, branch.Schedule.First(part => step <= part.LastStep).Conditioning))];
+    public IReadOnlyList<GuidanceBranch> At(int step)
+    {
+        var branches = _branches.Select(branch => Branch(branch.Schedule, branch.Weight, step));
+        if (_skipLayers is not { } skip || step - 1 <= skip.Start * _steps || step - 1 >= skip.End * _steps)
+            return [.. branches];
+        return
+        [
+            .. branches,
+            .. _prompts.Select(prompt => Branch(prompt.Schedule, skip.Scale * prompt.Weight, step)),
+            .. _prompts.Select(prompt => Branch(prompt.Schedule, -skip.Scale * prompt.Weight, step)).Select(
+                branch => branch with
+                {
+                    Conditioning = branch.Conditioning with { SkippedBlocks = skip.Blocks },
+                }),
+        ];
+    }
+
+    static GuidanceBranch Branch(
+        IReadOnlyList<(int LastStep, Conditioning Conditioning)> schedule, double weight, int step) =>
+        new(weight, schedule.First(part => step <= part.LastStep).Conditioning);
 
     void Add(double weight, string prompt, bool isNegative, int steps, Func<string, bool, Conditioning> encode)
     {

@@ -28,6 +28,9 @@ static class RequestCheck
             throw new ArgumentException(
                 $"A guidance scale of {request.GuidanceScale} cannot be: take 0 to {MaxGuidance}; 1 is off, 7 is "
                 + "usual.");
+        if (request.SkipLayerScale is { } layers && !(layers >= 0 && layers <= MaxGuidance))
+            throw new ArgumentException(
+                $"A skip-layer scale of {layers} cannot be: take 0 to {MaxGuidance}; 0 is off, 2.5 is usual.");
         if (request.ClipSkip is { } skip)
             Within(skip, 1, model.Texts.Min(text => text.Encoder.Config.Layers), "is the clip skip asked for");
         if (model.Variant == ModelVariant.InstructPix2Pix)

@@ -29,12 +29,12 @@ sealed record StartingPoint(Tensor Latent, Tensor? Mask, Tensor? Besides)
         var factor = autoencoder.SizeFactor;
         var latent = image is null
             ? new Tensor(new Shape(1, model.Autoencoder.Config.LatentChannels, height / factor, width / factor))
-            : autoencoder.Encode(image, cancellation) * model.LatentScale;
+            : model.FromAutoencoder(autoencoder.Encode(image, cancellation));
         if (model.Variant != ModelVariant.Inpainting)
             return new StartingPoint(latent, mask is null ? null : Pixels.LatentMask(mask, factor), Besides: null);
         var everything = new Mask(width, height, [.. Enumerable.Repeat((byte)255, width * height)]);
         var hidden = Pixels.Masked(image ?? new Tensor(new Shape(1, 3, height, width)), mask ?? everything);
-        var surroundings = autoencoder.Encode(hidden, cancellation) * model.LatentScale;
+        var surroundings = model.FromAutoencoder(autoencoder.Encode(hidden, cancellation));
         using var scope = ops.Scope();
         var besides = ops.Concat([Pixels.LatentMask(mask ?? everything, factor), surroundings], 1);
         return new StartingPoint(latent, Mask: null, ops.ToChannelsLast(besides).Clone());

@@ -135,6 +135,31 @@ public sealed class RecordingOperations : Operations
     }
 
     /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">A gradient would have to be taken through it.</exception>
+    public override Tensor BiasedAttention(Tensor query, Tensor key, Tensor value, Tensor bias, int heads) =>
+        !_tape.Tracks(query) && !_tape.Tracks(key) && !_tape.Tracks(value) && !_tape.Tracks(bias)
+            ? _cpu.BiasedAttention(query, key, value, bias, heads)
+            : throw new NotSupportedException(
+                "Attention with a bias has no gradient here: hold the text encoder that uses it fixed.");
+
+    /// <inheritdoc/>
+    public override Tensor RotatePairs(Tensor x, Tensor rotation)
+    {
+        if (_tape.Tracks(rotation))
+            throw new NotSupportedException("Rotations are constants: they have no gradient.");
+        var y = _cpu.RotatePairs(x, rotation);
+        return !_tape.Tracks(x) ? y : Record(y, dy =>
+        {
+            using var scope = _cpu.Scope();
+            var back = rotation.Clone(); // the other way round: (cos, -sin)
+            for (var i = 1; i < back.Shape.Count; i += 2)
+                back.Span[i] = -back.Span[i];
+            _tape.Add(x, _cpu.RotatePairs(dy, back));
+            _tape.Release(dy);
+        });
+    }
+
+    /// <inheritdoc/>
     public override Tensor GroupNorm(
         Tensor x, Weight gain, Weight bias, int groups, float epsilon, Activation activation = Activation.None)
     {

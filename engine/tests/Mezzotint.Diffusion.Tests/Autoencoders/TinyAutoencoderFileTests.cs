@@ -29,7 +29,7 @@ public sealed class TinyAutoencoderFileTests
     public void Another_checkpoint_is_refused()
     {
         using var folder = new TemporaryFolder();
-        KeyList.WriteCheckpoint(folder.File("other.safetensors"), [("x", [1])]);
+        KeyList.WriteCheckpoint(folder.File("other.safetensors"), [new("x", [1])]);
         var path = folder.File("other.safetensors");
         var error = Assert.Throws<CheckpointException>(() => TinyAutoencoderFile.Open(path));
         Assert.Contains("no tiny autoencoder", error.Message);

@@ -20,7 +20,9 @@ public sealed class FolderNamesTests
             folder.File("m.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
         using var source = ModelSource.Open(folder.File("m.safetensors"));
         foreach (var (diffusers, single) in Map(map))
-            Assert.Equal(diffusers, UNetFolderNames.From(single["model.diffusion_model.".Length..], source.UNet));
+            Assert.Equal(
+                diffusers, UNetFolderNames.From(
+                    single["model.diffusion_model.".Length..], (UNetConfig)source.Denoiser));
     }
 
     [Fact]

@@ -6,21 +6,30 @@ namespace Mezzotint.Diffusion.Tests.Families;
 /// <summary>A list of tensor names and shapes made into a checkpoint of zeros that takes no room on the disk.</summary>
 static class KeyList
 {
-    /// <summary>Name and shape of each line "name[tab][shape][tab]dtype".</summary>
-    public static IReadOnlyList<(string Name, int[] Shape)> Read(string path) =>
+    /// <summary>Name, shape and type of each line "name[tab][shape][tab]dtype".</summary>
+    public static IReadOnlyList<KeyEntry> Read(string path) =>
         [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(
-            words => (words[0], JsonSerializer.Deserialize<int[]>(words[1])!))];
+            words => new KeyEntry(words[0], JsonSerializer.Deserialize<int[]>(words[1])!, words[2]))];
 
-    /// <summary>Writes a safetensors file of these tensors in F16, its values a hole in the file.</summary>
-    public static void WriteCheckpoint(string path, IEnumerable<(string Name, int[] Shape)> tensors)
+    /// <summary>The list of this name below the golden keys, such as <c>single/flux_ae</c>.</summary>
+    public static IReadOnlyList<KeyEntry> Golden(string name) =>
+        Read(Path.Combine(Parity.Golden.Folder, "keys", name + ".tsv"));
+
+    /// <summary>Writes a safetensors file of these tensors, its values a hole in the file.</summary>
+    public static void WriteCheckpoint(string path, IEnumerable<KeyEntry> tensors)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         long offset = 0;
         var header = new Dictionary<string, object>();
-        foreach (var (name, shape) in tensors)
+        foreach (var tensor in tensors)
         {
-            var end = offset + shape.Aggregate(2L, (bytes, length) => bytes * length);
-            header[name] = new { dtype = "F16", shape, data_offsets = new[] { offset, end } };
+            var end = offset + tensor.SizeBytes;
+            header[tensor.Name] = new
+            {
+                dtype = tensor.DType,
+                shape = tensor.Shape,
+                data_offsets = new[] { offset, end },
+            };
             offset = end;
         }
         var json = JsonSerializer.SerializeToUtf8Bytes(header);

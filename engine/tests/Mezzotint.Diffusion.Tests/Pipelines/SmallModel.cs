@@ -32,7 +32,7 @@ static class SmallModel
     static readonly AutoencoderConfig Autoencoder =
         new() { Channels = [32, 32, 32], ResidualBlocks = 1, LatentChannels = 4 };
 
-    static readonly ClipConfig Text = new()
+    public static readonly ClipConfig Text = new()
     {
         Vocabulary = 514,
         Width = TextWidth,
@@ -103,7 +103,7 @@ static class SmallModel
             projection_class_embeddings_input_dim = unet.VectorWidth == 0 ? (int?)null : unet.VectorWidth,
         });
 
-    static void WriteText(string path, string part, ClipConfig text) =>
+    public static void WriteText(string path, string part, ClipConfig text) =>
         WritePart(path, part, Weights(3, source => new ClipTextEncoder(source, text)), name => name, new
         {
             vocab_size = text.Vocabulary,
@@ -139,7 +139,7 @@ static class SmallModel
     /// <summary>
     /// Every weight that a network asks for, uniform noise scaled to keep values of order 1; gains about 1.
     /// </summary>
-    static Dictionary<string, Tensor> Weights(int seed, Func<WeightSource, object> build)
+    public static Dictionary<string, Tensor> Weights(int seed, Func<WeightSource, object> build)
     {
         var random = new Random(seed);
         var weights = new Dictionary<string, Tensor>();
@@ -157,10 +157,11 @@ static class SmallModel
         return weights;
     }
 
-    static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, Dictionary<string, Tensor> weights) =>
+    public static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(
+        string prefix, Dictionary<string, Tensor> weights) =>
         weights.Select(weight => KeyValuePair.Create(prefix + weight.Key, weight.Value));
 
-    static void WritePart(
+    public static void WritePart(
         string path, string part, Dictionary<string, Tensor> weights, Func<string, string> rename, object config)
     {
         Write(Path.Combine(path, part, "config.json"), config);
@@ -170,7 +171,7 @@ static class SmallModel
     }
 
     /// <summary>A vocabulary of single bytes, without merges.</summary>
-    static void WriteTokenizer(string path)
+    public static void WriteTokenizer(string path)
     {
         string[] symbols = [.. ByteSymbols.InVocabularyOrder.Select(symbol => symbol.ToString())];
         string[] tokens =
@@ -179,7 +180,7 @@ static class SmallModel
         File.WriteAllText(Path.Combine(path, "merges.txt"), "#version: 0.2\n");
     }
 
-    static void Write(string path, object content)
+    public static void Write(string path, object content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(content));

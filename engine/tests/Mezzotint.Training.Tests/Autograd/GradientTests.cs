@@ -57,6 +57,14 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Rotations_of_pairs()
+    {
+        var x = _differences.Input(2, 3, 8);
+        var turns = new Tensor(new Shape(3, 4), [1, 0, 0, 1, 0.6f, 0.8f, 0.8f, -0.6f, 0, -1, -1, 0]);
+        _differences.Check(ops => ops.RotatePairs(x, turns));
+    }
+
+    [Fact]
     public void Attention_of_a_sequence_to_itself()
     {
         var x = _differences.Input(2, 5, 6);

@@ -5,11 +5,8 @@ namespace Mezzotint.Diffusion.Denoisers.UNet;
 /// (arXiv:2307.01952) forms.
 /// </summary>
 /// <remarks>A level is one resolution: level 0 is the latent's own, each next has half the height and width.</remarks>
-public sealed record UNetConfig
+public sealed record UNetConfig : DenoiserConfig
 {
-    /// <summary>Channels of the input: 4, or 9 where mask and masked picture are given too.</summary>
-    public required int InputChannels { get; init; }
-
     /// <summary>Channels of the output: those of the latent.</summary>
     public required int OutputChannels { get; init; }
 
@@ -28,14 +25,6 @@ public sealed record UNetConfig
     /// <summary>Attention heads at each level; the middle has those of the last.</summary>
     public required IReadOnlyList<int> Heads { get; init; }
 
-    /// <summary>Width of a context token.</summary>
-    public required int ContextWidth { get; init; }
-
-    /// <summary>
-    /// Width of the vector that is embedded beside the timestep (SDXL's pooled text and sizes); 0 for none.
-    /// </summary>
-    public int VectorWidth { get; init; }
-
     /// <summary>
     /// Whether transformers are entered and left through matrices (SD 2 and later) and not through 1x1 kernels.
     /// </summary>
@@ -49,4 +38,7 @@ public sealed record UNetConfig
 
     /// <summary>Number of levels.</summary>
     public int Levels => Channels.Count;
+
+    /// <inheritdoc/>
+    public override DenoiserNetwork Build(WeightSource source) => new UNetModel(source, this);
 }

@@ -4,7 +4,7 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Diffusion.Denoisers.UNet;
 
 /// <summary>The UNet of Stable Diffusion 1, 2 and XL, by the weight names of their single-file checkpoints.</summary>
-public sealed class UNetModel
+public sealed class UNetModel : DenoiserNetwork
 {
     const float Epsilon = 1e-5f;
 
@@ -43,14 +43,9 @@ public sealed class UNetModel
     /// <summary>The network's sizes.</summary>
     public UNetConfig Config { get; }
 
-    /// <summary>The network's prediction for noisy latents.</summary>
-    /// <param name="ops">What computes.</param>
-    /// <param name="x">(B, H, W, InputChannels), of any size.</param>
-    /// <param name="timesteps">B of them, 0 to 999; fractions are allowed.</param>
-    /// <param name="conditioning">Text (B, L, ContextWidth), and the vector where the network takes one.</param>
-    /// <param name="watch">Is shown each block's result under its checkpoint name, valid during the call.</param>
-    /// <returns>(B, H, W, OutputChannels).</returns>
-    public Tensor Forward(
+    /// <inheritdoc/>
+    /// <remarks>Any height and width; timesteps from 0 to 999, fractions are allowed.</remarks>
+    public override Tensor Forward(
         Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning,
         Action<string, Tensor>? watch = null)
     {

@@ -1,21 +1,25 @@
 using Mezzotint.Diffusion.Denoisers;
 using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Predictions;
+using Mezzotint.Diffusion.Schedules;
 using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
 /// <summary>
-/// The UNet with its guidance, as samplers see it: noisy latents and sigma to the estimate of the clean ones.
+/// The network with its guidance, as samplers see it: noisy latents and sigma to the estimate of the clean ones.
 /// </summary>
 /// <param name="ops">What computes.</param>
-/// <param name="model">The UNet, its prediction type and noise levels.</param>
+/// <param name="model">The network and its prediction type.</param>
 /// <param name="plan">The prompts of each step.</param>
 /// <param name="sigmas">The run's noise levels from its very first step, descending: they tell the step.</param>
 /// <param name="besides">What an inpainting UNet is given besides each latent, (1, H, W, n); null for none.</param>
-sealed class UNetDenoiser(
+sealed class GuidedDenoiser(
     Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
 {
+    /// <summary>A timestep's name does not depend on the picture's size, so the usual one serves.</summary>
+    readonly NoiseLevels _levels = model.LevelsFor(model.DefaultSize, model.DefaultSize);
+
     /// <summary>The guided estimate.</summary>
     /// <param name="latent">(B, C, H, W).</param>
     /// <param name="sigma">Noise level.</param>
@@ -28,10 +32,11 @@ sealed class UNetDenoiser(
         if (besides is not null)
             input = ops.Concat([input, Repeat(besides, latent.Shape[0])], -1);
         Tensor? output = null;
-        // Branches whose texts are equally long share a batch.
-        foreach (var group in plan.At(StepAt(sigma)).GroupBy(branch => branch.Conditioning.Context.Shape[1]))
+        // Branches whose texts are equally long, and that go through the same blocks, share a batch.
+        foreach (var group in plan.At(StepAt(sigma)).GroupBy(
+            branch => (branch.Conditioning.Context.Shape[1], branch.Conditioning.SkippedBlocks)))
         {
-            var sum = Predict(input, [.. group], (float)model.Levels.TimestepAt(sigma));
+            var sum = Predict(input, [.. group], (float)_levels.TimestepAt(sigma));
             output = output is null ? sum : output + sum;
         }
         return preconditioning.Denoised(latent, output!);
@@ -55,9 +60,15 @@ sealed class UNetDenoiser(
         Array.Fill(timesteps, timestep);
         var conditioning = new Conditioning(
             Gather(branches, images, conditioning => conditioning.Context),
-            model.UNet.Config.VectorWidth == 0 ? null : Gather(branches, images, conditioning => conditioning.Vector!));
+            branches[0].Conditioning.Vector is null ? null
+                : Gather(branches, images, conditioning => conditioning.Vector!))
+        {
+            Guidance = branches[0].Conditioning.Guidance is null ? null
+                : Gather(branches, images, conditioning => conditioning.Guidance!),
+            SkippedBlocks = branches[0].Conditioning.SkippedBlocks,
+        };
         var output = ops.ToChannelsFirst(
-            model.UNet.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
+            model.Network.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
         var sum = output.Rows(0, images) * (float)branches[0].Weight;
         for (var i = 1; i < branches.Length; i++)
             sum += output.Rows(i * images, images) * (float)branches[i].Weight;

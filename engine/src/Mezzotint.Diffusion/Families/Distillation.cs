@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Mezzotint.Diffusion.Families;
+
+/// <summary>Whether a UNet was distilled to few steps, which only its name tells.</summary>
+static partial class Distillation
+{
+    const int MaxSteps = 16;
+
+    /// <summary>What a distilled model is used with; null for one that is not.</summary>
+    /// <param name="source">The model: its file's name, and the title in its header.</param>
+    /// <remarks>
+    /// Turbo: Sauer et al. 2023 (arXiv:2311.17042). Lightning: Lin et al. 2024 (arXiv:2402.13929). LCM: Luo et al. 2023
+    /// (arXiv:2310.04378). Hyper-SD: Ren et al. 2024 (arXiv:2404.13686).
+    /// </remarks>
+    public static GenerationDefaults? Of(ModelSource source)
+    {
+        var name = NameOf(source);
+        var steps = Steps().Match(name) is { Success: true } match
+            ? Math.Clamp(int.Parse(match.Groups["steps"].ValueSpan, CultureInfo.InvariantCulture), 1, MaxSteps) : 4;
+        return Kind().Match(name).Groups["kind"].Value.ToLowerInvariant() switch
+        {
+            "turbo" => new GenerationDefaults(steps, 1, "Euler a", "sgm_uniform"),
+            "lightning" or "hyper" => new GenerationDefaults(steps, 1, "Euler", "sgm_uniform"),
+            "lcm" => new GenerationDefaults(Math.Max(steps, 4), 1, "LCM", "sgm_uniform"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether the model calls itself so.</summary>
+    public static bool IsNamed(ModelSource source, string word) =>
+        NameOf(source).Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    static string NameOf(ModelSource source)
+    {
+        var texts = source.Roots.Count > 0 ? source.Roots[0].Checkpoint.Metadata : null;
+        return $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path))} "
+            + $"{texts?.GetValueOrDefault("modelspec.title")}";
+    }
+
+    [GeneratedRegex("(?i)(?<![a-z])(?<kind>turbo|lightning|lcm|hyper)(?![a-z])|(?<kind>turbo|lightning)")]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"(?i)(?<steps>\d{1,2})[-_ ]?steps?")]
+    private static partial Regex Steps();
+}

@@ -1,0 +1,77 @@
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Weights;
+
+/// <summary>Reads the tensors of a mapped file whose header was checked.</summary>
+sealed class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEntry> entries)
+{
+    /// <summary>Elements between two looks at the length of the file: 8 MB at most, and whole blocks.</summary>
+    const int ChunkElements = 1 << 20;
+
+    /// <summary>As <see cref="ITensorFile.Read(string)"/>.</summary>
+    public Tensor Read(string name)
+    {
+        var entry = Entry(name);
+        var tensor = new Tensor(entry.Shape ?? throw TooLarge(entry));
+        Read(entry, 0, tensor.Span);
+        return tensor;
+    }
+
+    /// <summary>As <see cref="ITensorFile.ReadIntegers"/>.</summary>
+    public long[] ReadIntegers(string name)
+    {
+        var entry = Entry(name);
+        if (!entry.DType.IsInteger())
+            throw new CheckpointException(
+                file.Path, $"'{name}' in {file.Path} is {entry.DType.Name()}, expected integers.", name);
+        if (entry.Count > ChunkElements)
+            throw TooLarge(entry);
+        var values = new long[entry.Count];
+        ElementDecoder.DecodeIntegers(entry.DType, file.Span(entry.OffsetBytes, (int)entry.SizeBytes), values);
+        return values;
+    }
+
+    /// <summary>As <see cref="ITensorFile.Read(TensorEntry, long, Span{float})"/>.</summary>
+    public void Read(TensorEntry entry, long first, Span<float> values)
+    {
+        for (var done = 0; done < values.Length; done += ChunkElements)
+        {
+            var chunk = values.Slice(done, Math.Min(ChunkElements, values.Length - done));
+            if (entry.DType.BlockLength() == 1)
+                ElementDecoder.Decode(entry.DType, Blocks(entry, first + done, chunk.Length), chunk);
+            else
+                ReadBlocks(entry, first + done, chunk);
+        }
+    }
+
+    /// <summary>Values that may begin and end inside a block.</summary>
+    void ReadBlocks(TensorEntry entry, long first, Span<float> values)
+    {
+        var length = entry.DType.BlockLength();
+        var before = (int)(first % length);
+        var whole = (before + values.Length + length - 1) / length;
+        var bytes = Blocks(entry, first / length, whole);
+        if (before == 0 && values.Length == whole * length)
+        {
+            BlockDecoder.Decode(entry.DType, bytes, values);
+            return;
+        }
+        var all = new float[whole * length];
+        BlockDecoder.Decode(entry.DType, bytes, all);
+        all.AsSpan(before, values.Length).CopyTo(values);
+    }
+
+    ReadOnlySpan<byte> Blocks(TensorEntry entry, long first, int count)
+    {
+        var size = entry.DType.SizeBytes();
+        return file.Span(entry.OffsetBytes + first * size, count * size);
+    }
+
+    TensorEntry Entry(string name) => entries.GetValueOrDefault(name)
+        ?? throw new CheckpointException(file.Path, $"{file.Path} has no tensor '{name}'.", name);
+
+    CheckpointException TooLarge(TensorEntry entry) => new(
+        file.Path, $"'{entry.Name}' in {file.Path} is {entry}: this engine holds at most {Shape.MaxRank} dimensions "
+            + "and 2^31 - 1 elements.",
+        entry.Name, entry.OffsetBytes);
+}
