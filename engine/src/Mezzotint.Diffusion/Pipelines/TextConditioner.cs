@@ -1,6 +1,7 @@
 using Mezzotint.Diffusion.Denoisers;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Text.Embeddings;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Tensors;
@@ -11,6 +12,7 @@ namespace Mezzotint.Diffusion.Pipelines;
 sealed class TextConditioner(Operations ops, DiffusionModel model)
 {
     readonly Dictionary<(string Text, string Key), Conditioning> _done = [];
+    IReadOnlyList<EncoderWords> _words = [];
 
     /// <summary>Encodes one prompt without changes by step.</summary>
     /// <param name="prompt">Text with weights and BREAK.</param>
@@ -27,8 +29,12 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         return conditioning;
     }
 
-    /// <summary>Forgets what was encoded.</summary>
-    public void Clear() => _done.Clear();
+    /// <summary>Forgets what was encoded, and takes the words that each text encoder is given vectors for.</summary>
+    public void Begin(IReadOnlyList<EncoderWords> words)
+    {
+        _done.Clear();
+        _words = words;
+    }
 
     Conditioning EncodeNew(string prompt, (int Width, int Height) size, int? clipSkip, bool isNegative)
     {
@@ -37,8 +43,10 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         for (var i = 0; i < model.Texts.Count; i++)
         {
             var part = model.Texts[i];
-            var chunks = TokenChunks.Of(part.Tokenizer, prompt, part.PadId);
-            var states = EncodeChunks(part, chunks, model.Family.Reading(model.Source, i, clipSkip));
+            var words = i < _words.Count ? _words[i] : EncoderWords.None;
+            var chunks = TokenChunks.Of(part.Tokenizer, prompt, part.PadId, words.Words);
+            var reading = model.Family.Reading(model.Source, i, clipSkip) with { Vectors = words.Vectors };
+            var states = EncodeChunks(part, chunks, reading);
             contexts.Add(states.Tokens);
             pooled = states.Pooled ?? pooled;
         }

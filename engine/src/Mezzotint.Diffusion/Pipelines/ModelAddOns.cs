@@ -1,0 +1,69 @@
+using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Lora;
+using Mezzotint.Diffusion.Text.Embeddings;
+using Mezzotint.Diffusion.Text.Prompts;
+
+namespace Mezzotint.Diffusion.Pipelines;
+
+/// <summary>What requests add to a model: LoRAs and embeddings, found by name or given as files.</summary>
+sealed class ModelAddOns : IDisposable
+{
+    readonly AddOnFolders _loraFolders;
+    readonly PromptEmbeddings _embeddings;
+    readonly LoraStack _loras;
+
+    public ModelAddOns(DiffusionModel model, PipelineOptions? options)
+    {
+        _loraFolders = AddOnFolders.Of(model.Source, options?.LoraFolders, "loras");
+        _embeddings = new PromptEmbeddings(
+            model, AddOnFolders.Of(model.Source, options?.EmbeddingFolders, "embeddings"));
+        _loras = new LoraStack(Targets(model), model.Family.Name);
+    }
+
+    /// <summary>Names in the applied LoRAs that the model has nothing for.</summary>
+    public IReadOnlyList<string> Unknown => _loras.Unknown;
+
+    /// <summary>The files that a request uses.</summary>
+    /// <exception cref="PromptException">It names one that is nowhere.</exception>
+    public IReadOnlyList<AddOn> Of(GenerationRequest request) =>
+        [.. Loras(request).Select(use =>
+            new AddOn(AddOnKind.Lora, Path.GetFileNameWithoutExtension(use.Path), use.Path)),
+            .. _embeddings.Named(request.Prompt, request.Negative)];
+
+    /// <summary>Applies a request's LoRAs and no others, and reads the embeddings that its prompts name.</summary>
+    /// <returns>The request with prompts without tags, and what the text encoders are given besides.</returns>
+    /// <exception cref="PromptException">It names a file that is nowhere.</exception>
+    /// <exception cref="Weights.CheckpointException">A file is unreadable or made for another family.</exception>
+    public (GenerationRequest Request, IReadOnlyList<EncoderWords> Words) Apply(GenerationRequest request)
+    {
+        _loras.Apply(Loras(request));
+        var plain = request with
+        {
+            Prompt = LoraTags.Take(request.Prompt).Prompt,
+            Negative = LoraTags.Take(request.Negative).Prompt,
+        };
+        return (plain, _embeddings.Read(_embeddings.Named(plain.Prompt, plain.Negative)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loras.Dispose();
+
+    /// <summary>What the request lists, then what its prompt names.</summary>
+    List<LoraUse> Loras(GenerationRequest request) =>
+        [.. request.Loras.Select(use => use with { Path = File.Exists(use.Path) ? use.Path : Find(use.Path) }),
+            .. LoraTags.Take(request.Prompt).Tags.Select(tag => new LoraUse(Find(tag.Name), tag.Multiplier))];
+
+    string Find(string name) => _loraFolders.Find(name) ?? throw new PromptException(
+        $"There is no LoRA '{name}': put {name}.safetensors into {_loraFolders}"
+            + (_loraFolders.All().Select(file => file.Name).Take(20).ToArray() is { Length: > 0 } known
+                ? $", or take one of {string.Join(", ", known)}." : "."));
+
+    static LoraTargets Targets(DiffusionModel model)
+    {
+        var targets = new LoraTargets();
+        targets.AddUNet(model.Source.UNetReader.Given(), model.UNet.Config);
+        foreach (var (index, text) in model.Source.Texts.Index())
+            targets.AddText(index, text.Reader.Given());
+        return targets;
+    }
+}
