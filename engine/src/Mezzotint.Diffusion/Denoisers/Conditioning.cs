@@ -6,4 +6,6 @@ namespace Mezzotint.Diffusion.Denoisers;
 /// <param name="Context">The encoded text, (B, L, width).</param>
 /// <param name="Vector">One vector an image, (B, width): SDXL's pooled text and sizes. Null where the network takes
 /// none.</param>
-public sealed record Conditioning(Tensor Context, Tensor? Vector = null);
+/// <param name="Controls">What ControlNets add: a tensor for each result of the UNet's way down, then one for its
+/// middle. Null for nothing.</param>
+public sealed record Conditioning(Tensor Context, Tensor? Vector = null, IReadOnlyList<Tensor>? Controls = null);

@@ -82,6 +82,10 @@ public static class ModelParity
             "FLUX/SD3-type 16-channel VAE without quant convs" => GoldenAutoencoder.RunFlux,
             "TAESD" => GoldenAutoencoder.RunTiny,
             "lora_kohya" => GoldenLora.Run,
+            "ControlNet SD1" => GoldenControl.Run,
+            "CLIPSegForImageSegmentation" => GoldenMask.RunClipSeg,
+            "U2NET" or "U2NETP" => GoldenMask.RunSalient,
+            "RRDBNet" or "SRVGGNetCompact" => GoldenUpscaler.Run,
             "timestep_embedding" => static (_, golden, comparison) => GoldenUNet.RunEmbedding(golden, comparison),
             _ => null,
         };

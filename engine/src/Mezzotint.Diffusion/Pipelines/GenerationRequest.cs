@@ -58,4 +58,7 @@ public sealed record GenerationRequest(string Prompt)
     /// the folder of LoRAs.
     /// </summary>
     public IReadOnlyList<LoraUse> Loras { get; init; } = [];
+
+    /// <summary>ControlNets that guide, with the pictures that they see.</summary>
+    public IReadOnlyList<ControlUse> Controls { get; init; } = [];
 }

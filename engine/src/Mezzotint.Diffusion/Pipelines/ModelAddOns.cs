@@ -2,15 +2,17 @@ using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Lora;
 using Mezzotint.Diffusion.Text.Embeddings;
 using Mezzotint.Diffusion.Text.Prompts;
+using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
-/// <summary>What requests add to a model: LoRAs and embeddings, found by name or given as files.</summary>
+/// <summary>What requests add to a model: LoRAs, embeddings and ControlNets, found by name or given as files.</summary>
 sealed class ModelAddOns : IDisposable
 {
     readonly AddOnFolders _loraFolders;
     readonly PromptEmbeddings _embeddings;
     readonly LoraStack _loras;
+    readonly ModelControls _controls;
 
     public ModelAddOns(DiffusionModel model, PipelineOptions? options)
     {
@@ -18,6 +20,8 @@ sealed class ModelAddOns : IDisposable
         _embeddings = new PromptEmbeddings(
             model, AddOnFolders.Of(model.Source, options?.EmbeddingFolders, "embeddings"));
         _loras = new LoraStack(Targets(model), model.Family.Name);
+        _controls = new ModelControls(
+            model, AddOnFolders.Of(model.Source, options?.ControlNetFolders, "controlnets"));
     }
 
     /// <summary>Names in the applied LoRAs that the model has nothing for.</summary>
@@ -28,7 +32,9 @@ sealed class ModelAddOns : IDisposable
     public IReadOnlyList<AddOn> Of(GenerationRequest request) =>
         [.. Loras(request).Select(use =>
             new AddOn(AddOnKind.Lora, Path.GetFileNameWithoutExtension(use.Path), use.Path)),
-            .. _embeddings.Named(request.Prompt, request.Negative)];
+            .. _embeddings.Named(request.Prompt, request.Negative),
+            .. request.Controls.Select(_controls.Find).Select(path =>
+                new AddOn(AddOnKind.ControlNet, Path.GetFileNameWithoutExtension(path), path))];
 
     /// <summary>Applies a request's LoRAs and no others, and reads the embeddings that its prompts name.</summary>
     /// <returns>The request with prompts without tags, and what the text encoders are given besides.</returns>
@@ -45,8 +51,18 @@ sealed class ModelAddOns : IDisposable
         return (plain, _embeddings.Read(_embeddings.Named(plain.Prompt, plain.Negative)));
     }
 
+    /// <summary>Makes a request's ControlNets ready.</summary>
+    /// <exception cref="PromptException">One is nowhere.</exception>
+    /// <exception cref="Weights.CheckpointException">One is unreadable, or made for another UNet.</exception>
+    public IReadOnlyList<RunningControl> Controls(Operations ops, GenerationRequest request) =>
+        _controls.Prepare(ops, request.Controls);
+
     /// <inheritdoc/>
-    public void Dispose() => _loras.Dispose();
+    public void Dispose()
+    {
+        _controls.Dispose();
+        _loras.Dispose();
+    }
 
     /// <summary>What the request lists, then what its prompt names.</summary>
     List<LoraUse> Loras(GenerationRequest request) =>

@@ -65,7 +65,8 @@ public sealed class Pipeline : IDisposable
     /// <summary>Names in the LoRAs of the last request that this model has nothing for, each with its file.</summary>
     public IReadOnlyList<string> UnknownInLoras => _addOns.Unknown;
 
-    /// <summary>The files that a request uses besides the model: LoRAs, and embeddings that its prompts name.</summary>
+    /// <summary>The files that a request uses besides the model: LoRAs, ControlNets, embeddings that its prompts
+    /// name.</summary>
     /// <exception cref="Text.Prompts.PromptException">It names one that is nowhere.</exception>
     public IReadOnlyList<AddOn> AddOns(GenerationRequest request) => _addOns.Of(request);
 
@@ -75,9 +76,9 @@ public sealed class Pipeline : IDisposable
     /// <param name="cancellation">Looked at before every call of a network.</param>
     /// <returns>As many pictures as were asked for, in order of their seeds.</returns>
     /// <exception cref="ArgumentException">A number, size, name or picture of the request cannot be.</exception>
-    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed, or names a LoRA that is
-    /// nowhere.</exception>
-    /// <exception cref="Weights.CheckpointException">A LoRA or embedding is unreadable or made for another
+    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed, or names a LoRA or
+    /// ControlNet that is nowhere.</exception>
+    /// <exception cref="Weights.CheckpointException">A LoRA, embedding or ControlNet is unreadable or made for another
     /// family.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<GeneratedPicture> Generate(
@@ -113,7 +114,8 @@ public sealed class Pipeline : IDisposable
             _conditioner.Encode(text, (request.Width!.Value, request.Height!.Value), request.ClipSkip, isNegative));
         cancellation.ThrowIfCancellationRequested();
         return new PreparedRun(
-            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
+            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation),
+            _addOns.Controls(_ops, request));
     }
 
     /// <summary>
@@ -162,7 +164,7 @@ public sealed class Pipeline : IDisposable
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
     {
-        var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
+        var unet = new UNetDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides, run.Controls);
         return run.Start.Mask is null ? unet.Denoise
             : new MaskedDenoiser(unet.Denoise, _model.Prediction, run.Start, noise).Denoise;
     }

@@ -28,4 +28,9 @@ public sealed record PipelineOptions
     /// Folders of the embeddings that prompts name; null for <c>embeddings</c> in the model's folder and beside it.
     /// </summary>
     public IReadOnlyList<string>? EmbeddingFolders { get; init; }
+
+    /// <summary>
+    /// Folders of the ControlNets that requests name; null for <c>controlnets</c> in the model's folder and beside it.
+    /// </summary>
+    public IReadOnlyList<string>? ControlNetFolders { get; init; }
 }

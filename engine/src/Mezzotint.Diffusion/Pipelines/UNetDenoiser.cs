@@ -13,8 +13,10 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <param name="plan">The prompts of each step.</param>
 /// <param name="sigmas">The run's noise levels from its very first step, descending: they tell the step.</param>
 /// <param name="besides">What an inpainting UNet is given besides each latent, (1, H, W, n); null for none.</param>
+/// <param name="controls">The ControlNets that guide.</param>
 sealed class UNetDenoiser(
-    Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
+    Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides,
+    IReadOnlyList<RunningControl> controls)
 {
     /// <summary>The guided estimate.</summary>
     /// <param name="latent">(B, C, H, W).</param>
@@ -29,9 +31,11 @@ sealed class UNetDenoiser(
             input = ops.Concat([input, Repeat(besides, latent.Shape[0])], -1);
         Tensor? output = null;
         // Branches whose texts are equally long share a batch.
-        foreach (var group in plan.At(StepAt(sigma)).GroupBy(branch => branch.Conditioning.Context.Shape[1]))
+        var step = StepAt(sigma);
+        var active = controls.Where(control => control.IsActive(step, sigmas.Count - 1)).ToArray();
+        foreach (var group in plan.At(step).GroupBy(branch => branch.Conditioning.Context.Shape[1]))
         {
-            var sum = Predict(input, [.. group], (float)model.Levels.TimestepAt(sigma));
+            var sum = Predict(input, [.. group], (float)model.Levels.TimestepAt(sigma), active);
             output = output is null ? sum : output + sum;
         }
         return preconditioning.Denoised(latent, output!);
@@ -47,7 +51,7 @@ sealed class UNetDenoiser(
     }
 
     /// <summary>The weighted sum of the branches' predictions, (B, C, H, W).</summary>
-    Tensor Predict(Tensor input, GuidanceBranch[] branches, float timestep)
+    Tensor Predict(Tensor input, GuidanceBranch[] branches, float timestep, RunningControl[] active)
     {
         using var scope = ops.Scope();
         var images = input.Shape[0];
@@ -56,8 +60,9 @@ sealed class UNetDenoiser(
         var conditioning = new Conditioning(
             Gather(branches, images, conditioning => conditioning.Context),
             model.UNet.Config.VectorWidth == 0 ? null : Gather(branches, images, conditioning => conditioning.Vector!));
-        var output = ops.ToChannelsFirst(
-            model.UNet.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
+        var x = Repeat(input, branches.Length);
+        conditioning = conditioning with { Controls = ModelControls.Sum(ops, active, x, timesteps, conditioning) };
+        var output = ops.ToChannelsFirst(model.UNet.Forward(ops, x, timesteps, conditioning));
         var sum = output.Rows(0, images) * (float)branches[0].Weight;
         for (var i = 1; i < branches.Length; i++)
             sum += output.Rows(i * images, images) * (float)branches[i].Weight;

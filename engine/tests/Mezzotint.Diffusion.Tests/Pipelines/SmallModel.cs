@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mezzotint.Diffusion.Autoencoders;
+using Mezzotint.Diffusion.Denoisers.ControlNet;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Diffusion.Text.Tokenizers;
@@ -87,6 +88,20 @@ static class SmallModel
         WriteTokenizer(Path.Combine(Path.GetDirectoryName(path)!, "tokenizer"));
     }
 
+    /// <summary>Writes a ControlNet for the SD 1 model, its exits random or, as before training, zero.</summary>
+    public static void WriteControlNet(
+        string path, bool isFolder = false, bool isUntrained = false, int width = TextWidth)
+    {
+        var config = UNet with { ContextWidth = width };
+        var weights = Weights(4, source => new ControlNetModel(source, config));
+        foreach (var (name, value) in weights)
+            if (isUntrained && (name.Contains("zero_convs", StringComparison.Ordinal)
+                || name.Contains("block_out", StringComparison.Ordinal)))
+                value.Span.Clear();
+        SafetensorsWriter.Write(path, weights.Select(weight => KeyValuePair.Create(
+            isFolder ? ControlNetFolderNames.From(weight.Key, config) : "control_model." + weight.Key, weight.Value)));
+    }
+
     static void WriteUNet(string path, UNetConfig unet) => WritePart(
         path, "unet", Weights(1, source => new UNetModel(source, unet)), name => UNetFolderNames.From(name, unet), new
         {
@@ -170,7 +185,7 @@ static class SmallModel
     }
 
     /// <summary>A vocabulary of single bytes, without merges.</summary>
-    static void WriteTokenizer(string path)
+    public static void WriteTokenizer(string path)
     {
         string[] symbols = [.. ByteSymbols.InVocabularyOrder.Select(symbol => symbol.ToString())];
         string[] tokens =
