@@ -34,6 +34,6 @@ sealed class AddOnFolders(IReadOnlyList<string> folders)
         return all.FirstOrDefault(file => file.Name == name).Path ?? all.FirstOrDefault().Path;
     }
 
-    /// <summary>The folders, for messages.</summary>
-    public override string ToString() => string.Join(" or ", folders);
+    /// <summary>The folders' own name, for messages: where they lie is the operator's matter.</summary>
+    public override string ToString() => folders.Count == 0 ? "" : Path.GetFileName(folders[0]);
 }

@@ -70,7 +70,7 @@ sealed class ModelAddOns : IDisposable
             .. LoraTags.Take(request.Prompt).Tags.Select(tag => new LoraUse(Find(tag.Name), tag.Multiplier))];
 
     string Find(string name) => _loraFolders.Find(name) ?? throw new PromptException(
-        $"There is no LoRA '{name}': put {name}.safetensors into {_loraFolders}"
+        $"There is no LoRA '{name}': put {name}.safetensors into the folder '{_loraFolders}' beside the model"
             + (_loraFolders.All().Select(file => file.Name).Take(20).ToArray() is { Length: > 0 } known
                 ? $", or take one of {string.Join(", ", known)}." : "."));
 

@@ -15,7 +15,8 @@ sealed class ModelControls(DiffusionModel model, AddOnFolders folders) : IDispos
     /// <exception cref="PromptException">There is none.</exception>
     public string Find(ControlUse use) => Path.Exists(use.Path) ? use.Path
         : folders.Find(use.Path) ?? throw new PromptException(
-            $"There is no ControlNet '{use.Path}': give its file, or put {use.Path}.safetensors into {folders}.");
+            $"There is no ControlNet '{use.Path}': give its file, or put {use.Path}.safetensors into the folder "
+                + $"'{folders}' beside the model.");
 
     /// <summary>Makes a request's ControlNets ready, and lets others go.</summary>
     /// <exception cref="Weights.CheckpointException">One is unreadable, or made for another UNet.</exception>
