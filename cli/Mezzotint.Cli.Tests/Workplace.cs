@@ -67,7 +67,7 @@ sealed class Workplace : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The golden data beside the repository.</summary>
-    static string? Golden()
+    public static string? Golden()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
             if (Directory.Exists(Path.Combine(folder, "shared", "golden", "tiny", "e2e_sd1")))

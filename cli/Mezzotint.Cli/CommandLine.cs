@@ -18,7 +18,7 @@ static class CommandLine
         var root = new RootCommand("Mezzotint makes pictures from words on your own machine.")
         {
             GenerateVerb.Create(), ModelsVerb.Create(), ParityVerb.Create(), BenchVerb.Create(), TrainVerb.Create(),
-            ServeVerb.Create(), AdminVerb.Create(), WorkerVerb.Create(),
+            ServeVerb.Create(), AdminVerb.Create(), WorkerVerb.Create(), UpscaleVerb.Create(), MaskVerb.Create(),
         };
         // No response files: a prompt may begin with '@'.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

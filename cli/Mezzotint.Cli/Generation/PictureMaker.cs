@@ -3,6 +3,7 @@ using Mezzotint.Cli.Output;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Imaging;
+using Mezzotint.Imaging.Recipes;
 using Mezzotint.Worker.Painting;
 using Mezzotint.Worker.Shelf;
 
@@ -22,11 +23,13 @@ static class PictureMaker
     public static MadePictures Make(Wish wish, Action<double, string> report, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var pipeline = Pipeline.Load(wish.ModelPath);
+        using var pipeline = Pipeline.Load(wish.ModelPath, wish.AddOns.Options);
         var hash = Task.Run(() => ModelShelf.Hash(wish.ModelPath), cancellation);
         var loadSeconds = clock.Elapsed.TotalSeconds;
         clock.Restart();
         var request = RequestWriter.Write(wish, pipeline);
+        var addOns = AddOns(pipeline, request);
+        AddOnRecipe.Check(wish, addOns);
         var made = new List<MadePicture>();
         while (made.Count < wish.Count)
         {
@@ -36,8 +39,12 @@ static class PictureMaker
                 (done + batch.Count * step.Step / (double)step.Steps) / wish.Count,
                 wish.Count == 1 ? "painting" : $"painting {done + 1} of {wish.Count}"));
             foreach (var generated in Generate(pipeline, batch, progress, cancellation))
-                made.Add(Save(wish, request, generated, made.Count, hash.GetAwaiter().GetResult()));
+            {
+                var recipe = RequestWriter.Recipe(wish, request, generated, hash.GetAwaiter().GetResult(), addOns);
+                made.Add(Save(wish, recipe, generated, made.Count));
+            }
         }
+        WarnOf(pipeline.UnknownInLoras);
         return new MadePictures(wish.ModelPath, pipeline.Family, made, loadSeconds, clock.Elapsed.TotalSeconds);
     }
 
@@ -55,12 +62,31 @@ static class PictureMaker
         }
     }
 
-    static MadePicture Save(
-        Wish wish, GenerationRequest request, GeneratedPicture generated, int index, string modelHash)
+    static List<(AddOn AddOn, string Hash)> AddOns(Pipeline pipeline, GenerationRequest request)
+    {
+        try
+        {
+            return [.. pipeline.AddOns(request).Select(addOn => (addOn, AddOnRecipe.Hash(addOn)))];
+        }
+        catch (PromptException error)
+        {
+            throw new InputException(error.Message, error);
+        }
+    }
+
+    /// <summary>Parts of LoRAs that had no effect: the picture is made, but perhaps not the one expected.</summary>
+    static void WarnOf(IReadOnlyList<string> unknown)
+    {
+        if (unknown.Count > 0)
+            Console.Error.WriteLine(
+                $"mezzotint: the model has nothing for {unknown.Count} parts of the LoRAs: "
+                    + string.Join(", ", unknown.Take(3)) + (unknown.Count > 3 ? "..." : "."));
+    }
+
+    static MadePicture Save(Wish wish, Recipe recipe, GeneratedPicture generated, int index)
     {
         var picture = generated.Picture;
         var pixels = new Pixels(picture.Width, picture.Height, 3, picture.Rgb);
-        var recipe = RequestWriter.Recipe(wish, request, generated, modelHash);
         var path = wish.Names.Path(index, wish.Count, generated.Seed);
         PartialFile.Write(path, ImageEncoder.Encode(pixels, wish.Names.Format, wish.Encoding(recipe)));
         return new MadePicture(path, generated.Seed, picture.Width, picture.Height);

@@ -1,5 +1,6 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Imaging;
+using Mezzotint.Imaging.Preprocessing;
 using Mezzotint.Imaging.Recipes;
 using Mezzotint.Worker.Painting;
 using Mezzotint.Worker.Shelf;
@@ -14,7 +15,8 @@ static class RequestWriter
     /// <summary>The request for all pictures. A picture to start from is scaled to the size that is made.</summary>
     public static GenerationRequest Write(Wish wish, Pipeline pipeline)
     {
-        var size = wish.Size ?? (wish.Init is { } init ? Fitting(init.Pixels, pipeline.SizeFactor) : null);
+        var seen = wish.Init ?? wish.AddOns.Control?.Image;
+        var size = wish.Size ?? (seen is null ? null : Fitting(seen.Pixels, pipeline.SizeFactor));
         return new GenerationRequest(wish.Prompt)
         {
             Negative = wish.NegativePrompt,
@@ -31,11 +33,20 @@ static class RequestWriter
             Strength = wish.Strength ?? Defaults.Strength,
             Mask = wish.Mask is { } mask
                 ? new Mask(size!.Value.Width, size.Value.Height, Resized(mask.Pixels, size.Value)) : null,
+            Loras = wish.AddOns.Loras,
+            Controls = wish.AddOns.Control is { } control ? [Control(control, size!.Value)] : [],
         };
     }
 
     /// <summary>What makes the picture again.</summary>
-    public static Recipe Recipe(Wish wish, GenerationRequest request, GeneratedPicture generated, string modelHash)
+    /// <param name="wish">What was asked for.</param>
+    /// <param name="request">What was asked of the engine.</param>
+    /// <param name="generated">What came of it.</param>
+    /// <param name="modelHash">The first digits of the model's SHA-256.</param>
+    /// <param name="addOns">The files that were used besides it, with theirs.</param>
+    public static Recipe Recipe(
+        Wish wish, GenerationRequest request, GeneratedPicture generated, string modelHash,
+        IReadOnlyList<(AddOn AddOn, string Hash)> addOns)
     {
         var recipe = RecipeWriter.Write(request, generated, ModelShelf.Name(wish.ModelPath), modelHash)
             .With(RecipeNames.InitHash, wish.Init?.Hash)
@@ -44,9 +55,18 @@ static class RequestWriter
             recipe.With(RecipeNames.Strength, request.Strength);
         if (request.ClipSkip is { } clipSkip)
             recipe.With(RecipeNames.ClipSkip, clipSkip);
+        AddOnRecipe.Write(recipe, wish.AddOns, addOns);
         if (wish.Names.Format != ImageFormat.Png)
             recipe.With(RecipeNames.Quality, wish.Quality);
         return recipe.With(RecipeNames.Version, RecipeWriter.Program);
+    }
+
+    /// <summary>The ControlNet with its picture, scaled to the size that is made and then prepared.</summary>
+    static ControlUse Control(ControlWish wish, (int Width, int Height) size)
+    {
+        var seen = new Pixels(size.Width, size.Height, 3, Resized(wish.Image.Pixels, size));
+        var picture = new Picture(size.Width, size.Height, ControlPicture.Make(seen, wish.Preprocess).Samples);
+        return new ControlUse(wish.Path, picture) { Strength = wish.Strength, Start = wish.Start, End = wish.End };
     }
 
     /// <summary>The largest size that the model can make inside a picture's own.</summary>

@@ -49,6 +49,9 @@ sealed record Wish
     /// <summary>Text encoder layer to take, from 1 for the last.</summary>
     public int? ClipSkip { get; init; }
 
+    /// <summary>What is added to the model.</summary>
+    public AddOnWish AddOns { get; init; } = new();
+
     /// <summary>Where the pictures go.</summary>
     public required OutputNames Names { get; init; }
 

@@ -48,6 +48,7 @@ static class WishReader
                 parsed.GetValue(options.Out), parsed.GetValue(options.Format), FormatOf(from), prompt),
             Quality = parsed.GetValue(options.Quality) ?? (int?)recipe?.Integer(RecipeNames.Quality) ?? DefaultQuality,
             ClipSkip = (int?)recipe?.Integer(RecipeNames.ClipSkip),
+            AddOns = AddOnReader.Read(options.AddOns, parsed, recipe),
             ModelPath = Model(parsed.GetValue(options.Model), recipe),
         };
     }

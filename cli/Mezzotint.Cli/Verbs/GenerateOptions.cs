@@ -56,8 +56,17 @@ sealed class GenerateOptions
 
     public Option<string?> From { get; } = Text("--from", "A picture whose recipe to repeat; other options change it");
 
+    public AddOnOptions AddOns { get; } = new();
+
     /// <summary>The verb's command with all of them.</summary>
-    public Command Command(string name, string description) => new(name, description)
+    public Command Command(string name, string description)
+    {
+        var command = Plain(name, description);
+        AddOns.AddTo(command);
+        return command;
+    }
+
+    Command Plain(string name, string description) => new(name, description)
     {
         Prompt, Negative, Model, Size, Steps, Guidance, Sampler, Scheduler, Seed, Count, Init, Strength, Mask, Out,
             Format,

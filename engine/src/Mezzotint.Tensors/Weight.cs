@@ -13,6 +13,7 @@ namespace Mezzotint.Tensors;
 public sealed class Weight
 {
     readonly Func<Tensor>? _read;
+    Action<Tensor>? _change;
     Tensor? _value;
     PackedMatrix? _packed;
     PackedMatrix? _packedForGradient;
@@ -53,6 +54,21 @@ public sealed class Weight
     public void Changed() => _isPackedStale = _isPackedForGradientStale = true;
 
     /// <summary>
+    /// Changes what is read from the file, each time that it is read: a LoRA. The values that were there before do not
+    /// come back by subtraction but from the file, so a change that is taken off leaves not a bit behind.
+    /// </summary>
+    /// <param name="change">Writes into the values, of <see cref="Shape"/>; null to leave them as in the file.</param>
+    /// <exception cref="InvalidOperationException">The weight has no file to read from.</exception>
+    public void Adapt(Action<Tensor>? change)
+    {
+        if (_read is null)
+            throw new InvalidOperationException($"'{Name}' is held in memory: only weights of a file are adapted.");
+        _change = change;
+        _value = null;
+        Changed();
+    }
+
+    /// <summary>
     /// The matrix (in [x kernelHeight x kernelWidth], out) in the panels that the multiplication kernel reads.
     /// </summary>
     internal PackedMatrix Packed()
@@ -87,7 +103,9 @@ public sealed class Weight
     Tensor Read()
     {
         var value = _read!();
-        return value.Shape == Shape ? value
-            : throw new InvalidOperationException($"'{Name}' was read as {value.Shape}, expected {Shape}.");
+        if (value.Shape != Shape)
+            throw new InvalidOperationException($"'{Name}' was read as {value.Shape}, expected {Shape}.");
+        _change?.Invoke(value);
+        return value;
     }
 }

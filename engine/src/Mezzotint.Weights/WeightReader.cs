@@ -15,6 +15,7 @@ public sealed class WeightReader
     readonly string _prefix;
     readonly Func<string, IReadOnlyList<TensorPart>> _locate;
     readonly HashSet<string> _used;
+    readonly Dictionary<string, Weight> _given;
 
     /// <summary>A reader of a whole checkpoint.</summary>
     /// <param name="checkpoint">Must stay open as long as weights are read.</param>
@@ -22,17 +23,19 @@ public sealed class WeightReader
     /// name.</param>
     public WeightReader(Checkpoint checkpoint, Func<string, IReadOnlyList<TensorPart>>? locate = null)
         : this(checkpoint, "", locate ?? (static path => [new TensorPart(path)]),
-            new HashSet<string>(StringComparer.Ordinal))
+            new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, Weight>(StringComparer.Ordinal))
     {
     }
 
     WeightReader(
-        Checkpoint checkpoint, string prefix, Func<string, IReadOnlyList<TensorPart>> locate, HashSet<string> used)
+        Checkpoint checkpoint, string prefix, Func<string, IReadOnlyList<TensorPart>> locate, HashSet<string> used,
+        Dictionary<string, Weight> given)
     {
         Checkpoint = checkpoint;
         _prefix = prefix;
         _locate = locate;
         _used = used;
+        _given = given;
     }
 
     /// <summary>Where the weights come from.</summary>
@@ -46,7 +49,14 @@ public sealed class WeightReader
     /// A reader whose paths are all below <paramref name="path"/>, as in <c>Scope("model.diffusion_model.")</c>.
     /// </summary>
     /// <param name="path">Ends with a dot, unless the names below continue the word.</param>
-    public WeightReader Scope(string path) => new(Checkpoint, _prefix + path, _locate, _used);
+    public WeightReader Scope(string path) => new(Checkpoint, _prefix + path, _locate, _used, _given);
+
+    /// <summary>
+    /// The weights below this scope that were handed out, each once, by their names below it: what can be adapted.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, Weight>> Given() =>
+        _given.Where(weight => weight.Key.StartsWith(_prefix, StringComparison.Ordinal))
+            .Select(weight => KeyValuePair.Create(weight.Key[_prefix.Length..], weight.Value));
 
     /// <summary>Whether the checkpoint has this weight, in whatever shape.</summary>
     public bool Contains(string name) =>
@@ -86,7 +96,9 @@ public sealed class WeightReader
                 $"'{path}'{Elsewhere(path, parts)} in {Checkpoint.Path} is {found}, expected {shape}: the file is of "
                     + "another model family.",
                 path, Checkpoint.Find(parts[0].Name)!.OffsetBytes);
-        return new Weight(path, shape, () => Checkpoint.Read(parts, shape));
+        var weight = new Weight(path, shape, () => Checkpoint.Read(parts, shape));
+        _given.TryAdd(path, weight);
+        return weight;
     }
 
     /// <summary>The shape that the parts have together: rows added up, all else equal.</summary>

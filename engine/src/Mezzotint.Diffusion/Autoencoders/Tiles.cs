@@ -12,6 +12,11 @@ namespace Mezzotint.Diffusion.Autoencoders;
 /// <param name="OutputUnit">Output pixels along a cell.</param>
 sealed record Tiles(int Cells, int Overlap, int InputUnit, int OutputUnit)
 {
+    /// <summary>
+    /// Cells at an edge with a neighbour that do not count at all: there a network sees the edge, and not the picture.
+    /// </summary>
+    public int Margin { get; init; }
+
     /// <summary>The network's result for the whole picture.</summary>
     /// <param name="ops">What computes.</param>
     /// <param name="input">(1, H, W, C), H and W multiples of <see cref="InputUnit"/>.</param>
@@ -39,6 +44,9 @@ sealed record Tiles(int Cells, int Overlap, int InputUnit, int OutputUnit)
                 value /= counts[i];
         return sum;
     }
+
+    /// <summary>How many tiles a picture of so many cells takes.</summary>
+    public int Count(int height, int width) => Starts(height).Count() * Starts(width).Count();
 
     /// <summary>Where tiles begin: evenly spread, the last one ending with the picture.</summary>
     IEnumerable<int> Starts(int length)
@@ -72,12 +80,13 @@ sealed record Tiles(int Cells, int Overlap, int InputUnit, int OutputUnit)
     /// </summary>
     float[] Ramp(int length, bool hasBefore, bool hasAfter)
     {
-        var overlap = Overlap * OutputUnit;
+        var (margin, overlap) = (Margin * OutputUnit, (Overlap - 2 * Margin) * OutputUnit);
         var ramp = new float[length];
         for (var i = 0; i < length; i++)
         {
-            var (before, after) = (hasBefore ? (i + 0.5f) / overlap : 1, hasAfter ? (length - i - 0.5f) / overlap : 1);
-            ramp[i] = Math.Min(1, Math.Min(before, after));
+            var (before, after) = (
+                hasBefore ? (i - margin + 0.5f) / overlap : 1, hasAfter ? (length - i - margin - 0.5f) / overlap : 1);
+            ramp[i] = Math.Clamp(Math.Min(before, after), 0, 1);
         }
         return ramp;
     }

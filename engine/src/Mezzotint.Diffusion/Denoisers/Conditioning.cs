@@ -13,6 +13,11 @@ public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
     /// </summary>
     public Tensor? Guidance { get; init; }
 
+    /// <summary>
+    /// What ControlNets add: a tensor for each result of the UNet's way down, then one for its middle. Null for nothing.
+    /// </summary>
+    public IReadOnlyList<Tensor>? Controls { get; init; }
+
     /// <summary>Blocks that the network leaves out, for the branch of skip-layer guidance; none otherwise.</summary>
     public IReadOnlyList<int> SkippedBlocks { get; init; } = [];
 }

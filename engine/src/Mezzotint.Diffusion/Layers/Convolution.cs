@@ -28,6 +28,9 @@ sealed class Convolution
     public static Convolution WithoutBias(WeightSource source, int inputs, int outputs, Window window) =>
         new(source.Get("weight", outputs, inputs, 3, 3), null, window);
 
+    /// <summary>Takes weights that were made of others.</summary>
+    public static Convolution Of(Weight weight, Weight? bias, Window window) => new(weight, bias, window);
+
     /// <summary>(B, H, W, in) to (B, H', W', out).</summary>
     public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) =>
         ops.Convolve(x, _weight, _bias, _window, add);

@@ -26,6 +26,9 @@ sealed class Linear
     public static Linear FromKernel(WeightSource source, int inputs, int outputs) =>
         new(source.Get("weight", outputs, inputs, 1, 1), source.Get("bias", outputs));
 
+    /// <summary>Takes weights that were made of others.</summary>
+    public static Linear Of(Weight weight, Weight? bias) => new(weight, bias);
+
     /// <summary>(..., in) to (..., out).</summary>
     public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) => ops.Linear(x, _weight, _bias, add);
 }

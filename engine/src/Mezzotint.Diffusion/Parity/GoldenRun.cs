@@ -76,7 +76,7 @@ sealed partial class GoldenRun(DiffusionModel model, Checkpoint values, JsonElem
         var draws = 0;
         var latent = SamplerNames.Find(plan.Groups["sampler"].Value).Sample(
             x, new SamplingRun(
-                new GuidedDenoiser(_ops, model, prompts, sigmas, besides: null).Denoise, sigmas, (_, _) =>
+                new GuidedDenoiser(_ops, model, prompts, sigmas, besides: null, controls: []).Denoise, sigmas, (_, _) =>
                     values.Read(name + ".noise").Rows(draws++, 1))
             {
                 Progress = step => steps.Add(step.Denoised),

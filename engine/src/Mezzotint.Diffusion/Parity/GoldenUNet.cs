@@ -16,7 +16,9 @@ static class GoldenUNet
     const int SizeWidth = 256;
 
     /// <summary>The sizes of a UNet as CompVis' and Stability's configurations write them.</summary>
-    public static UNetConfig Config(JsonElement json)
+    /// <param name="json">The configuration.</param>
+    /// <param name="outputChannels">Where the configuration, as a ControlNet's, has none.</param>
+    public static UNetConfig Config(JsonElement json, int? outputChannels = null)
     {
         var width = json.GetProperty("model_channels").GetInt32();
         int[] channels = [.. Numbers(json.GetProperty("channel_mult")).Select(factor => factor * width)];
@@ -27,7 +29,7 @@ static class GoldenUNet
         return new UNetConfig
         {
             InputChannels = json.GetProperty("in_channels").GetInt32(),
-            OutputChannels = json.GetProperty("out_channels").GetInt32(),
+            OutputChannels = outputChannels ?? json.GetProperty("out_channels").GetInt32(),
             Channels = channels,
             ResidualBlocks = json.GetProperty("num_res_blocks").GetInt32(),
             TransformerDepths = [.. depths.Select((d, level) => resolutions.Contains(1 << level) ? d : 0)],

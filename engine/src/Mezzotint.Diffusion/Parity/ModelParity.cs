@@ -52,7 +52,14 @@ public static class ModelParity
     /// <summary>The files of a case's weights; taesd3's lists only what differs from taesd's.</summary>
     static IEnumerable<string> WeightFiles(string name, IReadOnlyList<string> folders)
     {
-        string[] stems = name switch { "taesd3" => [name, "taesd"], "timestep_embedding" => [], _ => [name] };
+        string[] stems = name switch
+        {
+            "taesd3" => [name, "taesd"],
+            "timestep_embedding" => [],
+            "controlnet" => [name, "sd1_unet_small"],
+            "lora_kohya" => ["sd1_unet_small", "lora_kohya_lora", "lora_kohya_locon"],
+            _ => [name],
+        };
         return stems.Select(stem => Find(stem + ".weights.safetensors", folders) ?? throw new SkipCaseException(
             $"{stem}.weights.safetensors is not here: name the folder that has it with --weights"));
     }
@@ -77,6 +84,11 @@ public static class ModelParity
             "AutoencoderKL" => GoldenAutoencoder.Run,
             "FLUX/SD3-type 16-channel VAE without quant convs" => GoldenAutoencoder.RunFlux,
             "TAESD" => GoldenAutoencoder.RunTiny,
+            "lora_kohya" => GoldenLora.Run,
+            "ControlNet SD1" => GoldenControl.Run,
+            "CLIPSegForImageSegmentation" => GoldenMask.RunClipSeg,
+            "U2NET" or "U2NETP" => GoldenMask.RunSalient,
+            "RRDBNet" or "SRVGGNetCompact" => GoldenUpscaler.Run,
             "timestep_embedding" => static (_, golden, comparison) => GoldenUNet.RunEmbedding(golden, comparison),
             _ => null,
         };

@@ -1,7 +1,10 @@
+using Mezzotint.Diffusion.Lora;
+
 namespace Mezzotint.Diffusion.Pipelines;
 
 /// <summary>What is to be painted, and how.</summary>
-/// <param name="Prompt">What the picture shows, in the syntax of A1111: weights, BREAK, AND, changes by step.</param>
+/// <param name="Prompt">What the picture shows, in the syntax of A1111: weights, BREAK, AND, changes by step,
+/// LoRAs, names of embeddings.</param>
 public sealed record GenerationRequest(string Prompt)
 {
     /// <summary>What the picture is guided away from; may be empty.</summary>
@@ -55,4 +58,13 @@ public sealed record GenerationRequest(string Prompt)
 
     /// <summary>A preview is made after every so many steps; 0 for none.</summary>
     public int PreviewEvery { get; init; }
+
+    /// <summary>
+    /// LoRAs to apply besides those that the prompt names as <c>&lt;lora:name:0.8&gt;</c>: files, or names of files in
+    /// the folder of LoRAs.
+    /// </summary>
+    public IReadOnlyList<LoraUse> Loras { get; init; } = [];
+
+    /// <summary>ControlNets that guide, with the pictures that they see.</summary>
+    public IReadOnlyList<ControlUse> Controls { get; init; } = [];
 }

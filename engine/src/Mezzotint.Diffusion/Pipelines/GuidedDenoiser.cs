@@ -14,8 +14,10 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <param name="plan">The prompts of each step.</param>
 /// <param name="sigmas">The run's noise levels from its very first step, descending: they tell the step.</param>
 /// <param name="besides">What an inpainting UNet is given besides each latent, (1, H, W, n); null for none.</param>
+/// <param name="controls">The ControlNets that guide.</param>
 sealed class GuidedDenoiser(
-    Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides)
+    Operations ops, DiffusionModel model, PromptPlan plan, IReadOnlyList<float> sigmas, Tensor? besides,
+    IReadOnlyList<RunningControl> controls)
 {
     /// <summary>A timestep's name does not depend on the picture's size, so the usual one serves.</summary>
     readonly NoiseLevels _levels = model.LevelsFor(model.DefaultSize, model.DefaultSize);
@@ -33,10 +35,12 @@ sealed class GuidedDenoiser(
             input = ops.Concat([input, Repeat(besides, latent.Shape[0])], -1);
         Tensor? output = null;
         // Branches whose texts are equally long, and that go through the same blocks, share a batch.
-        foreach (var group in plan.At(StepAt(sigma)).GroupBy(
+        var step = StepAt(sigma);
+        var active = controls.Where(control => control.IsActive(step, sigmas.Count - 1)).ToArray();
+        foreach (var group in plan.At(step).GroupBy(
             branch => (branch.Conditioning.Context.Shape[1], branch.Conditioning.SkippedBlocks)))
         {
-            var sum = Predict(input, [.. group], (float)_levels.TimestepAt(sigma));
+            var sum = Predict(input, [.. group], (float)_levels.TimestepAt(sigma), active);
             output = output is null ? sum : output + sum;
         }
         return preconditioning.Denoised(latent, output!);
@@ -52,7 +56,7 @@ sealed class GuidedDenoiser(
     }
 
     /// <summary>The weighted sum of the branches' predictions, (B, C, H, W).</summary>
-    Tensor Predict(Tensor input, GuidanceBranch[] branches, float timestep)
+    Tensor Predict(Tensor input, GuidanceBranch[] branches, float timestep, RunningControl[] active)
     {
         using var scope = ops.Scope();
         var images = input.Shape[0];
@@ -67,8 +71,9 @@ sealed class GuidedDenoiser(
                 : Gather(branches, images, conditioning => conditioning.Guidance!),
             SkippedBlocks = branches[0].Conditioning.SkippedBlocks,
         };
-        var output = ops.ToChannelsFirst(
-            model.Network.Forward(ops, Repeat(input, branches.Length), timesteps, conditioning));
+        var x = Repeat(input, branches.Length);
+        conditioning = conditioning with { Controls = ModelControls.Sum(ops, active, x, timesteps, conditioning) };
+        var output = ops.ToChannelsFirst(model.Network.Forward(ops, x, timesteps, conditioning));
         var sum = output.Rows(0, images) * (float)branches[0].Weight;
         for (var i = 1; i < branches.Length; i++)
             sum += output.Rows(i * images, images) * (float)branches[i].Weight;

@@ -21,10 +21,12 @@ public sealed class Pipeline : IDisposable
     readonly TiledAutoencoder _autoencoder;
     readonly TextConditioner _conditioner;
     readonly TinyAutoencoderFile? _tiny;
+    readonly ModelAddOns _addOns;
     LatentPreview? _preview;
 
-    Pipeline(DiffusionModel model, TinyAutoencoderFile? tiny)
+    Pipeline(DiffusionModel model, TinyAutoencoderFile? tiny, ModelAddOns addOns)
     {
+        _addOns = addOns;
         _model = model;
         _tiny = tiny;
         _autoencoder = new TiledAutoencoder(_ops, model.Autoencoder);
@@ -53,7 +55,8 @@ public sealed class Pipeline : IDisposable
         var model = ModelLoader.Load(path, options?.Vocabulary, options?.Prediction);
         try
         {
-            return new Pipeline(model, PreviewDecoder.Find(model, options?.PreviewDecoder));
+            return new Pipeline(
+                model, PreviewDecoder.Find(model, options?.PreviewDecoder), new ModelAddOns(model, options));
         }
         catch
         {
@@ -62,13 +65,24 @@ public sealed class Pipeline : IDisposable
         }
     }
 
+    /// <summary>Names in the LoRAs of the last request that this model has nothing for, each with its file.</summary>
+    public IReadOnlyList<string> UnknownInLoras => _addOns.Unknown;
+
+    /// <summary>The files that a request uses besides the model: LoRAs, ControlNets, embeddings that its prompts
+    /// name.</summary>
+    /// <exception cref="Text.Prompts.PromptException">It names one that is nowhere.</exception>
+    public IReadOnlyList<AddOn> AddOns(GenerationRequest request) => _addOns.Of(request);
+
     /// <summary>Paints pictures.</summary>
     /// <param name="request">What and how.</param>
     /// <param name="progress">Is told of every step.</param>
     /// <param name="cancellation">Looked at before every call of a network.</param>
     /// <returns>As many pictures as were asked for, in order of their seeds.</returns>
     /// <exception cref="ArgumentException">A number, size, name or picture of the request cannot be.</exception>
-    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed.</exception>
+    /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed, or names a LoRA or
+    /// ControlNet that is nowhere.</exception>
+    /// <exception cref="Weights.CheckpointException">A LoRA, embedding or ControlNet is unreadable or made for another
+    /// family.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<GeneratedPicture> Generate(
         GenerationRequest request, IProgress<GenerationProgress>? progress = null,
@@ -77,7 +91,8 @@ public sealed class Pipeline : IDisposable
         lock (_gate)
         {
             var (width, height) = RequestCheck.Size(request, _model);
-            request = request with { Width = width, Height = height };
+            (request, var words) = _addOns.Apply(request with { Width = width, Height = height });
+            _conditioner.Begin(words);
             using var scope = _ops.Scope();
             var run = Prepare(request, cancellation);
             return [.. Enumerable.Range(0, request.Count).Select(index => Paint(run, index, progress, cancellation))];
@@ -87,6 +102,7 @@ public sealed class Pipeline : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _addOns.Dispose();
         _model.Dispose();
         _tiny?.Dispose();
     }
@@ -97,7 +113,6 @@ public sealed class Pipeline : IDisposable
         var sampler = SamplerNames.Find(request.Sampler);
         var sigmas = Sigmas(request);
         cancellation.ThrowIfCancellationRequested();
-        _conditioner.Clear();
         var plan = PromptPlan.Of(
             _model.Family.IsSelfGuided(_model.Source) ? request with { GuidanceScale = 1 } : request,
             sigmas.Length - 1, (text, isNegative) => _conditioner.Encode(text, request, isNegative),
@@ -105,7 +120,8 @@ public sealed class Pipeline : IDisposable
         _conditioner.Release();
         cancellation.ThrowIfCancellationRequested();
         return new PreparedRun(
-            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation));
+            request, sampler, sigmas, plan, StartingPoint.Of(_ops, _model, _autoencoder, request, cancellation),
+            _addOns.Controls(_ops, request));
     }
 
     /// <summary>Guidance away from fewer blocks, unless guidance is off.</summary>
@@ -169,7 +185,7 @@ public sealed class Pipeline : IDisposable
 
     Denoiser Denoiser(PreparedRun run, Tensor noise)
     {
-        var guided = new GuidedDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides);
+        var guided = new GuidedDenoiser(_ops, _model, run.Plan, run.Sigmas, run.Start.Besides, run.Controls);
         return run.Start.Mask is null ? guided.Denoise
             : new MaskedDenoiser(guided.Denoise, _model.Prediction, run.Start, noise).Denoise;
     }

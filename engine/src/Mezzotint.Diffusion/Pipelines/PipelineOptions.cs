@@ -18,4 +18,19 @@ public sealed record PipelineOptions
     /// A TAESD decoder for previews; null to look beside the model, and do without where there is none.
     /// </summary>
     public string? PreviewDecoder { get; init; }
+
+    /// <summary>
+    /// Folders of the LoRAs that prompts name; null for <c>loras</c> in the model's folder and beside it.
+    /// </summary>
+    public IReadOnlyList<string>? LoraFolders { get; init; }
+
+    /// <summary>
+    /// Folders of the embeddings that prompts name; null for <c>embeddings</c> in the model's folder and beside it.
+    /// </summary>
+    public IReadOnlyList<string>? EmbeddingFolders { get; init; }
+
+    /// <summary>
+    /// Folders of the ControlNets that requests name; null for <c>controlnets</c> in the model's folder and beside it.
+    /// </summary>
+    public IReadOnlyList<string>? ControlNetFolders { get; init; }
 }

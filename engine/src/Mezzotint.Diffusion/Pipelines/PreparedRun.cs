@@ -8,5 +8,7 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <param name="Sigmas">The noise levels that are walked.</param>
 /// <param name="Plan">The prompts of each step.</param>
 /// <param name="Start">What the pictures start from.</param>
+/// <param name="Controls">The ControlNets that guide.</param>
 sealed record PreparedRun(
-    GenerationRequest Request, Sampler Sampler, float[] Sigmas, PromptPlan Plan, StartingPoint Start);
+    GenerationRequest Request, Sampler Sampler, float[] Sigmas, PromptPlan Plan, StartingPoint Start,
+    IReadOnlyList<RunningControl> Controls);

@@ -11,6 +11,7 @@ static class RequestCheck
     const int MaxEdge = 4096;
     const int MaxPixels = 2048 * 2048;
     const double MaxGuidance = 100;
+    const int MaxControls = 8;
 
     /// <summary>The picture's size in pixels, once everything was found in order.</summary>
     /// <exception cref="ArgumentException">A number, a size or a picture that cannot be.</exception>
@@ -40,6 +41,7 @@ static class RequestCheck
             Height: request.Height ?? request.InitialPicture?.Height ?? model.DefaultSize);
         CheckSize(size.Width, size.Height, model.SizeFactor);
         CheckPictures(request, size.Width, size.Height);
+        CheckControls(request.Controls, size.Width, size.Height);
         return size;
     }
 
@@ -74,6 +76,24 @@ static class RequestCheck
             throw new ArgumentException(
                 $"The mask has {mask.Width} x {mask.Height} pixels, its picture {width} x {height}: they must be of "
                     + "one size.");
+    }
+
+    static void CheckControls(IReadOnlyList<ControlUse> controls, int width, int height)
+    {
+        if (controls.Count > MaxControls)
+            throw new ArgumentException(
+                $"{controls.Count} ControlNets were given: at most {MaxControls} are possible.");
+        foreach (var (path, picture) in controls.Select(control => (control.Path, control.Picture)))
+            if ((picture.Width, picture.Height) != (width, height))
+                throw new ArgumentException(
+                    $"The picture for the ControlNet {path} has {picture.Width} x {picture.Height} pixels, {width} x "
+                        + $"{height} are to be painted: scale it to that first.");
+        foreach (var control in controls)
+            if (!(control.Strength is >= 0 and <= 2 && control.Start >= 0 && control.Start < control.End
+                && control.End <= 1))
+                throw new ArgumentException(
+                    $"The ControlNet {control.Path} cannot guide from {control.Start} to {control.End} at strength "
+                        + $"{control.Strength}: give 0 <= start < end <= 1 and a strength of 0 to 2.");
     }
 
     static void Within(int value, int least, int most, string what)

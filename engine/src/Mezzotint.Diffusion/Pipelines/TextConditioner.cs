@@ -1,6 +1,7 @@
 using Mezzotint.Diffusion.Denoisers;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Text.Embeddings;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Tensors;
@@ -19,6 +20,7 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
     readonly Dictionary<(string Text, string Key), Conditioning> _done = [];
     readonly Dictionary<string, Tensor> _t5Done = [];
     T5TextEncoder? _t5;
+    IReadOnlyList<EncoderWords> _words = [];
 
     /// <summary>Encodes one prompt without changes by step.</summary>
     /// <param name="prompt">Text with weights and BREAK.</param>
@@ -34,8 +36,12 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         return conditioning;
     }
 
-    /// <summary>Forgets what was encoded.</summary>
-    public void Clear() => _done.Clear();
+    /// <summary>Forgets what was encoded, and takes the words that each text encoder is given vectors for.</summary>
+    public void Begin(IReadOnlyList<EncoderWords> words)
+    {
+        _done.Clear();
+        _words = words;
+    }
 
     /// <summary>Lets the T5 encoder go: the denoiser needs its memory.</summary>
     public void Release()
@@ -54,8 +60,10 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         for (var i = 0; i < model.Texts.Count; i++)
         {
             var part = model.Texts[i];
-            var chunks = TokenChunks.Of(part.Tokenizer, prompt, part.PadId);
-            states.Add(EncodeChunks(part, chunks, model.Family.Reading(model.Source, i, request.ClipSkip)));
+            var words = i < _words.Count ? _words[i] : EncoderWords.None;
+            var chunks = TokenChunks.Of(part.Tokenizer, prompt, part.PadId, words.Words);
+            var reading = model.Family.Reading(model.Source, i, request.ClipSkip) with { Vectors = words.Vectors };
+            states.Add(EncodeChunks(part, chunks, reading));
         }
         var t5 = model.T5 is { } part5 ? EncodeT5(part5, prompt) : null;
         var (context, pooled) = model.Family.Compose(ops, model.Source, states, t5);

@@ -39,6 +39,21 @@ public static class RecipeNames
     /// <summary>The first ten hexadecimal digits of the SHA-256 of the mask's file.</summary>
     public const string MaskHash = "Mask hash";
 
+    /// <summary>LoRAs applied besides those in the prompt, with their multipliers.</summary>
+    public const string Loras = "Loras";
+
+    /// <summary>The first ten hexadecimal digits of each LoRA's SHA-256, by its name.</summary>
+    public const string LoraHashes = "Lora hashes";
+
+    /// <summary>The same of each embedding: "textual inversion".</summary>
+    public const string EmbeddingHashes = "TI hashes";
+
+    /// <summary>The ControlNet that guided, with its settings.</summary>
+    public const string Control = "ControlNet 0";
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of the file that a ControlNet saw.</summary>
+    public const string ControlHash = "Control image hash";
+
     /// <summary>Quality of the file, for formats that have one.</summary>
     public const string Quality = "Quality";
 

@@ -1,4 +1,5 @@
 using Mezzotint.Diffusion.Autoencoders;
+using Mezzotint.Diffusion.Denoisers.ControlNet;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Text.Encoders;
@@ -23,6 +24,24 @@ public sealed class FolderNamesTests
             Assert.Equal(
                 diffusers, UNetFolderNames.From(
                     single["model.diffusion_model.".Length..], (UNetConfig)source.Denoiser));
+    }
+
+    [Fact]
+    public void Control_net_names_are_those_of_the_converter()
+    {
+        var config = new UNetConfig
+        {
+            InputChannels = 4,
+            OutputChannels = 4,
+            Channels = [320, 640, 1280, 1280],
+            ResidualBlocks = 2,
+            TransformerDepths = [1, 1, 1, 0],
+            MiddleDepth = 1,
+            Heads = [8, 8, 8, 8],
+            ContextWidth = 768,
+        };
+        foreach (var (diffusers, single) in Map("sd15_controlnet"))
+            Assert.Equal(diffusers, ControlNetFolderNames.From(single["control_model.".Length..], config));
     }
 
     [Fact]

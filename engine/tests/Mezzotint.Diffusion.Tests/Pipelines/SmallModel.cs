@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mezzotint.Diffusion.Autoencoders;
+using Mezzotint.Diffusion.Denoisers.ControlNet;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Diffusion.Text.Tokenizers;
@@ -85,6 +86,20 @@ static class SmallModel
             .Concat(Prefixed("cond_stage_model.transformer.", Weights(3, source => new ClipTextEncoder(source, Text))));
         SafetensorsWriter.Write(path, tensors);
         WriteTokenizer(Path.Combine(Path.GetDirectoryName(path)!, "tokenizer"));
+    }
+
+    /// <summary>Writes a ControlNet for the SD 1 model, its exits random or, as before training, zero.</summary>
+    public static void WriteControlNet(
+        string path, bool isFolder = false, bool isUntrained = false, int width = TextWidth)
+    {
+        var config = UNet with { ContextWidth = width };
+        var weights = Weights(4, source => new ControlNetModel(source, config));
+        foreach (var (name, value) in weights)
+            if (isUntrained && (name.Contains("zero_convs", StringComparison.Ordinal)
+                || name.Contains("block_out", StringComparison.Ordinal)))
+                value.Span.Clear();
+        SafetensorsWriter.Write(path, weights.Select(weight => KeyValuePair.Create(
+            isFolder ? ControlNetFolderNames.From(weight.Key, config) : "control_model." + weight.Key, weight.Value)));
     }
 
     static void WriteUNet(string path, UNetConfig unet) => WritePart(

@@ -13,6 +13,8 @@ public static class ModelShelf
     /// <summary>Hexadecimal digits of a SHA-256 by which recipes name a file.</summary>
     public const int HashDigits = 10;
 
+    static readonly string[] AddOnFolders = ["loras", "embeddings", "controlnets", "upscalers", "masks"];
+
     const string Variable = "MEZZOTINT_MODELS";
 
     /// <summary>The models' files and folders, by name and then by shelf.</summary>
@@ -43,7 +45,13 @@ public static class ModelShelf
         var file = Directory.Exists(model)
             ? Directory.GetFiles(Path.Combine(model, "unet"), "*.safetensors").Order(StringComparer.Ordinal).First()
                 : model;
-        using var stream = File.OpenRead(file);
+        return HashFile(file);
+    }
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of a file.</summary>
+    public static string HashFile(string path)
+    {
+        using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
     }
 
@@ -70,7 +78,7 @@ public static class ModelShelf
         foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
             if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
                 yield return path;
-            else if (Directory.Exists(path) && FileOf(path) is { } file)
+            else if (Directory.Exists(path) && !IsForAddOns(path) && FileOf(path) is { } file)
                 yield return file;
     }
 
@@ -81,6 +89,9 @@ public static class ModelShelf
         return files.FirstOrDefault(file => Name(file) == Name(folder))
             ?? (files is [var only] ? only : null);
     }
+
+    /// <summary>Whether a folder beside the models holds what is added to them.</summary>
+    static bool IsForAddOns(string path) => AddOnFolders.Contains(Path.GetFileName(path), StringComparer.Ordinal);
 
     static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
 

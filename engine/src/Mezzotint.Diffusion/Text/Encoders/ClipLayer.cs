@@ -3,7 +3,7 @@ using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Text.Encoders;
 
-/// <summary>Causal self-attention and a feed-forward layer, each after a layer norm, each added.</summary>
+/// <summary>Self-attention and a feed-forward layer, each after a layer norm, each added.</summary>
 sealed class ClipLayer
 {
     readonly ClipConfig _config;
@@ -30,14 +30,14 @@ sealed class ClipLayer
         _contract = Linear.From(source.At("mlp.fc2"), config.HiddenWidth, width);
     }
 
-    /// <summary>(B, L, C) to the same shape.</summary>
-    public Tensor Forward(Operations ops, Tensor x)
+    /// <summary>(B, L, C) to the same shape; of text each token sees only those before it.</summary>
+    public Tensor Forward(Operations ops, Tensor x, bool isCausal = true)
     {
         using var scope = ops.Scope();
         var normal = _attentionNorm.Forward(ops, x);
         var attended = ops.Attention(
             _query.Forward(ops, normal), _key.Forward(ops, normal), _value.Forward(ops, normal),
-            _config.Heads, isCausal: true);
+            _config.Heads, isCausal);
         var y = _output.Forward(ops, attended, add: x);
         var inner = ops.Activate(_expand.Forward(ops, _forwardNorm.Forward(ops, y)), _config.Activation);
         return scope.Keep(_contract.Forward(ops, inner, add: y));

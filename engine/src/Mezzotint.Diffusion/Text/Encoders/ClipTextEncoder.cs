@@ -47,7 +47,7 @@ public sealed class ClipTextEncoder
     {
         var length = Check(ids, ends, reading);
         using var scope = ops.Scope();
-        var h = Embed(ops, ids, ends.Length, length);
+        var h = Embed(ops, ids, ends.Length, reading.Vectors);
         watch?.Invoke("hidden_states.0", h);
         var (wanted, tokens) = (Config.Layers + 1 - reading.Skip, h);
         var last = reading.IsPooled ? Config.Layers : wanted;
@@ -75,14 +75,33 @@ public sealed class ClipTextEncoder
         return length;
     }
 
-    Tensor Embed(Operations ops, ReadOnlySpan<int> ids, int count, int length)
+    Tensor Embed(Operations ops, ReadOnlySpan<int> ids, int count, Tensor? vectors)
     {
         using var scope = ops.Scope();
+        var length = ids.Length / count;
         var places = new int[length];
         for (var i = 0; i < length; i++)
             places[i] = i;
-        var tokens = ops.Reshape(ops.Embedding(_tokens, ids), new Shape(count, length, Config.Width));
+        var rows = vectors is null ? ops.Embedding(_tokens, ids) : Lookup(ops, ids, vectors);
+        var tokens = ops.Reshape(rows, new Shape(count, length, Config.Width));
         return scope.Keep(ops.Add(tokens, ops.Embedding(_positions, places)));
+    }
+
+    /// <summary>Rows of the table, and of <paramref name="vectors"/> for ids past it, (ids, Width).</summary>
+    Tensor Lookup(Operations ops, ReadOnlySpan<int> ids, Tensor vectors)
+    {
+        using var scope = ops.Scope();
+        var pieces = new List<Tensor>();
+        for (var start = 0; start < ids.Length;)
+        {
+            var (isOwn, end) = (ids[start] >= Config.Vocabulary, start + 1);
+            while (end < ids.Length && !isOwn && ids[end] < Config.Vocabulary)
+                end++;
+            pieces.Add(isOwn ? ops.Slice(vectors, 0, ids[start] - Config.Vocabulary, 1)
+                : ops.Embedding(_tokens, ids[start..end]));
+            start = end;
+        }
+        return scope.Keep(ops.Concat(pieces, 0));
     }
 
     /// <summary>The normalised last state at each sequence's end, projected, (B, ProjectionWidth or Width).</summary>

@@ -24,8 +24,10 @@ public sealed class TokenChunks
     /// <param name="tokenizer">The text encoder's tokenizer.</param>
     /// <param name="prompt">Text with weights and BREAK, without AND and without changes by step.</param>
     /// <param name="padId">What fills a row after its end token: see <see cref="ClipTokenizer.Row"/>.</param>
+    /// <param name="words">Words that stand for vectors of their own; the longest that fits is taken.</param>
     /// <exception cref="PromptException">The prompt is too long, or a weight in it is not a number.</exception>
-    public static IReadOnlyList<TokenChunk> Of(ClipTokenizer tokenizer, string prompt, int padId)
+    public static IReadOnlyList<TokenChunk> Of(
+        ClipTokenizer tokenizer, string prompt, int padId, IReadOnlyList<TokenWord>? words = null)
     {
         if (prompt.Length > ClipTokenizer.MaxTextLength)
             throw ClipTokenizer.TooLong(prompt);
@@ -35,12 +37,29 @@ public sealed class TokenChunks
             if (piece.IsBreak)
                 chunks.Close();
             else
-                foreach (var id in tokenizer.Encode(piece.Text))
-                    chunks.Add(id, (float)piece.Weight);
+                chunks.Add(tokenizer.Encode(piece.Text), (float)piece.Weight, words ?? []);
         }
         if (chunks._current.Count > 0 || chunks._chunks.Count == 0)
             chunks.Close();
         return chunks._chunks;
+    }
+
+    void Add(int[] ids, float weight, IReadOnlyList<TokenWord> words)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var word = words.Where(word => word.IsAt(ids, i)).MaxBy(word => word.Ids.Count);
+            if (word is null)
+            {
+                Add(ids[i], weight);
+                continue;
+            }
+            if (_current.Count + word.Count > ChunkLength)
+                Close();
+            for (var vector = 0; vector < word.Count; vector++)
+                _current.Add((word.FirstId + vector, weight));
+            i += word.Ids.Count - 1;
+        }
     }
 
     void Add(int id, float weight)

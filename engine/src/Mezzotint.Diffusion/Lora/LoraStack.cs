@@ -1,0 +1,108 @@
+using Mezzotint.Tensors;
+using Mezzotint.Weights;
+
+namespace Mezzotint.Diffusion.Lora;
+
+/// <summary>The LoRAs that are applied to a model: put on and taken off without loading the model again.</summary>
+/// <remarks>
+/// A weight that a LoRA changes is read from the model's file and changed when it is next used, so the model runs as
+/// fast as a merged one and is merged exactly; without LoRAs its weights are the file's to the last bit.
+/// </remarks>
+/// <param name="targets">The model's weights.</param>
+/// <param name="family">The model's family, for messages.</param>
+public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
+{
+    readonly CpuOperations _ops = new();
+    List<(LoraUse Use, DateTime WrittenAt, LoraFile File)> _current = [];
+    IReadOnlyCollection<Weight> _changed = [];
+
+    /// <summary>Names in the applied files that this model has nothing for, each with its file.</summary>
+    public IReadOnlyList<string> Unknown { get; private set; } = [];
+
+    /// <summary>Applies these LoRAs, in this order, and no others.</summary>
+    /// <exception cref="CheckpointException">One is unreadable or made for another family: nothing was
+    /// changed.</exception>
+    public void Apply(IReadOnlyList<LoraUse> uses)
+    {
+        var wanted = uses.Where(use => use.Multiplier != 0)
+            .Select(use => (Use: use, WrittenAt: File.GetLastWriteTimeUtc(use.Path))).ToList();
+        if (wanted.SequenceEqual(_current.Select(applied => (applied.Use, applied.WrittenAt))))
+            return;
+        var opened = new List<(LoraUse Use, DateTime WrittenAt, LoraFile File)>();
+        try
+        {
+            foreach (var (use, writtenAt) in wanted)
+                opened.Add((use, writtenAt, LoraFile.Open(use.Path)));
+            Change(opened);
+        }
+        catch
+        {
+            opened.ForEach(entry => entry.File.Dispose());
+            throw;
+        }
+        _current.ForEach(entry => entry.File.Dispose());
+        _current = opened;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _current.ForEach(entry => entry.File.Dispose());
+        _current = [];
+    }
+
+    void Change(List<(LoraUse Use, DateTime WrittenAt, LoraFile File)> files)
+    {
+        var changes = new Dictionary<Weight, List<(LoraModule Module, LoraTarget Target, double Multiplier)>>();
+        var unknown = new List<string>();
+        foreach (var (use, _, file) in files)
+        {
+            unknown.AddRange(file.Unknown.Select(name => $"{name} ({file.Path})"));
+            foreach (var (module, found) in Match(file, unknown))
+                foreach (var target in found)
+                {
+                    if (!changes.TryGetValue(target.Weight, out var list))
+                        changes.Add(target.Weight, list = []);
+                    list.Add((module, target, use.Multiplier));
+                }
+        }
+        foreach (var weight in _changed.Where(weight => !changes.ContainsKey(weight)))
+            weight.Adapt(null);
+        foreach (var (weight, list) in changes)
+            weight.Adapt(value => list.ForEach(
+                change => change.Module.AddTo(_ops, value, change.Target, change.Multiplier)));
+        _changed = [.. changes.Keys];
+        Unknown = unknown;
+    }
+
+    /// <summary>What of the model a file changes; what the model lacks is added to the unknown.</summary>
+    List<(LoraModule Module, IReadOnlyList<LoraTarget> Targets)> Match(LoraFile file, List<string> unknown)
+    {
+        var matches = new List<(LoraModule Module, IReadOnlyList<LoraTarget> Targets)>();
+        var missing = new List<LoraModule>();
+        foreach (var module in file.Modules)
+        {
+            var found = targets.Find(module.Key);
+            if (found.Count == 0)
+                missing.Add(module);
+            else if (module.Fits(found))
+                matches.Add((module, found));
+            else
+                throw Foreign(file, $"its '{module.Name}' changes a weight of {module.Rows} x {module.Columns}, the "
+                    + $"model's '{found[0].Weight.Name}' is {found[0].Weight.Shape}");
+        }
+        if (matches.Count == 0 || missing.Count > 0 && IsForOther(file))
+            throw Foreign(file, $"the model has no '{missing[0].Name}'");
+        unknown.AddRange(missing.Select(module => $"{module.Name} ({file.Path})"));
+        return matches;
+    }
+
+    /// <summary>A name may say more than the file tells: SD 3.5 is an SD 3.</summary>
+    bool IsForOther(LoraFile file) =>
+        file.MadeFor() is { } other && !family.StartsWith(other, StringComparison.Ordinal);
+
+    CheckpointException Foreign(LoraFile file, string reason) => new(
+        file.Path,
+        $"{file.Path} is a LoRA for {file.MadeFor() ?? "another family"}, the model is {family}: {reason}. Take a LoRA "
+            + "that was made for this family.");
+}
