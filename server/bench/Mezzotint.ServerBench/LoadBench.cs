@@ -16,7 +16,7 @@ public static class LoadBench
     /// <summary>Measures everything in turn and prints each figure as it comes.</summary>
     /// <param name="output">Where it is printed.</param>
     /// <param name="command">How to start Mezzotint's program.</param>
-    /// <param name="filter">Only the part whose name has this in it: picture, pgbench, ledger, claims, submits.</param>
+    /// <param name="filter">Only these parts, separated by commas: picture, pgbench, ledger, claims, submits.</param>
     /// <param name="cancellation">Stops.</param>
     public static async Task RunAsync(
         TextWriter output, IReadOnlyList<string> command, string? filter, CancellationToken cancellation)
@@ -25,7 +25,8 @@ public static class LoadBench
         [
             ("pgbench", PgbenchAsync), ("ledger", LedgerAsync), ("claims", ClaimsAsync), ("submits", SubmitsAsync),
         ];
-        bool IsWanted(string name) => filter is null || name.Contains(filter, StringComparison.OrdinalIgnoreCase);
+        bool IsWanted(string name) => filter is null || filter.Split(',').Any(wanted =>
+            name.Contains(wanted.Trim(), StringComparison.OrdinalIgnoreCase));
 
         output.WriteLine($"{"",-58} {"rate",18} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8}");
         if (IsWanted("picture"))
@@ -45,6 +46,17 @@ public static class LoadBench
     {
         output.WriteLine($"{name,-58} {figures}");
         output.Flush();
+    }
+
+    /// <summary>Measures, and prints what came and what of a core each call took.</summary>
+    static async Task<LoadReport> PrintAsync(
+        TextWriter output, BenchInstallation installation, string name, Func<Task<LoadReport>> measure)
+    {
+        var before = installation.ProcessorTimes;
+        var report = await measure();
+        Print(output, name, report);
+        Print(output, "  milliseconds of a core each", installation.ProcessorTimes.Each(before, report.Count));
+        return report;
     }
 
     /// <summary>From POST to the stored picture, less the worker's own time.</summary>
@@ -106,10 +118,10 @@ public static class LoadBench
         for (var i = 0; i < 1000; i++)
             workspaces.Add(await ledger.WorkspaceAsync(cancellation));
         await ledger.PairsAsync(Clients, 2, workspaces, cancellation);
-        Print(output, "hold + capture, 1,000 workspaces",
-            await ledger.PairsAsync(2 * Clients, Seconds, workspaces, cancellation));
-        Print(output, "hold + capture, one workspace",
-            await ledger.PairsAsync(Clients, Seconds, workspaces[..1], cancellation));
+        await PrintAsync(output, installation, "hold + capture, 1,000 workspaces",
+            () => ledger.PairsAsync(2 * Clients, Seconds, workspaces, cancellation));
+        await PrintAsync(output, installation, "hold + capture, one workspace",
+            () => ledger.PairsAsync(Clients, Seconds, workspaces[..1], cancellation));
     }
 
     static async Task ClaimsAsync(TextWriter output, BenchInstallation installation, CancellationToken cancellation)
@@ -125,8 +137,8 @@ public static class LoadBench
         var many = await queue.ClaimAsync(Clients, Seconds, isReturned: true, cancellation);
         Print(output, "claim, 1,000,000 of 10,000 workspaces wait (handed back)", many);
         Print(output, "  its p99 over that with 1,000", $"{many.Within(0.99) / few.Within(0.99),9:0.00}");
-        Print(output, "claim alone, 1,000,000 wait",
-            await queue.ClaimAsync(Clients, Seconds, isReturned: false, cancellation));
+        await PrintAsync(output, installation, "claim alone, 1,000,000 wait",
+            () => queue.ClaimAsync(Clients, Seconds, isReturned: false, cancellation));
     }
 
     static async Task SubmitsAsync(TextWriter output, BenchInstallation installation, CancellationToken cancellation)
@@ -147,7 +159,8 @@ public static class LoadBench
         }
 
         await LoadReport.DriveAsync(Clients, 3, _ => Submit());
-        Print(output, "submits accepted, 100 workspaces", await LoadReport.DriveAsync(Clients, Seconds, _ => Submit()));
+        await PrintAsync(output, installation, "submits accepted, 100 workspaces",
+            () => LoadReport.DriveAsync(Clients, Seconds, _ => Submit()));
         clients.ForEach(client => client.Dispose());
     }
 }

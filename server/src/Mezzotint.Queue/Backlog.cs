@@ -45,6 +45,11 @@ public sealed class Backlog(NpgsqlDataSource database)
         from queue_workspace w where w.workspace_id = @workspaceId
         """;
 
+    const string Waiting = """
+        select workspace_id, sum(waiting_count) from queue_lane
+        where workspace_id = any (@workspaceIds) and waiting_count > 0 group by workspace_id
+        """;
+
     const string Classes = """
         select b.speed_class::int, sum(l.waiting_count)::bigint, count(distinct l.workspace_id),
             extract(epoch from now() - min(j.enqueued_at))::float8
@@ -163,6 +168,13 @@ public sealed class Backlog(NpgsqlDataSource database)
             new CommandDefinition(Load, new { workspaceId }, cancellationToken: cancellation));
         return new WorkspaceLoad(waiting, running, limit);
     }
+
+    /// <summary>How many jobs of some workspaces wait; those that have none are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, long>> WaitingAsync(
+        NpgsqlConnection connection, Guid[] workspaceIds, CancellationToken cancellation) =>
+        (await connection.QueryAsync<(Guid Workspace, long Count)>(new CommandDefinition(
+            Waiting, new { workspaceIds }, cancellationToken: cancellation)))
+        .ToDictionary(row => row.Workspace, row => row.Count);
 
     /// <summary>What waits in each class that has something, slowest first. Its cost is the number of lanes.</summary>
     public async Task<IReadOnlyList<ClassBacklog>> OfClassesAsync(CancellationToken cancellation)

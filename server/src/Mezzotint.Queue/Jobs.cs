@@ -31,12 +31,6 @@ public sealed class Jobs(NpgsqlDataSource database)
         failure_sentence as FailureSentence
         """;
 
-    const string Enqueue = """
-        select queue_enqueue(
-            @WorkspaceId, @ParallelLimit, @GenerationId, @ModelKey, @SpeedClass, @memoryBytes, @Operation, @ids,
-            @payloads::jsonb[], @CostHintMs, @MaxAttempts, @TimeLimitSeconds)
-        """;
-
     const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
 
     const string Claim = """
@@ -89,30 +83,14 @@ public sealed class Jobs(NpgsqlDataSource database)
         select ((select count(*) from gone) + (select count(*) from emptied))::int
         """;
 
-    /// <summary>Adds the jobs of a generation.</summary>
+    /// <summary>Adds the jobs of a generation; <see cref="OpenLanes"/> does so for several at once.</summary>
     /// <returns>How many jobs of the workspace wait now, these among them, for the plan's limit on them.</returns>
     public async Task<int> EnqueueAsync(NpgsqlTransaction transaction, JobBatch batch, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(batch.Jobs.Count);
-        var steps = (batch.MinimumMemoryBytes + QueueRules.MemoryStepBytes - 1) / QueueRules.MemoryStepBytes;
-        return await Connection(transaction).ExecuteScalarAsync<int>(new CommandDefinition(
-            Enqueue,
-            new
-            {
-                batch.WorkspaceId,
-                batch.ParallelLimit,
-                batch.GenerationId,
-                batch.ModelKey,
-                batch.SpeedClass,
-                memoryBytes = steps * QueueRules.MemoryStepBytes,
-                batch.Operation,
-                ids = batch.Jobs.Select(job => job.JobId).ToArray(),
-                payloads = batch.Jobs.Select(job => job.Payload).ToArray(),
-                batch.CostHintMs,
-                batch.MaxAttempts,
-                batch.TimeLimitSeconds,
-            },
-            transaction, cancellationToken: cancellation));
+        var lanes = await OpenLanes.LockAsync(transaction, [batch], cancellation);
+        lanes.Enqueue(batch);
+        await lanes.WriteAsync(cancellation);
+        return (int)lanes.WaitingCount(batch.WorkspaceId);
     }
 
     /// <summary>Gives a workspace another limit, also for what waits already: its plan changed.</summary>

@@ -52,6 +52,9 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The worker's connection, under a key with the scope worker.</summary>
     public HttpClient Worker => _workerClient!;
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>All that it answers.</summary>
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

@@ -41,6 +41,9 @@ sealed class BenchInstallation : IAsyncDisposable
         }
     }
 
+    /// <summary>Time of a core that was used so far.</summary>
+    public ProcessorTimes ProcessorTimes => ProcessorTimes.Read(_server.Id);
+
     /// <summary>Starts the server and as many workers.</summary>
     /// <param name="command">How to start the program.</param>
     /// <param name="workers">How many workers.</param>

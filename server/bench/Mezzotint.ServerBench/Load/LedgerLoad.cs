@@ -1,22 +1,35 @@
 using System.Diagnostics;
 using Mezzotint.Ledger;
+using Mezzotint.Server.Batching;
 using Npgsql;
 
 namespace Mezzotint.ServerBench.Load;
 
-/// <summary>Holds and captures, each pair two transactions, as a generation and its picture make them.</summary>
-sealed class LedgerLoad(NpgsqlDataSource database)
+/// <summary>Holds and captures: those of one moment in one transaction, as the service makes them.</summary>
+sealed class LedgerLoad
 {
+    const int Together = 64;
     const string Wallet = "images";
     const long ImageMillicredits = 1000;
 
     static readonly Cause Bench = new("bench", "bench");
 
+    readonly NpgsqlDataSource _database;
+    readonly Gathering<Hold, HoldResult> _holds;
+    readonly Gathering<Guid, CaptureResult> _captures;
+
+    public LedgerLoad(NpgsqlDataSource database)
+    {
+        _database = database;
+        _holds = new Gathering<Hold, HoldResult>(HoldAsync, Together);
+        _captures = new Gathering<Guid, CaptureResult>(CaptureAsync, Together);
+    }
+
     /// <summary>Gives a workspace more credits than it can spend.</summary>
     public async Task<Guid> WorkspaceAsync(CancellationToken cancellation)
     {
         var workspace = NewId();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await _database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Grants.GrantAsync(connection, transaction, new Grant
         {
@@ -49,19 +62,33 @@ sealed class LedgerLoad(NpgsqlDataSource database)
                 ImageCount = 1,
                 Cause = Bench,
             };
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            await using (var transaction = await connection.BeginTransactionAsync(cancellation))
-            {
-                await Holds.HoldAsync(connection, transaction, hold, cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
-            await using (var transaction = await connection.BeginTransactionAsync(cancellation))
-            {
-                await Holds.CaptureAsync(connection, transaction, hold.Id, 0, cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
+            if (await _holds.RunAsync(hold, cancellation) is not HoldResult.Held
+                || await _captures.RunAsync(hold.Id, cancellation) != CaptureResult.Captured)
+                throw new InvalidOperationException("A hold was refused that can be paid.");
             return clock.Elapsed.TotalMilliseconds;
         });
+    }
+
+    async Task<IReadOnlyList<HoldResult>> HoldAsync(IReadOnlyList<Hold> holds)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var wallets = await OpenWallets.LockAsync(transaction, holds, CancellationToken.None);
+        HoldResult[] results = [.. holds.Select(wallets.Hold)];
+        await wallets.WriteAsync(CancellationToken.None);
+        await transaction.CommitAsync();
+        return results;
+    }
+
+    async Task<IReadOnlyList<CaptureResult>> CaptureAsync(IReadOnlyList<Guid> ids)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var holds = await OpenHolds.LockAsync(transaction, ids, isForRelease: false, CancellationToken.None);
+        CaptureResult[] results = [.. ids.Select(id => holds.Capture(id, 0))];
+        await holds.WriteAsync(CancellationToken.None);
+        await transaction.CommitAsync();
+        return results;
     }
 
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());

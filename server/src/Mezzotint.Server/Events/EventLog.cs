@@ -14,11 +14,14 @@ sealed class EventLog(NpgsqlDataSource database, Deliveries deliveries)
     // kept to the end of the transaction: who comes later draws a greater number and commits later. Only the workspace
     // waits, and it does so in the queue already.
     const string Insert = """
-        with turn as materialized (select pg_advisory_xact_lock(@TurnLock, hashtext(@workspaceId::text)))
+        with turn as materialized (
+            select pg_advisory_xact_lock(@TurnLock, workspace.hash)
+            from (
+                select distinct hashtext(id::text) as hash from unnest(@workspaces) as w (id) order by hash) workspace)
         insert into event (workspace_id, generation_id, type, payload)
-        select @workspaceId, e.generation_id, e.type, e.payload
-        from turn, unnest(@generations, @types, @payloads::jsonb[]) with ordinality
-            as e (generation_id, type, payload, place)
+        select e.workspace_id, e.generation_id, e.type, e.payload
+        from (select count(*) from turn) taken, unnest(@workspaces, @generations, @types, @payloads::jsonb[])
+            with ordinality as e (workspace_id, generation_id, type, payload, place)
         order by e.place
         returning id, created_at
         """;
@@ -48,24 +51,31 @@ sealed class EventLog(NpgsqlDataSource database, Deliveries deliveries)
 
     /// <summary>Writes what happened to a workspace's generations in the transaction that did it, in order.</summary>
     /// <remarks>After the queue and the ledger: nothing may wait for them while it holds the turn.</remarks>
-    public async Task WriteAsync(
+    public Task WriteAsync(
         NpgsqlTransaction transaction, Guid workspaceId, IReadOnlyList<GenerationEvent> events,
+        CancellationToken cancellation) =>
+        WriteAsync(transaction, [.. events.Select(item => (workspaceId, item))], cancellation);
+
+    /// <summary>The same for several workspaces, whose turns are taken in one order.</summary>
+    public async Task WriteAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<(Guid WorkspaceId, GenerationEvent Event)> events,
         CancellationToken cancellation)
     {
-        var written = (await transaction.Connection!.QueryAsync<(long Id, DateTime CreatedAt)>(new CommandDefinition(
+        var written = await transaction.Connection!.QueryAsync<(long Id, DateTime CreatedAt)>(new CommandDefinition(
             Insert,
             new
             {
                 TurnLock,
-                workspaceId,
-                generations = events.Select(item => item.GenerationId).ToArray(),
-                types = events.Select(item => item.Type).ToArray(),
-                payloads = events.Select(item =>
-                    JsonSerializer.Serialize(new Payload(item.Image, item.Generation), EventJson.Options)).ToArray(),
+                workspaces = events.Select(item => item.WorkspaceId).ToArray(),
+                generations = events.Select(item => item.Event.GenerationId).ToArray(),
+                types = events.Select(item => item.Event.Type).ToArray(),
+                payloads = events.Select(item => JsonSerializer.Serialize(
+                    new Payload(item.Event.Image, item.Event.Generation), EventJson.Options)).ToArray(),
             },
-            transaction, cancellationToken: cancellation))).AsList();
-        await deliveries.AddAsync(transaction, workspaceId,
-            [.. events.Zip(written, (item, row) => item with { Id = row.Id, CreatedAt = row.CreatedAt })],
+            transaction, cancellationToken: cancellation));
+        await deliveries.AddAsync(transaction,
+            [.. events.Zip(written, (item, row) =>
+                (item.WorkspaceId, item.Event with { Id = row.Id, CreatedAt = row.CreatedAt }))],
             cancellation);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dapper;
 using Mezzotint.Catalogue;
 using Mezzotint.Contracts.Events;
 using Mezzotint.Contracts.Generations;
@@ -8,16 +9,41 @@ using Mezzotint.Contracts.Jobs;
 using Mezzotint.Ledger;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
+using Mezzotint.Server.Batching;
 using Mezzotint.Server.Events;
 using Mezzotint.Server.Monitoring;
 using Npgsql;
 
 namespace Mezzotint.Server.Generations;
 
-/// <summary>Takes a request that was found good: stored, queued and paid for in one transaction.</summary>
-sealed class Acceptance(
-    NpgsqlDataSource database, Jobs jobs, EventLog events, Wakes wakes, TimeProvider clock)
+/// <summary>Takes requests that were found good: stored, queued and paid for in one transaction.</summary>
+/// <remarks>Those that come at the same time share the transaction; what becomes of one is no matter of the others.
+/// </remarks>
+sealed class Acceptance
 {
+    /// <summary>Requests that share a transaction.</summary>
+    const int TakenTogether = 64;
+
+    // A workspace that is being deleted is waited for, and then it is not there.
+    const string LockWorkspaces = """
+        select id from workspace where id = any (@ids) order by id for key share
+        """;
+
+    // Nobody waits for long because another's workspace is locked: those who wait together part.
+    const string PartSoon = "set local lock_timeout = '1s';\n";
+
+    readonly NpgsqlDataSource _database;
+    readonly EventLog _events;
+    readonly Wakes _wakes;
+    readonly TimeProvider _clock;
+    readonly Gathering<WantedGeneration, AcceptResult> _gathering;
+
+    public Acceptance(NpgsqlDataSource database, EventLog events, Wakes wakes, TimeProvider clock)
+    {
+        (_database, _events, _wakes, _clock) = (database, events, wakes, clock);
+        _gathering = new Gathering<WantedGeneration, AcceptResult>(AcceptAsync, TakenTogether);
+    }
+
     /// <param name="request">What is asked for.</param>
     /// <param name="appraisal">It has a plan and a price, and nothing stands against it.</param>
     /// <param name="caller">Who asks.</param>
@@ -27,28 +53,43 @@ sealed class Acceptance(
         CreateGenerationRequest request, Appraisal appraisal, Caller caller, string? idempotencyKey,
         CancellationToken cancellation)
     {
-        var plan = appraisal.Plan!;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var wanted = Row(request, appraisal, caller, idempotencyKey);
-        if (await Generations.InsertAsync(transaction, wanted, cancellation) is not { } row)
-            return new AcceptResult.KeyUsed();
-        // The queue before the ledger, as everywhere, and events last.
-        var batch = Batch(row, request, appraisal);
-        var waiting = await jobs.EnqueueAsync(transaction, batch, cancellation);
-        if (!plan.Entitlements.WaitingJobs.Allows(waiting))
-            return new AcceptResult.Refused(GenerationRefusal.TooManyWait(plan));
-        if (await row.Start.KeepAsync(transaction, batch, cancellation) is { } gone)
-            return new AcceptResult.Refused(gone);
-        var held = await Holds.HoldAsync(connection, transaction, Hold(row, caller), cancellation);
-        if (GenerationRefusal.Answer(held, row.ImageMillicredits * row.ImageCount, caller) is { } problem)
-            return new AcceptResult.Refused(problem);
-        var accepted = new GenerationEvent { Type = EventType.GenerationAccepted, GenerationId = row.Id };
-        await events.WriteAsync(transaction, row.WorkspaceId, [accepted], cancellation);
-        await transaction.CommitAsync(cancellation);
-        Meters.Held(Generations.InCredits(row.ImageMillicredits * row.ImageCount));
-        wakes.Wake(Topic.Jobs, Topic.Workspace(row.WorkspaceId));
-        return new AcceptResult.Accepted(Generations.Queued(row, batch));
+        var row = Row(request, appraisal, caller, idempotencyKey);
+        var wanted = new WantedGeneration(
+            row, Batch(row, request, appraisal), Hold(row, caller), appraisal.Plan!, caller);
+        // Files are locked in no order, so whoever starts from some goes alone.
+        return row.Start == StartingPictures.None ? await _gathering.RunAsync(wanted, cancellation)
+            : (await AcceptAsync([wanted]))[0];
+    }
+
+    async Task<IReadOnlyList<AcceptResult>> AcceptAsync(IReadOnlyList<WantedGeneration> wanted)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // Workspaces, the queue, the ledger and last the events, as everywhere; each kind in order.
+        var workspaces = (await connection.QueryAsync<Guid>(
+            wanted.Count > 1 ? PartSoon + LockWorkspaces : LockWorkspaces,
+            new { ids = wanted.Select(one => one.Row.WorkspaceId).Distinct().ToArray() }, transaction)).ToHashSet();
+        var there = wanted.Where(one => workspaces.Contains(one.Row.WorkspaceId)).ToList();
+        var stop = CancellationToken.None;
+        var lanes = await OpenLanes.LockAsync(transaction, [.. there.Select(one => one.Batch)], stop);
+        var usedKeys = await Generations.UsedKeysAsync(transaction, [.. there.Select(one => one.Row)], stop);
+        foreach (var one in there)
+            if (await one.Row.Start.KeepAsync(transaction, one.Batch, stop) is { } gone)
+                return [new AcceptResult.Refused(gone)]; // it is alone
+        var wallets = await OpenWallets.LockAsync(transaction, [.. there.Select(one => one.Hold)], stop);
+        var decision = new AcceptDecision(workspaces, usedKeys, lanes, wallets);
+        var refusals = wanted.Select(decision.Refuse).ToList();
+        var taken = wanted.Where((_, place) => refusals[place] is null).ToList();
+        if (taken is [])
+            return [.. refusals.OfType<AcceptResult>()];
+        var time = await Generations.InsertAsync(transaction, [.. taken.Select(one => one.Row)], stop);
+        await lanes.WriteAsync(stop);
+        await wallets.WriteAsync(stop);
+        await _events.WriteAsync(transaction, [.. taken.Select(Accepted)], stop);
+        await transaction.CommitAsync();
+        Tell(taken);
+        return [.. wanted.Zip(refusals, (one, refusal) => refusal
+            ?? new AcceptResult.Accepted(Generations.Queued(one.Row with { CreatedAt = time }, one.Batch)))];
     }
 
     /// <summary>By which two requests with one idempotency key are told to be the same.</summary>
@@ -57,10 +98,20 @@ sealed class Acceptance(
     static byte[] Json(CreateGenerationRequest request) =>
         JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web);
 
+    void Tell(IReadOnlyList<WantedGeneration> taken)
+    {
+        Meters.Held(Generations.InCredits(taken.Sum(one => one.Row.ImageMillicredits * one.Row.ImageCount)));
+        _wakes.Wake([Topic.Jobs, .. taken.Select(one => Topic.Workspace(one.Row.WorkspaceId))]);
+    }
+
+    static (Guid WorkspaceId, GenerationEvent Event) Accepted(WantedGeneration taken) => (
+        taken.Row.WorkspaceId,
+        new GenerationEvent { Type = EventType.GenerationAccepted, GenerationId = taken.Row.Id });
+
     GenerationRow Row(
         CreateGenerationRequest request, Appraisal appraisal, Caller caller, string? idempotencyKey) => new()
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Id = Guid.CreateVersion7(_clock.GetUtcNow()),
             WorkspaceId = caller.WorkspaceId,
             ApiKeyId = caller.ApiKeyId,
             UserId = caller.UserId,
@@ -93,7 +144,7 @@ sealed class Acceptance(
             MaxAttempts = operation.RetriesMax + 1,
             TimeLimitSeconds = operation.RunSecondsMax,
             Jobs = [.. Enumerable.Range(0, row.ImageCount).Select(index => new NewJob(
-                Guid.CreateVersion7(clock.GetUtcNow()),
+                Guid.CreateVersion7(_clock.GetUtcNow()),
                 JsonSerializer.Serialize(Job(row, request, model, index), JsonSerializerOptions.Web)))],
         };
     }

@@ -26,6 +26,8 @@ static class GenerationWish
         if (request.NegativePrompt?.Length > PromptLengthMax)
             return Problem.BadRequest("negativePrompt", "The negative prompt has "
                 + $"{request.NegativePrompt.Length} characters, at most {PromptLengthMax} are read.");
+        if (Texts(request).FirstOrDefault(text => text.Value?.Contains('\0') == true).Field is { } field)
+            return Problem.BadRequest(field, "It has the character U+0000, which no text can keep: leave it out.");
         if (!Within(request.Count, 1, ImageRequest.MaxCount))
             return Problem.BadRequest("count", $"count is {request.Count}, it goes from 1 to {ImageRequest.MaxCount}.");
         if (!Within(request.Width, 1, ImageRequest.MaxSidePixels))
@@ -70,6 +72,12 @@ static class GenerationWish
             Parameters = [.. Parameters(request)],
             IsFromApi = true,
         };
+
+    static (string Field, string? Value)[] Texts(CreateGenerationRequest request) =>
+    [
+        ("prompt", request.Prompt), ("negativePrompt", request.NegativePrompt), ("model", request.Model),
+        ("sampler", request.Sampler), ("scheduler", request.Scheduler),
+    ];
 
     static IEnumerable<Parameter> Parameters(CreateGenerationRequest request)
     {

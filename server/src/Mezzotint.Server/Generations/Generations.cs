@@ -20,10 +20,15 @@ sealed class Generations(NpgsqlDataSource database)
     const string Insert = """
         insert into generation (id, workspace_id, api_key_id, user_id, operation, model, request, seed, image_count,
             wallet, image_millicredits, is_public, idempotency_key, request_hash)
-        values (@Id, @WorkspaceId, @ApiKeyId, @UserId, @Operation, @Model, @Request::jsonb, @Seed, @ImageCount,
-            @Wallet, @ImageMillicredits, @IsPublic, @IdempotencyKey, @RequestHash)
-        on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing
+        select * from unnest(
+            @ids, @workspaces, @apiKeys, @users, @operations, @models, @requests::jsonb[], @seeds, @counts,
+            @wallets, @prices, @public, @idempotencyKeys, @hashes)
         returning created_at
+        """;
+
+    const string UsedKeys = """
+        select g.workspace_id, g.idempotency_key from unnest(@workspaces, @keys) as asked (workspace_id, key)
+        join generation g on g.workspace_id = asked.workspace_id and g.idempotency_key = asked.key
         """;
 
     const string ByIdempotencyKey = $"""
@@ -47,14 +52,41 @@ sealed class Generations(NpgsqlDataSource database)
     /// <summary>An amount of the API as the ledger counts it.</summary>
     public static long InMillicredits(decimal credits) => (long)(credits * MillicreditsPerCredit);
 
-    /// <summary>
-    /// Inserts a generation; the row as it is stored, or null where its idempotency key was used before.
-    /// </summary>
-    public static async Task<GenerationRow?> InsertAsync(
-        NpgsqlTransaction transaction, GenerationRow row, CancellationToken cancellation) =>
-        await transaction.Connection!.ExecuteScalarAsync<DateTime?>(
-            new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation)) is { } time
-            ? row with { CreatedAt = time } : null;
+    /// <summary>Inserts generations whose idempotency keys are free.</summary>
+    /// <returns>When they were made, which is the same for all of a transaction.</returns>
+    public static Task<DateTime> InsertAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<GenerationRow> rows, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteScalarAsync<DateTime>(new CommandDefinition(Insert, new
+        {
+            ids = rows.Select(row => row.Id).ToArray(),
+            workspaces = rows.Select(row => row.WorkspaceId).ToArray(),
+            apiKeys = rows.Select(row => row.ApiKeyId).ToArray(),
+            users = rows.Select(row => row.UserId).ToArray(),
+            operations = rows.Select(row => row.Operation).ToArray(),
+            models = rows.Select(row => row.Model).ToArray(),
+            requests = rows.Select(row => row.Request).ToArray(),
+            seeds = rows.Select(row => row.Seed).ToArray(),
+            counts = rows.Select(row => row.ImageCount).ToArray(),
+            wallets = rows.Select(row => row.Wallet).ToArray(),
+            prices = rows.Select(row => row.ImageMillicredits).ToArray(),
+            @public = rows.Select(row => row.IsPublic).ToArray(),
+            idempotencyKeys = rows.Select(row => row.IdempotencyKey).ToArray(),
+            hashes = rows.Select(row => row.RequestHash).ToArray(),
+        }, transaction, cancellationToken: cancellation));
+
+    /// <summary>Those of some workspaces' idempotency keys that have a generation already.</summary>
+    /// <remarks>The queue's lock of the workspaces is held, so no other request takes one of the others.</remarks>
+    public static async Task<HashSet<(Guid WorkspaceId, string? Key)>> UsedKeysAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<GenerationRow> rows, CancellationToken cancellation)
+    {
+        var keyed = rows.Where(row => row.IdempotencyKey is not null).ToList();
+        return keyed is [] ? []
+            : (await transaction.Connection!.QueryAsync<(Guid, string?)>(new CommandDefinition(UsedKeys, new
+            {
+                workspaces = keyed.Select(row => row.WorkspaceId).ToArray(),
+                keys = keyed.Select(row => row.IdempotencyKey).ToArray(),
+            }, transaction, cancellationToken: cancellation))).ToHashSet();
+    }
 
     /// <summary>A generation as the API shows it right after its jobs were queued.</summary>
     public static Generation Queued(GenerationRow row, JobBatch batch) => Show(row, batch.Jobs.Select((job, index) =>

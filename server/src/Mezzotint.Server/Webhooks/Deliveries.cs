@@ -11,7 +11,8 @@ namespace Mezzotint.Server.Webhooks;
 sealed class Deliveries(NpgsqlDataSource database, TimeProvider clock)
 {
     const string SelectConcerned = """
-        select id, events from webhook where workspace_id = @workspaceId and is_enabled and events && @types
+        select id, workspace_id, events from webhook
+        where workspace_id = any (@workspaces) and is_enabled and events && @types
         """;
 
     const string Insert = """
@@ -83,19 +84,21 @@ sealed class Deliveries(NpgsqlDataSource database, TimeProvider clock)
 
     /// <summary>Writes messages for the webhooks that want them, in the transaction of the events.</summary>
     public async Task AddAsync(
-        NpgsqlTransaction transaction, Guid workspaceId, IReadOnlyList<GenerationEvent> events,
+        NpgsqlTransaction transaction, IReadOnlyList<(Guid WorkspaceId, GenerationEvent Event)> events,
         CancellationToken cancellation)
     {
-        var types = events.Select(item => item.Type).Where(WebhookField.Events.Contains).Distinct().ToArray();
+        var types = events.Select(item => item.Event.Type).Where(WebhookField.Events.Contains).Distinct().ToArray();
         if (types.Length == 0)
             return;
-        var connection = transaction.Connection!;
-        var concerned = (await connection.QueryAsync<(Guid Id, string[] Events)>(new CommandDefinition(
-            SelectConcerned, new { workspaceId, types }, transaction, cancellationToken: cancellation))).AsList();
+        var workspaces = events.Select(item => item.WorkspaceId).Distinct().ToArray();
+        var concerned = await transaction.Connection!.QueryAsync<(Guid Id, Guid WorkspaceId, string[] Events)>(
+            new CommandDefinition(
+                SelectConcerned, new { workspaces, types }, transaction, cancellationToken: cancellation));
         foreach (var webhook in concerned)
-            foreach (var item in events.Where(item => webhook.Events.Contains(item.Type)))
-                await AddAsync(transaction, workspaceId, webhook.Id,
-                    new WebhookMessage(item.Type, item.CreatedAt, item), cancellation);
+            foreach (var (workspace, item) in events)
+                if (workspace == webhook.WorkspaceId && webhook.Events.Contains(item.Type))
+                    await AddAsync(transaction, workspace, webhook.Id,
+                        new WebhookMessage(item.Type, item.CreatedAt, item), cancellation);
     }
 
     /// <summary>Writes one message.</summary>
