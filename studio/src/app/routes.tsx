@@ -23,12 +23,21 @@ const open: RouteObject[] = [
     lazy: async () => ({ Component: (await import('~/features/account/password-pages')).ResetPasswordPage }),
   },
   { path: 'join', lazy: async () => ({ Component: (await import('~/features/account/join-page')).JoinPage }) },
+  { path: 'gallery', lazy: async () => ({ Component: (await import('~/features/gallery/gallery-page')).GalleryPage }) },
+  {
+    path: 'gallery/:id',
+    lazy: async () => ({ Component: (await import('~/features/gallery/gallery-picture-page')).GalleryPicturePage }),
+  },
+  { path: 'plans', lazy: async () => ({ Component: (await import('~/features/plans/plans-page')).PlansPage }) },
+  { path: 'pages/:key', lazy: async () => ({ Component: (await import('~/features/plans/operator-page')).OperatorPage }) },
   { path: '*', Component: NotFoundPage },
 ]
 
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
   { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
+  { path: 'history', lazy: async () => ({ Component: (await import('~/features/history/history-page')).HistoryPage }) },
+  { path: 'pictures/:id', lazy: async () => ({ Component: (await import('~/features/picture/picture-page')).PicturePage }) },
 ]
 
 export const routes: RouteObject[] = [
