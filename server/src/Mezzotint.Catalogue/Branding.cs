@@ -15,6 +15,18 @@ public sealed record Branding
     /// <summary>The colours of its pages.</summary>
     public Colours Colours { get; init; } = new();
 
+    /// <summary>Its mark, as a picture in a data: address.</summary>
+    [Logo]
+    public string? Logo { get; init; }
+
+    /// <summary>What the foot of its pages leads to.</summary>
+    [Items(0, 8)]
+    public IReadOnlyList<BrandLink> Links { get; init; } = [];
+
+    /// <summary>Pages of the operator's own: help, privacy, terms.</summary>
+    [Items(0, 8)]
+    public IReadOnlyList<BrandPage> Pages { get; init; } = [];
+
     /// <summary>How help is found, as the help page says it.</summary>
     [Text(1, 500)]
     public string? SupportText { get; init; }

@@ -28,6 +28,10 @@ public sealed record Model
     [Text(1, 1000)]
     public string? Checkpoint { get; init; }
 
+    /// <summary>The side of the square picture that it makes where no size is asked for; for pages.</summary>
+    [Whole(64, 8192)]
+    public int? SidePixels { get; init; }
+
     /// <summary>The wallet that its pictures are paid from.</summary>
     [Reference(typeof(Wallet))]
     public required string Wallet { get; init; }

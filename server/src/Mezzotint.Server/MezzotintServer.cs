@@ -19,6 +19,7 @@ using Mezzotint.Server.OpenApi;
 using Mezzotint.Server.Plans;
 using Mezzotint.Server.Problems;
 using Mezzotint.Server.RateLimits;
+using Mezzotint.Server.Studio;
 using Mezzotint.Server.Uploads;
 using Mezzotint.Server.Webhooks;
 using Mezzotint.Server.WorkerApi;
@@ -93,6 +94,7 @@ public static class MezzotintServer
         builder.Services.AddSingleton(database.Source);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(catalogue);
+        builder.Services.AddSingleton(StudioFiles.Read(options.StudioFolder));
         AddSlices(builder.Services);
         builder.Services.AddApiDocument();
         builder.Services.AddProxies(options.Proxies);
@@ -109,6 +111,7 @@ public static class MezzotintServer
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.UseProblems();
+        app.UseStudio();
         app.UseCors();
         app.UseRateLimiter();
         MapSlices(app);
@@ -245,6 +248,7 @@ public static class MezzotintServer
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
         ReadBranding.Map(app);
+        ReadPage.Map(app);
         ReadCatalogue.Map(app);
         ReplaceCatalogue.Map(app);
         ListCatalogueVersions.Map(app);

@@ -15,6 +15,10 @@ public sealed record OfferedModel
     /// <summary>The kind of network, such as sdxl; for people.</summary>
     public string? Family { get; init; }
 
+    /// <summary>The side in pixels of the square picture that it makes where no size is asked for; null where the
+    /// catalogue does not say.</summary>
+    public int? SidePixels { get; init; }
+
     /// <summary>The wallet that its pictures are paid from.</summary>
     public required string Wallet { get; init; }
 

@@ -21,6 +21,15 @@ public sealed record ShownBranding
     /// <summary>The colour behind everything, as #rrggbb.</summary>
     public required string BackgroundColour { get; init; }
 
+    /// <summary>Its mark as a data: address of a picture; null for none.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>What the foot of its pages leads to.</summary>
+    public required IReadOnlyList<ShownLink> Links { get; init; }
+
+    /// <summary>Pages of the operator's own; `GET /api/v1/pages/{key}` has their text.</summary>
+    public required IReadOnlyList<PageName> Pages { get; init; }
+
     /// <summary>How help is found; null where nothing is said.</summary>
     public string? SupportText { get; init; }
 }

@@ -13,6 +13,9 @@ sealed class Sessions(NpgsqlDataSource database, ServerOptions options, TimeProv
     /// <summary>The header that names the workspace which a request is about; a person's own without it.</summary>
     public const string WorkspaceHeader = "Mezzotint-Workspace";
 
+    /// <summary>The same in an address, for what sends no headers: a picture's, a download's.</summary>
+    public const string WorkspaceParameter = "workspace";
+
     /// <summary>The value of a route's address that names it.</summary>
     public const string WorkspaceRouteValue = "workspaceId";
 
@@ -85,8 +88,9 @@ sealed class Sessions(NpgsqlDataSource database, ServerOptions options, TimeProv
         return null;
     }
 
-    static string? NamedWorkspace(HttpContext context) =>
-        context.Request.RouteValues[WorkspaceRouteValue] as string ?? context.Request.Headers[WorkspaceHeader];
+    static string? NamedWorkspace(HttpContext context) => context.Request.RouteValues[WorkspaceRouteValue] as string
+        ?? context.Request.Headers[WorkspaceHeader].FirstOrDefault()
+        ?? context.Request.Query[WorkspaceParameter].FirstOrDefault();
 
     static Problem Refuse(HttpContext context)
     {

@@ -16,7 +16,8 @@ static class ReadBranding
         .AnonymousByNature().Produces<ShownBranding>()
         .WithTags("Plans").WithSummary("See the service's name, what a credit is called, and its colours");
 
-    static ShownBranding Show(Branding branding) => new()
+    /// <summary>As pages see it.</summary>
+    public static ShownBranding Show(Branding branding) => new()
     {
         Name = branding.Name,
         CreditSingular = branding.Credit.Singular,
@@ -24,6 +25,9 @@ static class ReadBranding
         PrimaryColour = branding.Colours.Primary,
         AccentColour = branding.Colours.Accent,
         BackgroundColour = branding.Colours.Background,
+        Logo = branding.Logo,
+        Links = [.. branding.Links.Select(link => new ShownLink(link.Title, link.Address))],
+        Pages = [.. branding.Pages.Select(page => new PageName(page.Key, page.Title))],
         SupportText = branding.SupportText,
     };
 }

@@ -53,6 +53,9 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>A file with the name and colours of this server in place of the catalogue's; null for none.</summary>
     public string? BrandingFile { get; init; }
 
+    /// <summary>Where the studio's built files lie; null for what is found beside the program.</summary>
+    public string? StudioFolder { get; init; }
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; init; } = new();
 

@@ -34,6 +34,7 @@ static class ListModels
             Title = model.Title,
             Tags = model.Tags,
             Family = model.Family,
+            SidePixels = model.SidePixels,
             Wallet = model.Wallet,
             IsAvailable = model.Available,
             Reason = model.Reason,

@@ -121,7 +121,7 @@ public sealed class FaultTests
     [InlineData("\"plan\": \"free\"", "\"plan\": \"gold\"",
         "There is no plan 'gold'; name one of free, pro, or add it.")]
     [InlineData("\"Small\"", "\"Small\", \"naem\": 1",
-        "There is no such field; known here: name, credit, colours, supportText.")]
+        "There is no such field; known here: name, credit, colours, logo, links, pages, supportText.")]
     public void A_fault_says_what_is_there_and_what_to_write(string old, string replacement, string message) =>
         Assert.Equal(message, Given.FaultsWith(old, replacement).Single().Message);
 

@@ -1,0 +1,18 @@
+// Before the first paint: light or dark as chosen or as the system has it, and the language. The rest is main.tsx.
+;(() => {
+  const kept = name => {
+    try {
+      return localStorage.getItem(name)
+    } catch {
+      return null // storage is switched off
+    }
+  }
+  const root = document.documentElement
+  const chosen = kept('mezzotint-colour-scheme')
+  const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  root.dataset.mantineColorScheme = isDark ? 'dark' : 'light'
+  root.style.background = isDark ? '#14120f' : '#fbf9f6'
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', isDark ? '#14120f' : '#fbf9f6')
+  const language = kept('mezzotint-language') ?? navigator.language.slice(0, 2)
+  root.lang = language === 'de' ? 'de' : 'en'
+})()

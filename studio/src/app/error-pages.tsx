@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core'
+import { Link, useRouteError } from 'react-router'
+import { isProblem } from '~/api/problem'
+import { useWords } from '~/lib/i18n/use-words'
+import { EmptyState } from '~/ui/empty-state'
+import { IconAlertTriangle, IconLock, IconSearch } from '~/ui/icons'
+
+export function NotFoundPage() {
+  const { t } = useWords()
+  return (
+    <EmptyState icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')}>
+      <Button component={Link} to="/">{t('notFound.home')}</Button>
+    </EmptyState>
+  )
+}
+
+function NoRightPage() {
+  const { t } = useWords()
+  return (
+    <EmptyState icon={IconLock} title={t('noRight.title')} text={t('noRight.text')}>
+      <Button component={Link} to="/">{t('notFound.home')}</Button>
+    </EmptyState>
+  )
+}
+
+/** What stands in place of a page that threw. */
+export function FaultPage() {
+  const { t } = useWords()
+  const error = useRouteError()
+  if (isProblem(error, 'not_found', 'no_such_route')) return <NotFoundPage />
+  if (isProblem(error, 'missing_scope', 'owner_needed')) return <NoRightPage />
+  return (
+    <EmptyState icon={IconAlertTriangle} title={t('error.title')} text={t('error.text')}>
+      <Button onClick={() => location.reload()}>{t('error.reload')}</Button>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,57 @@
+import { type RouteObject, createBrowserRouter } from 'react-router'
+import { FaultPage, NotFoundPage } from './error-pages'
+import { RequirePerson } from './require-person'
+import { Shell } from './shell'
+import { PageSkeleton } from '~/ui/page-skeleton'
+import { WelcomeOrCreate } from './welcome-or-create'
+
+/** Pages for everybody. */
+const open: RouteObject[] = [
+  { index: true, Component: WelcomeOrCreate },
+  { path: 'log-in', lazy: async () => ({ Component: (await import('~/features/account/log-in-page')).LogInPage }) },
+  { path: 'register', lazy: async () => ({ Component: (await import('~/features/account/register-page')).RegisterPage }) },
+  {
+    path: 'confirm-email',
+    lazy: async () => ({ Component: (await import('~/features/account/confirm-email-page')).ConfirmEmailPage }),
+  },
+  {
+    path: 'forgot-password',
+    lazy: async () => ({ Component: (await import('~/features/account/password-pages')).ForgotPasswordPage }),
+  },
+  {
+    path: 'reset-password',
+    lazy: async () => ({ Component: (await import('~/features/account/password-pages')).ResetPasswordPage }),
+  },
+  { path: 'join', lazy: async () => ({ Component: (await import('~/features/account/join-page')).JoinPage }) },
+  { path: 'gallery', lazy: async () => ({ Component: (await import('~/features/gallery/gallery-page')).GalleryPage }) },
+  {
+    path: 'gallery/:id',
+    lazy: async () => ({ Component: (await import('~/features/gallery/gallery-picture-page')).GalleryPicturePage }),
+  },
+  { path: 'plans', lazy: async () => ({ Component: (await import('~/features/plans/plans-page')).PlansPage }) },
+  { path: 'pages/:key', lazy: async () => ({ Component: (await import('~/features/plans/operator-page')).OperatorPage }) },
+  { path: '*', Component: NotFoundPage },
+]
+
+/** Pages for who is logged in. */
+const personal: RouteObject[] = [
+  { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
+  { path: 'history', lazy: async () => ({ Component: (await import('~/features/history/history-page')).HistoryPage }) },
+  { path: 'pictures/:id', lazy: async () => ({ Component: (await import('~/features/picture/picture-page')).PicturePage }) },
+]
+
+export const routes: RouteObject[] = [
+  {
+    Component: Shell,
+    ErrorBoundary: FaultPage,
+    hydrateFallbackElement: <PageSkeleton />,
+    children: [
+      {
+        ErrorBoundary: FaultPage,
+        children: [...open, { Component: RequirePerson, children: personal }],
+      },
+    ],
+  },
+]
+
+export const router = createBrowserRouter(routes)

@@ -1,0 +1,123 @@
+import { Button, Group, Kbd, Stack, Text, Textarea, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useWords } from '~/lib/i18n/use-words'
+import { modelsQuery } from '~/lib/offer/models'
+import { IconMinus, IconSparkles } from '~/ui/icons'
+import { ProblemAlert } from '~/ui/problem-alert'
+import { useCreateGeneration } from '../api/create-generation'
+import classes from '../create.module.css'
+import { changeDraft, toRequest, useDraft } from '../draft'
+import { chosenModel } from '../model-choice'
+import { addPrompt } from '../prompt-history'
+import { TokensInPart, countTokens } from '../tokens'
+import { changeWeight } from '../weights'
+import { CostLine } from './cost-line'
+import { PromptHistory } from './prompt-history'
+
+const WeightStep = 0.1
+
+/** The prompt, what it must keep away from, what it will cost, and the button. */
+export function Composer() {
+  const { t } = useWords()
+  const draft = useDraft()
+  const models = useQuery(modelsQuery).data
+  const create = useCreateGeneration()
+  const [hasNegative, showNegative] = useState(draft.negativePrompt !== '')
+  const prompt = useRef<HTMLTextAreaElement>(null)
+  const canCreate = draft.prompt.trim() !== '' && !create.isPending
+
+  const submit = () => {
+    if (!canCreate) return
+    addPrompt(draft.prompt.trim())
+    create.mutate(toRequest(draft, chosenModel(models, draft.model)))
+  }
+  const submitByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    submit()
+  }
+
+  return (
+    <Stack gap="sm" className={classes.sheet} onKeyDown={submitByKey}>
+      <Textarea
+        ref={prompt}
+        className={classes.prompt}
+        aria-label={t('create.prompt')}
+        placeholder={t('create.promptHint')}
+        autosize
+        minRows={2}
+        maxRows={10}
+        maxLength={10_000}
+        value={draft.prompt}
+        onChange={event => changeDraft({ prompt: event.currentTarget.value })}
+        onKeyDown={event => weighByKey(event, text => changeDraft({ prompt: text }))}
+      />
+      {hasNegative && (
+        <Textarea
+          label={t('create.negative')}
+          size="xs"
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={10_000}
+          value={draft.negativePrompt}
+          onChange={event => changeDraft({ negativePrompt: event.currentTarget.value })}
+          onKeyDown={event => weighByKey(event, text => changeDraft({ negativePrompt: text }))}
+        />
+      )}
+      <Group gap="xs">
+        <PromptHistory onChoose={text => changeDraft({ prompt: text })} />
+        {!hasNegative && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconMinus size={14} aria-hidden />}
+            onClick={() => showNegative(true)}
+          >
+            {t('create.negativeAdd')}
+          </Button>
+        )}
+        <TokenCount prompt={draft.prompt} />
+        <Group gap="sm" ml="auto">
+          <CostLine />
+          <Tooltip label={<Kbd>{t('create.submitHint')}</Kbd>}>
+            <Button
+              leftSection={<IconSparkles size={18} aria-hidden />}
+              onClick={submit}
+              loading={create.isPending}
+              disabled={!canCreate}
+            >
+              {t('create.submit')}
+            </Button>
+          </Tooltip>
+        </Group>
+      </Group>
+      <ProblemAlert error={create.error} />
+    </Stack>
+  )
+}
+
+function TokenCount({ prompt }: { prompt: string }) {
+  const { t } = useWords()
+  const used = countTokens(prompt)
+  return (
+    <Tooltip multiline w={300} label={t('create.tokensHint', { limit: TokensInPart })}>
+      <Text size="xs" c={used > TokensInPart ? 'orange.9' : 'dimmed'} tabIndex={0}>
+        {t('create.tokens', { used, limit: TokensInPart })}
+      </Text>
+    </Tooltip>
+  )
+}
+
+/** Ctrl+Up and Ctrl+Down: more or less weight for what is selected, which stays selected. */
+function weighByKey(event: KeyboardEvent<HTMLTextAreaElement>, write: (text: string) => void): void {
+  if (!(event.ctrlKey || event.metaKey) || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
+  event.preventDefault()
+  const area = event.currentTarget
+  const selected = { text: area.value, start: area.selectionStart, end: area.selectionEnd }
+  const { text, start, end } = changeWeight(selected, event.key === 'ArrowUp' ? WeightStep : -WeightStep)
+  write(text)
+  requestAnimationFrame(() => area.setSelectionRange(start, end))
+}

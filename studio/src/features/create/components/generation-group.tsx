@@ -1,0 +1,61 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Generation } from '~/api/types'
+import { useWords } from '~/lib/i18n/use-words'
+import { generationQuery } from '~/lib/live/generations'
+import { tell } from '~/ui/toast'
+import { useCancelGeneration } from '../api/cancel-generation'
+import classes from '../create.module.css'
+import { changeDraft, fromRequest } from '../draft'
+import { ImageCard } from './image-card'
+
+const BetweenLooksMs = 4000
+
+/** One request and its pictures. */
+export function GenerationGroup({ generation }: { generation: Generation }) {
+  const words = useWords()
+  const { t } = words
+  const cancel = useCancelGeneration()
+  const place = usePlace(generation)
+  const isOpen = generation.status === 'queued' || generation.status === 'running'
+  const reuse = () => {
+    changeDraft(fromRequest(generation.request))
+    window.scrollTo({ top: 0, behavior: 'smooth' })
+    tell(t('feed.reused'))
+  }
+  return (
+    <Stack gap="xs" component="article">
+      <Group justify="space-between" gap="sm" wrap="nowrap" align="start">
+        <Text size="sm" lineClamp={2}>{generation.request.prompt}</Text>
+        <Group gap={4} wrap="nowrap">
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={reuse}>{t('feed.reuse')}</Button>
+          {isOpen && (
+            <Button size="compact-xs" variant="default" loading={cancel.isPending}
+              onClick={() => cancel.mutate(generation.id)}>
+              {t('feed.cancelAll')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      <div className={classes.grid}>
+        {generation.images.map(image => (
+          <ImageCard key={image.id} image={image} generation={generation} place={place} />
+        ))}
+      </div>
+      <Text size="xs" c="dimmed">
+        {generation.images[0]?.model} · {words.ago(generation.createdAt)}
+        {generation.cost > 0 && ` · ${words.credits(generation.cost)}`}
+      </Text>
+    </Stack>
+  )
+}
+
+/** Where it stands in the queue: looked up again and again while it waits, for no event tells. */
+function usePlace(generation: Generation): Pick<Generation, 'position' | 'estimatedStartAt'> {
+  const { data } = useQuery({
+    ...generationQuery(generation.id),
+    enabled: generation.status === 'queued',
+    refetchInterval: BetweenLooksMs,
+  })
+  return data ?? generation
+}

@@ -1,0 +1,120 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
+import type { GeneratedImage, Generation } from '~/api/types'
+import { useWords } from '~/lib/i18n/use-words'
+import { addressInWorkspace } from '~/lib/session/workspace'
+import { useCreateGeneration } from '../api/create-generation'
+import classes from '../create.module.css'
+
+type Place = Pick<Generation, 'position' | 'estimatedStartAt'>
+
+/** One picture, from its place in the queue to what it is; its box has its shape from the first moment. */
+export function ImageCard({ image, generation, place }: { image: GeneratedImage; generation: Generation; place: Place }) {
+  const { request } = generation
+  const [width, height] = [image.width ?? request.width ?? 1, image.height ?? request.height ?? 1]
+  const isWaiting = image.status === 'queued'
+  return (
+    <div
+      className={`${classes.card} plate ${isWaiting ? classes.waiting : ''}`}
+      style={{ aspectRatio: `${width} / ${height}` }}
+    >
+      <Content image={image} generation={generation} place={place} />
+    </div>
+  )
+}
+
+function Content(props: { image: GeneratedImage; generation: Generation; place: Place }): ReactNode {
+  const { image, generation, place } = props
+  switch (image.status) {
+    case 'completed':
+      return image.isDeleted ? <Ended image={image} /> : <Result image={image} prompt={generation.request.prompt} />
+    case 'running':
+      return <Running image={image} />
+    case 'queued':
+      return <Waiting place={place} isFirst={generation.images.find(one => one.status === 'queued') === image} />
+    case 'failed':
+      return <Failed image={image} generation={generation} />
+    default:
+      return <Ended image={image} />
+  }
+}
+
+function Result({ image, prompt }: { image: GeneratedImage; prompt: string }) {
+  const { t } = useWords()
+  return (
+    <Link to={`/pictures/${image.id}`} aria-label={t('feed.open', { prompt })} className={classes.result}>
+      <img src={addressInWorkspace(image.thumbnailUrl ?? image.url ?? '')} alt={prompt} loading="lazy" />
+    </Link>
+  )
+}
+
+function Running({ image }: { image: GeneratedImage }) {
+  const { t } = useWords()
+  const { step = 0, steps } = { step: image.step ?? 0, steps: image.steps ?? 0 }
+  return (
+    <>
+      {step > 0 && image.previewUrl && <Preview key={image.id} url={`${addressInWorkspace(image.previewUrl)}`} step={step} />}
+      <div className={classes.said}>
+        {step > 0 ? t('feed.step', { step, steps }) : t('feed.starting')}
+        <div className={classes.bar} role="progressbar" aria-label={t('feed.progress')}
+          aria-valuemin={0} aria-valuemax={steps || 1} aria-valuenow={step}>
+          <div style={{ width: `${steps ? (step / steps) * 100 : 0}%` }} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** How it looks so far; the last one stays until the next is there, and nothing shows before the first. */
+function Preview({ url, step }: { url: string; step: number }) {
+  const [shown, setShown] = useState<string | null>(null)
+  const next = `${url}${url.includes('?') ? '&' : '?'}step=${step}`
+  return (
+    <>
+      {shown && <img className={classes.preview} src={shown} alt="" />}
+      <img className="visually-hidden" src={next} alt="" onLoad={() => setShown(next)} />
+    </>
+  )
+}
+
+function Waiting({ place, isFirst }: { place: Place; isFirst: boolean }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <Stack gap={2} align="center" p="sm" ta="center">
+      <Text size="sm" fw={500}>
+        {isFirst && place.position ? t('feed.position', { position: place.position }) : t('feed.queued')}
+      </Text>
+      {isFirst && place.estimatedStartAt && (
+        <Text size="xs">{t('feed.startsIn', { when: words.ago(place.estimatedStartAt) })}</Text>
+      )}
+    </Stack>
+  )
+}
+
+function Failed({ image, generation }: { image: GeneratedImage; generation: Generation }) {
+  const { t } = useWords()
+  const create = useCreateGeneration()
+  return (
+    <Stack gap={4} align="center" p="sm" ta="center">
+      <Text size="sm" fw={500}>{t('feed.failed')}</Text>
+      <Text size="xs" lineClamp={3}>{image.failure?.detail}</Text>
+      <Text size="xs">{t('feed.uncharged')}</Text>
+      <Button size="compact-sm" variant="default" loading={create.isPending}
+        onClick={() => create.mutate({ ...generation.request, count: 1, seed: image.seed })}>
+        {t('app.retry')}
+      </Button>
+    </Stack>
+  )
+}
+
+function Ended({ image }: { image: GeneratedImage }) {
+  const { t } = useWords()
+  return (
+    <Stack gap={2} align="center" p="sm" ta="center">
+      <Text size="sm">{image.isDeleted ? t('feed.deleted') : t('feed.cancelled')}</Text>
+      {!image.isDeleted && <Text size="xs">{t('feed.uncharged')}</Text>}
+    </Stack>
+  )
+}

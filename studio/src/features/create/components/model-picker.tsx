@@ -1,0 +1,45 @@
+import { Group, Select, Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { OfferedModel } from '~/api/types'
+import { useWords } from '~/lib/i18n/use-words'
+import { modelsQuery } from '~/lib/offer/models'
+import { changeDraft, useDraft } from '../draft'
+import { chosenModel } from '../model-choice'
+
+/** The models of the plan, each with its price, and why it cannot be used where it cannot. */
+export function ModelPicker() {
+  const { t } = useWords()
+  const { model: key } = useDraft()
+  const { data: models } = useQuery(modelsQuery)
+  if (!models) return <Skeleton h={60} />
+  const byKey = new Map(models.map(model => [model.key, model]))
+  return (
+    <Select
+      label={t('create.model')}
+      allowDeselect={false}
+      value={chosenModel(models, key)?.key ?? null}
+      data={models.map(model => ({ value: model.key, label: model.title, disabled: !model.isAvailable }))}
+      renderOption={({ option }) => <ModelOption model={byKey.get(option.value)!} />}
+      maxDropdownHeight={420}
+      onChange={model => changeDraft({ model })}
+    />
+  )
+}
+
+function ModelOption({ model }: { model: OfferedModel }) {
+  const words = useWords()
+  const price = model.prices[0]
+  return (
+    <Stack gap={2}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text size="sm" fw={500}>{model.title}</Text>
+        {model.perDay != null && <Text size="xs">{words.t('create.perDay', { count: model.perDay })}</Text>}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {model.isAvailable
+          ? price && words.t('create.modelPrice', { amount: words.credits(price.credits) })
+          : model.reason}
+      </Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,17 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { modelsQuery } from '~/lib/offer/models'
+import { estimateQuery } from './api/estimate-generation'
+import { toRequest, useDraft } from './draft'
+import { chosenModel } from './model-choice'
+
+const SettleMs = 250
+
+/** The estimate of what the form says, once a slider has come to rest. */
+export function useEstimate() {
+  const draft = useDraft()
+  const models = useQuery(modelsQuery).data
+  const { prompt: _, ...asked } = toRequest(draft, chosenModel(models, draft.model))
+  const [settled] = useDebouncedValue(JSON.stringify(asked), SettleMs)
+  return { ...estimateQuery({ prompt: '-', ...(JSON.parse(settled) as object) }), enabled: models !== undefined }
+}

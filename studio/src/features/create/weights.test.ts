@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { changeWeight } from './weights'
+
+const at = (text: string, part: string) => {
+  const start = text.indexOf(part)
+  return { text, start, end: start + part.length }
+}
+
+test('a selection gets weight, more of it, and loses it again', () => {
+  const once = changeWeight(at('a red house', 'red'), 0.1)
+  expect(once).toEqual({ text: 'a (red:1.1) house', start: 3, end: 6 })
+  const twice = changeWeight(once, 0.1)
+  expect(twice.text).toBe('a (red:1.2) house')
+  expect(changeWeight(changeWeight(twice, -0.1), -0.1)).toEqual({ text: 'a red house', start: 2, end: 5 })
+})
+
+test('without a selection it is the word at the cursor', () => {
+  expect(changeWeight({ text: 'a red house', start: 8, end: 8 }, -0.1).text).toBe('a red (house:0.9)')
+})
+
+test('spaces at the ends stay outside', () => {
+  expect(changeWeight(at('a red house', ' red '), 0.1).text).toBe('a (red:1.1) house')
+})
+
+test('there is a least and a most', () => {
+  expect(changeWeight(at('(red:2)', 'red'), 0.1).text).toBe('(red:2)')
+  expect(changeWeight(at('(red:0.1)', 'red'), -0.1).text).toBe('(red:0.1)')
+})
+
+test('nothing at the cursor changes nothing', () => {
+  const nothing = { text: 'a,  b', start: 3, end: 3 }
+  expect(changeWeight(nothing, 0.1)).toBe(nothing)
+})

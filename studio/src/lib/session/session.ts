@@ -1,0 +1,35 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '~/api/client'
+import { isProblem } from '~/api/problem'
+import type { Account } from '~/api/types'
+import { start } from '../start'
+
+/** Who is logged in; null for nobody. */
+async function readAccount(signal: AbortSignal): Promise<Account | null> {
+  try {
+    return await body(api.GET('/api/v1/account', { signal }))
+  } catch (error) {
+    if (isProblem(error, 'unauthorized')) return null
+    throw error
+  }
+}
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => readAccount(signal),
+  staleTime: 60_000,
+  // Without a cookie there is nobody to ask about, and no failed request in a stranger's first visit.
+  initialData: start.hasSession ? undefined : null,
+})
+
+/** The person: undefined while it is not known yet, null for nobody. */
+export const useAccount = (): Account | null | undefined => useQuery(accountQuery).data
+
+/** Forgets everything that was another person's, and knows who is here now. */
+export function useChangePerson(): (account: Account | null) => void {
+  const cache = useQueryClient()
+  return account => {
+    cache.setQueryData(accountQuery.queryKey, account)
+    cache.removeQueries({ predicate: query => query.queryKey[0] !== 'account' })
+  }
+}

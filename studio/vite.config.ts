@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const dist = resolve(import.meta.dirname, 'dist')
+
+/** Puts `.br` and `.gz` beside each file that they make smaller: the server sends them as they lie. */
+function packed(): Plugin {
+  const packOne = (path: string) => {
+    const bytes = readFileSync(path)
+    const ways = [['.br', brotliCompressSync(bytes)], ['.gz', gzipSync(bytes, { level: 9 })]] as const
+    for (const [ending, smaller] of ways)
+      if (bytes.length > 1000 && smaller.length < bytes.length * 0.9) writeFileSync(path + ending, smaller)
+  }
+  return {
+    name: 'packed',
+    apply: 'build',
+    closeBundle() {
+      for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+        const path = join(dist, name)
+        if (statSync(path).isFile() && name !== 'index.html') packOne(path)
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), packed()],
+  resolve: { alias: { '~': resolve(import.meta.dirname, 'src') } },
+  build: { outDir: dist, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  server: {
+    proxy: { '/api': process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080', '/openapi': 'http://127.0.0.1:5080' },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/testing/setup.ts'] },
+})
