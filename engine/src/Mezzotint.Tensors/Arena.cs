@@ -2,16 +2,21 @@ namespace Mezzotint.Tensors;
 
 /// <summary>
 /// Hands out the memory of intermediate tensors and takes it back scope by scope, so that a second run allocates
-/// nothing.
+/// nothing. Where a large block is wanted that is not there, those that lie about are given back first.
 /// </summary>
 /// <remarks>One arena serves one thread of control; kernels inside an operation may still use many threads.</remarks>
 public sealed class Arena
 {
+    /// <summary>A block of so many bytes is worth giving others back for.</summary>
+    const long LargeBytes = 64 << 20;
+
     readonly List<Tensor> _live = [];
     readonly Dictionary<int, Stack<Storage>> _free = [];
 
     /// <summary>Bytes of all blocks taken so far, in use or free.</summary>
     public long ReservedBytes { get; private set; }
+
+    long FreeBytes => _free.Sum(blocks => (long)blocks.Key * blocks.Value.Count * sizeof(float));
 
     /// <summary>An uninitialised tensor that belongs to the innermost open scope.</summary>
     public Tensor Rent(Shape shape)
@@ -19,6 +24,8 @@ public sealed class Arena
         var capacity = Capacity(shape.Count);
         if (!_free.TryGetValue(capacity, out var blocks) || !blocks.TryPop(out var storage))
         {
+            if ((long)capacity * sizeof(float) >= LargeBytes && FreeBytes >= LargeBytes)
+                Trim();
             storage = new Storage(capacity);
             ReservedBytes += (long)capacity * sizeof(float);
         }
@@ -38,12 +45,13 @@ public sealed class Arena
     /// <summary>Opens a scope: what is rented until it is disposed goes back then, but for what is kept.</summary>
     public TensorScope Scope() => new(this, _live.Count);
 
-    /// <summary>Gives free blocks back to the runtime; those in use stay.</summary>
+    /// <summary>Gives free blocks back to the system; those in use stay.</summary>
     public void Trim()
     {
         foreach (var (capacity, blocks) in _free)
             ReservedBytes -= (long)capacity * sizeof(float) * blocks.Count;
         _free.Clear();
+        GC.Collect();
     }
 
     internal void Release(int mark, Tensor tensor)

@@ -12,6 +12,14 @@ namespace Mezzotint.Tensors;
 /// </remarks>
 public sealed class Weight
 {
+    /// <summary>
+    /// Bytes of values read and packed after which the runtime is asked to take them back: it would let several
+    /// gigabytes of them stand while a model is loaded.
+    /// </summary>
+    const long ForgottenBytesMax = 256 << 20;
+
+    static long _forgottenBytes;
+
     readonly Func<Tensor>? _read;
     Action<Tensor>? _change;
     Tensor? _value;
@@ -78,8 +86,8 @@ public sealed class Weight
         else if (_isPackedStale)
             _packed.Fill(Value);
         _isPackedStale = false;
-        if (_read is not null)
-            _value = null;
+        if (_read is not null && _value is not null)
+            Forget();
         return _packed;
     }
 
@@ -99,6 +107,15 @@ public sealed class Weight
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";
+
+    void Forget()
+    {
+        _value = null;
+        if (Interlocked.Add(ref _forgottenBytes, (long)Shape.Count * sizeof(float)) <= ForgottenBytesMax)
+            return;
+        Interlocked.Exchange(ref _forgottenBytes, 0);
+        GC.Collect();
+    }
 
     Tensor Read()
     {

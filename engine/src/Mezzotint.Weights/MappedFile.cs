@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Mezzotint.Weights;
@@ -9,7 +10,7 @@ namespace Mezzotint.Weights;
 /// is checked against the file's length at that moment; who reads much takes spans of a few megabytes. What is left is
 /// a file cut during the microseconds between the check and the copy.
 /// </remarks>
-sealed unsafe class MappedFile : IDisposable
+sealed unsafe partial class MappedFile : IDisposable
 {
     readonly SafeFileHandle _file;
     readonly MemoryMappedFile? _map;
@@ -69,6 +70,23 @@ sealed unsafe class MappedFile : IDisposable
                 null, offset);
         return length == 0 ? [] : new ReadOnlySpan<byte>(_start + offset, length);
     }
+
+    /// <summary>
+    /// Says that bytes were read and are not wanted soon: they then count no more as memory of this process, though the
+    /// system may keep them to read them again.
+    /// </summary>
+    /// <remarks>A wish only: where there is no such call, nothing is done.</remarks>
+    public void Release(long offset, long length)
+    {
+        const int unwanted = 4; // MADV_DONTNEED; of a file's pages nothing is lost
+        var first = (nint)((long)(_start + offset + Environment.SystemPageSize - 1) & -Environment.SystemPageSize);
+        var bytes = ((long)(_start + offset + length) & -Environment.SystemPageSize) - first;
+        if (OperatingSystem.IsLinux() && bytes > 0)
+            _ = Advise(first, (nint)bytes, unwanted);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(nint address, nint length, int advice);
 
     public void Dispose()
     {

@@ -42,6 +42,7 @@ sealed class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEn
             else
                 ReadBlocks(entry, first + done, chunk);
         }
+        file.Release(entry.OffsetBytes, entry.SizeBytes);
     }
 
     /// <summary>Values that may begin and end inside a block.</summary>

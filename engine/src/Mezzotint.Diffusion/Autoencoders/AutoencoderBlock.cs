@@ -28,8 +28,11 @@ sealed class AutoencoderBlock
     public Tensor Forward(Operations ops, Tensor x)
     {
         using var scope = ops.Scope();
-        var h = _firstConvolution.Forward(ops, _firstNorm.Forward(ops, x, Activation.Silu));
-        h = _secondNorm.Forward(ops, h, Activation.Silu);
-        return scope.Keep(_secondConvolution.Forward(ops, h, add: _shortcut?.Forward(ops, x) ?? x));
+        var normal = _firstNorm.Forward(ops, x, Activation.Silu);
+        var h = _firstConvolution.Forward(ops, normal);
+        scope.Release(normal);
+        normal = _secondNorm.Forward(ops, h, Activation.Silu);
+        scope.Release(h);
+        return scope.Keep(_secondConvolution.Forward(ops, normal, add: _shortcut?.Forward(ops, x) ?? x));
     }
 }

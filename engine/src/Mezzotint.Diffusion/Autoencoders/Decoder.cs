@@ -43,7 +43,11 @@ sealed class Decoder
         using var scope = ops.Scope();
         var h = _middle.Forward(ops, _entrance.Forward(ops, latent));
         foreach (var step in _up)
-            h = step(ops, h);
+        {
+            var next = step(ops, h);
+            scope.Release(h);
+            h = next;
+        }
         return scope.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
     }
 

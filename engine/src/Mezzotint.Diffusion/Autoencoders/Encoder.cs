@@ -49,7 +49,11 @@ sealed class Encoder
         using var outer = ops.Scope();
         var h = _entrance.Forward(ops, image);
         foreach (var step in _down)
-            h = step(ops, h);
+        {
+            var next = step(ops, h);
+            outer.Release(h);
+            h = next;
+        }
         h = _middle.Forward(ops, h);
         return outer.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
     }

@@ -41,7 +41,8 @@ sealed class ModelControls(DiffusionModel model, AddOnFolders folders) : IDispos
     }
 
     UNetConfig UNet(string path) => model.Denoiser as UNetConfig ?? throw new CheckpointException(
-        path, $"'{path}' cannot guide {model.Family.Name}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
+        path,
+        $"'{path}' cannot guide {model.Family.Name}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
 
     /// <summary>
     /// What the network sees of a picture, which is scaled where the latent is not an eighth of it.

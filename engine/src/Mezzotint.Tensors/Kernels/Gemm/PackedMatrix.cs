@@ -54,7 +54,7 @@ sealed unsafe class PackedMatrix
         return ((long)start * Panels + (long)panel * Math.Min(_blockDepth, Depth - start) + row - start) * PanelWidth;
     }
 
-    /// <summary>Where packed values lie from an offset on: floats, or words of 16 bits, by <see cref="Form"/>.</summary>
+    /// <summary>Where packed values lie from an offset on: floats, or words of 16 bits.</summary>
     public void* At(long offset) =>
         Form == PackedForm.Single ? (float*)_values.Pointer + offset : (ushort*)_values.Pointer + offset;
 
