@@ -15,6 +15,9 @@ public static class ModelShelf
 
     const string Variable = "MEZZOTINT_MODELS";
 
+    /// <summary>Folders of parts that several models share, which are no models.</summary>
+    static readonly string[] PartFolders = ["text_encoders", "clip", "t5", "vae"];
+
     /// <summary>The models' files and folders, by name and then by shelf.</summary>
     /// <param name="first">A folder that is looked through before the others.</param>
     public static IEnumerable<string> All(string? first = null) =>
@@ -29,7 +32,7 @@ public static class ModelShelf
         if (Directory.Exists(nameOrPath))
             return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
         return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new FileNotFoundException(
-            $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
+            $"There is no model '{nameOrPath}': give a .safetensors or .gguf file, a folder, or one of {Known()}.");
     }
 
     /// <summary>What a model is called: its folder's or its file's name.</summary>
@@ -37,15 +40,17 @@ public static class ModelShelf
         ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             : Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's UNet.</summary>
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's denoiser.</summary>
     public static string Hash(string model)
     {
         var file = Directory.Exists(model)
-            ? Directory.GetFiles(Path.Combine(model, "unet"), "*.safetensors").Order(StringComparer.Ordinal).First()
-                : model;
+            ? Directory.GetFiles(Denoiser(model), "*.safetensors").Order(StringComparer.Ordinal).First() : model;
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
     }
+
+    static string Denoiser(string model) =>
+        Path.Combine(model, Directory.Exists(Path.Combine(model, "transformer")) ? "transformer" : "unet");
 
     static string Known()
     {
@@ -68,21 +73,23 @@ public static class ModelShelf
     static IEnumerable<string> Entries(string shelf)
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
-            if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
+            if (File.Exists(path) && IsModelFile(path) || IsFolderModel(path))
                 yield return path;
-            else if (Directory.Exists(path) && FileOf(path) is { } file)
+            else if (Directory.Exists(path) && !PartFolders.Contains(Path.GetFileName(path))
+                && FileOf(path) is { } file)
                 yield return file;
     }
 
     /// <summary>The file that is called as its folder, or the only one.</summary>
     static string? FileOf(string folder)
     {
-        var files = Directory.GetFiles(folder).Where(IsSafetensors).ToArray();
+        var files = Directory.GetFiles(folder).Where(IsModelFile).ToArray();
         return files.FirstOrDefault(file => Name(file) == Name(folder))
             ?? (files is [var only] ? only : null);
     }
 
     static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
 
-    static bool IsSafetensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+    static bool IsModelFile(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase);
 }
