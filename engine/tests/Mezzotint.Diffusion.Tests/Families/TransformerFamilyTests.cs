@@ -61,6 +61,22 @@ public sealed class TransformerFamilyTests : IDisposable
     }
 
     [Fact]
+    public void FLUX_in_one_file_as_other_programs_write_it_is_complete()
+    {
+        static IEnumerable<KeyEntry> Prefixed(string prefix, string list) =>
+            KeyList.Golden(list).Select(entry => entry with { Name = prefix + entry.Name });
+        KeyList.WriteCheckpoint(_folder.File("all.safetensors"),
+        [
+            .. Prefixed("model.diffusion_model.", "single/flux1_dev"), .. Prefixed("vae.", "single/flux_ae"),
+            .. Prefixed("text_encoders.clip_l.transformer.", "single/clip_l"),
+            .. Prefixed("text_encoders.t5xxl.transformer.", "single/t5xxl_fp16"),
+            new("text_encoders.clip_l.transformer.text_projection.weight", [768, 768]),
+            new("text_encoders.clip_l.logit_scale", [], "F32"),
+        ]);
+        AssertComplete(_folder.File("all.safetensors"), "FLUX.1 dev", 16.9);
+    }
+
+    [Fact]
     public void A_transformer_in_the_names_of_diffusers_is_known_as_a_single_file_too()
     {
         WriteFile("flux.safetensors", "hf/flux_dev_transformer");
@@ -159,6 +175,16 @@ public sealed class TransformerFamilyTests : IDisposable
         WriteFile("vae/sd3_vae.safetensors", "single/flux_ae");
         Assert.Contains(
             ModelInspection.Of(_folder.File("flux.safetensors")).Missing, part => part.Contains("autoencoder"));
+    }
+
+    [Fact]
+    public void FLUX_for_filling_in_is_refused_with_both_numbers()
+    {
+        KeyList.WriteCheckpoint(_folder.File("fill.safetensors"), KeyList.Golden("single/flux1_dev").Select(
+            entry => entry.Name == "img_in.weight" ? entry with { Shape = [3072, 384] } : entry));
+        var error = Assert.Throws<Weights.CheckpointException>(
+            () => ModelInspection.Of(_folder.File("fill.safetensors")));
+        Assert.Contains("384 numbers a token and answers with 64", error.Message);
     }
 
     [Fact]
