@@ -10,7 +10,7 @@ namespace Mezzotint.Cli.Generation;
 /// <summary>Turns a wish into the engine's request, and request and picture into the recipe that repeats it.</summary>
 static class RequestWriter
 {
-    static readonly GenerationRequest Defaults = new("");
+    static readonly GenerationRequest Usual = new("");
 
     /// <summary>The request for all pictures. A picture to start from is scaled to the size that is made.</summary>
     public static GenerationRequest Write(Wish wish, Pipeline pipeline)
@@ -22,15 +22,15 @@ static class RequestWriter
             Negative = wish.NegativePrompt,
             Width = size?.Width,
             Height = size?.Height,
-            Steps = wish.Steps ?? Defaults.Steps,
-            GuidanceScale = wish.Guidance ?? Defaults.GuidanceScale,
-            Sampler = wish.Sampler ?? Defaults.Sampler,
-            Scheduler = wish.Scheduler ?? Defaults.Scheduler,
+            Steps = wish.Steps ?? pipeline.Defaults.Steps,
+            GuidanceScale = wish.Guidance ?? pipeline.Defaults.GuidanceScale,
+            Sampler = wish.Sampler ?? pipeline.Defaults.Sampler,
+            Scheduler = wish.Scheduler ?? pipeline.Defaults.Scheduler,
             Seed = wish.Seed,
             Count = wish.Count,
             ClipSkip = wish.ClipSkip,
             InitialPicture = wish.Init is { } picture ? Scaled(picture.Pixels, size!.Value) : null,
-            Strength = wish.Strength ?? Defaults.Strength,
+            Strength = wish.Strength ?? Usual.Strength,
             Mask = wish.Mask is { } mask
                 ? new Mask(size!.Value.Width, size.Value.Height, Resized(mask.Pixels, size.Value)) : null,
             Loras = wish.AddOns.Loras,

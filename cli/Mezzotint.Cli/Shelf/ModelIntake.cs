@@ -65,7 +65,9 @@ sealed class ModelIntake(string modelsFolder, string key)
 
     string FileIn(string folder) => Path.Combine(folder, key + ".safetensors");
 
-    string ModelPath(string folder) => File.Exists(FileIn(folder)) ? FileIn(folder) : folder;
+    /// <summary>The file that is called as the model, parts beside it or not; else the diffusers folder.</summary>
+    string ModelPath(string folder) => ((string[])[FileIn(folder), Path.Combine(folder, key + ".gguf")])
+        .FirstOrDefault(File.Exists) ?? folder;
 
     async Task StageAsync(ModelOrigin origin, Action<double, string> report, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ static class ModelsVerb
             List(parsed.GetValue(json), InstallationOptions.Read(parsed).ModelsFolder));
         var path = new Argument<string>(
             "path")
-        { Description = "A .safetensors file, a diffusers folder, or a name from the list" };
+        { Description = "A .safetensors or .gguf file, a diffusers folder, or a name from the list" };
         var inspect = new Command("inspect", "What a model is, and what it lacks") { path, json };
         inspect.SetAction(parsed => Inspect(parsed.GetValue(path)!, parsed.GetValue(json)));
         return new Command("models", "Know the models, add some, remove them")
@@ -68,6 +68,13 @@ static class ModelsVerb
         return model.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
+    /// <summary>A model with T5 can do with less where it paints one text only.</summary>
+    static string Least(ModelInspection model) => model.Memory.LeastBytes == model.Memory.Bytes ? ""
+        : $"; {model.Memory.LeastBytes / 1e9:0.0} GB for a single text";
+
+    static string Usual(GenerationDefaults usual) =>
+        $"{usual.Steps} steps, guidance {usual.GuidanceScale}, {usual.Sampler}, {usual.Scheduler}";
+
     static void Print(ModelInspection model)
     {
         Console.Out.WriteLine(
@@ -79,9 +86,16 @@ static class ModelsVerb
             pictures     {model.DefaultSize} x {model.DefaultSize}
             parameters   {model.Parameters / 1e6:0.0} million
             size         {model.SizeBytes / 1e6:0.0} MB
+            memory       about {model.Memory.Bytes / 1e9:0.0} GB while it paints, estimated{Least(model)}
+            used with    {Usual(model.Defaults)}
+            licence      {model.Licence}
             missing      {model.Missing.Count}
             unexpected   {model.Unexpected.Count}
             """);
+        foreach (var part in model.Parts)
+            Console.Out.WriteLine(
+                $"  {part.Name,-12} {part.Parameters / 1e6,9:0.0} million  {string.Join(", ", part.Precisions),-22} "
+                + part.Path);
         foreach (var sentence in model.Missing)
             Console.Out.WriteLine($"  missing: {sentence}");
         foreach (var name in model.Unexpected)

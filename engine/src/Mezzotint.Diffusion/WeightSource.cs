@@ -29,8 +29,11 @@ public sealed class WeightSource
     /// <summary>
     /// A source that reads a checkpoint; a missing or misshapen tensor is a <see cref="CheckpointException"/>.
     /// </summary>
-    public static WeightSource From(WeightReader reader) => new((name, shape) =>
+    /// <param name="reader">The checkpoint.</param>
+    /// <param name="count">Is shown the shape of each weight asked for.</param>
+    public static WeightSource From(WeightReader reader, Action<Shape>? count = null) => new((name, shape) =>
     {
+        count?.Invoke(shape);
         Span<int> lengths = stackalloc int[shape.Rank];
         shape.CopyTo(lengths);
         return reader.Require(name, lengths);

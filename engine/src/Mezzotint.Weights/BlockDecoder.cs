@@ -22,10 +22,10 @@ static class BlockDecoder
             var target = values.Slice(i * length, length);
             switch (dtype)
             {
-                case DType.Q40: Nibbles(block[2..], default, -8, Half(block), 0, target); break;
-                case DType.Q41: Nibbles(block[4..], default, 0, Half(block), Half(block[2..]), target); break;
-                case DType.Q50: Nibbles(block[6..], block.Slice(2, 4), -16, Half(block), 0, target); break;
-                case DType.Q51: Nibbles(block[8..], block.Slice(4, 4), 0, Half(block), Half(block[2..]), target); break;
+                case DType.Q40: Nibbles(block[2..], default, -8, (Half(block), 0), target); break;
+                case DType.Q41: Nibbles(block[4..], default, 0, Pair(block), target); break;
+                case DType.Q50: Nibbles(block[6..], block.Slice(2, 4), -16, (Half(block), 0), target); break;
+                case DType.Q51: Nibbles(block[8..], block.Slice(4, 4), 0, Pair(block), target); break;
                 case DType.Q80: Bytes(block, target); break;
                 case DType.Q2K: TwoBits(block, target); break;
                 case DType.Q3K: ThreeBits(block, target); break;
@@ -39,13 +39,14 @@ static class BlockDecoder
 
     /// <summary>scale (q + offset) + minimum; low halves of 16 bytes, then high ones, fifth bits apart.</summary>
     static void Nibbles(
-        ReadOnlySpan<byte> low, ReadOnlySpan<byte> fifth, int offset, float scale, float minimum, Span<float> values)
+        ReadOnlySpan<byte> low, ReadOnlySpan<byte> fifth, int offset, (float Scale, float Minimum) line,
+        Span<float> values)
     {
         var bits = fifth.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(fifth);
         for (var i = 0; i < Group; i++)
         {
             var q = (low[i % 16] >> (i / 16 * 4) & 0xF) | (int)(bits >> i & 1) << 4;
-            values[i] = scale * (q + offset) + minimum;
+            values[i] = line.Scale * (q + offset) + line.Minimum;
         }
     }
 
@@ -130,6 +131,8 @@ static class BlockDecoder
             values[i] = d * (sbyte)scales[i / 16] * ((nibble | pair << 4) - 32);
         }
     }
+
+    static (float Scale, float Minimum) Pair(ReadOnlySpan<byte> bytes) => (Half(bytes), Half(bytes[2..]));
 
     static float Half(ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
 }

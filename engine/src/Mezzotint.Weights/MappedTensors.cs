@@ -3,10 +3,15 @@ using Mezzotint.Tensors;
 namespace Mezzotint.Weights;
 
 /// <summary>Reads the tensors of a mapped file whose header was checked.</summary>
-sealed class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEntry> entries)
+sealed unsafe class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEntry> entries)
 {
-    /// <summary>Elements between two looks at the length of the file: 8 MB at most, and whole blocks.</summary>
-    const int ChunkElements = 1 << 20;
+    /// <summary>
+    /// Elements that a thread reads between two looks at the length of the file: 2 MB at most, and whole blocks.
+    /// </summary>
+    const int ChunkElements = 1 << 18;
+
+    /// <summary>Whole numbers are read at once: they are ids and positions, and few.</summary>
+    const int MaxIntegers = 1 << 20;
 
     /// <summary>As <see cref="ITensorFile.Read(string)"/>.</summary>
     public Tensor Read(string name)
@@ -24,7 +29,7 @@ sealed class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEn
         if (!entry.DType.IsInteger())
             throw new CheckpointException(
                 file.Path, $"'{name}' in {file.Path} is {entry.DType.Name()}, expected integers.", name);
-        if (entry.Count > ChunkElements)
+        if (entry.Count > MaxIntegers)
             throw TooLarge(entry);
         var values = new long[entry.Count];
         ElementDecoder.DecodeIntegers(entry.DType, file.Span(entry.OffsetBytes, (int)entry.SizeBytes), values);
@@ -34,15 +39,25 @@ sealed class MappedTensors(MappedFile file, IReadOnlyDictionary<string, TensorEn
     /// <summary>As <see cref="ITensorFile.Read(TensorEntry, long, Span{float})"/>.</summary>
     public void Read(TensorEntry entry, long first, Span<float> values)
     {
-        for (var done = 0; done < values.Length; done += ChunkElements)
+        var length = values.Length;
+        fixed (float* start = values)
         {
-            var chunk = values.Slice(done, Math.Min(ChunkElements, values.Length - done));
-            if (entry.DType.BlockLength() == 1)
-                ElementDecoder.Decode(entry.DType, Blocks(entry, first + done, chunk.Length), chunk);
-            else
-                ReadBlocks(entry, first + done, chunk);
+            var target = start;
+            Threads.For((int)((length + ChunkElements - 1L) / ChunkElements), chunk =>
+            {
+                var done = chunk * ChunkElements;
+                ReadChunk(entry, first + done, new Span<float>(target + done, Math.Min(ChunkElements, length - done)));
+            });
         }
         file.Release(entry.OffsetBytes, entry.SizeBytes);
+    }
+
+    void ReadChunk(TensorEntry entry, long first, Span<float> values)
+    {
+        if (entry.DType.BlockLength() == 1)
+            ElementDecoder.Decode(entry.DType, Blocks(entry, first, values.Length), values);
+        else
+            ReadBlocks(entry, first, values);
     }
 
     /// <summary>Values that may begin and end inside a block.</summary>

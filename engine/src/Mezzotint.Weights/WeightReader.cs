@@ -68,6 +68,10 @@ public sealed class WeightReader
     /// <exception cref="CheckpointException">It is too large, or its parts do not fit together.</exception>
     public Shape? ShapeOf(string name) => Contains(name) ? Measure(_prefix + name, _locate(_prefix + name)) : null;
 
+    /// <summary>How the checkpoint stores a weight, or null where it is missing.</summary>
+    public DType? DTypeOf(string name) =>
+        Contains(name) ? Checkpoint.Find(_locate(_prefix + name)[0].Name)!.DType : null;
+
     /// <summary>A weight that the checkpoint may lack.</summary>
     /// <exception cref="CheckpointException">It is there, but in another shape.</exception>
     public Weight? Find(string name, params ReadOnlySpan<int> lengths) =>

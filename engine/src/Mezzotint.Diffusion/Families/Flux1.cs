@@ -31,6 +31,10 @@ sealed class Flux1 : ModelFamily
     public override bool Matches(ModelSource source) => source.Denoiser is FluxConfig;
 
     /// <inheritdoc/>
+    public override string Licence(ModelSource source) => IsDev(source)
+        ? "FLUX.1 [dev] Non-Commercial License: no commercial use of the model without a contract" : "Apache-2.0";
+
+    /// <inheritdoc/>
     public override string NameOf(ModelSource source) => IsDev(source) ? "FLUX.1 dev" : "FLUX.1 schnell";
 
     /// <inheritdoc/>

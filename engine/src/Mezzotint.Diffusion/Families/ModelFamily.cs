@@ -51,6 +51,9 @@ abstract class ModelFamily
     /// <summary>What a model is used with where a user does not say.</summary>
     public virtual GenerationDefaults Defaults(ModelSource source) => Distillation.Of(source) ?? Usual;
 
+    /// <summary>The licence of the models that the family was published with.</summary>
+    public abstract string Licence(ModelSource source);
+
     /// <summary>Guidance away from fewer blocks, where a model gains by it; null elsewhere.</summary>
     public virtual SkipLayerGuidance? SkipLayers(ModelSource source) => null;
 

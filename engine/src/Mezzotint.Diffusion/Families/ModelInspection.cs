@@ -1,7 +1,6 @@
 using Mezzotint.Diffusion.Autoencoders;
 using Mezzotint.Diffusion.Predictions;
 using Mezzotint.Diffusion.Text.Encoders;
-using Mezzotint.Tensors;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Families;
@@ -21,6 +20,18 @@ public sealed record ModelInspection(
     string Path, string Family, ModelLayout Layout, ModelVariant Variant, PredictionType Prediction, int DefaultSize,
     long Parameters, long SizeBytes, IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected)
 {
+    /// <summary>The networks, each with its file and precision.</summary>
+    public IReadOnlyList<InspectedPart> Parts { get; init; } = [];
+
+    /// <summary>About how much memory it takes while it paints.</summary>
+    public MemoryNeed Memory { get; init; }
+
+    /// <summary>What it is used with where a user does not say.</summary>
+    public required GenerationDefaults Defaults { get; init; }
+
+    /// <summary>The licence of the models that the family was published with; a file's own may differ.</summary>
+    public required string Licence { get; init; }
+
     /// <summary>Inspects a single file or a diffusers folder.</summary>
     /// <exception cref="CheckpointException">It is unreadable, or of no layout or family that this engine
     /// knows.</exception>
@@ -28,38 +39,32 @@ public sealed record ModelInspection(
     {
         using var source = ModelSource.Open(path);
         var family = ModelFamily.Of(source);
-        var (parameters, missing) = (0L, new List<string>());
-        WeightSource Collect(WeightReader reader) => new((name, shape) =>
+        var (parts, missing) = (new List<InspectedPart>(), new List<string>());
+        void Take(string name, WeightReader reader, Action<WeightSource> build)
         {
-            parameters += shape.Count;
-            try
-            {
-                return reader.Require(name, [.. Lengths(shape)]);
-            }
-            catch (CheckpointException error)
-            {
-                missing.Add(error.Message);
-                return new Weight(name, shape, () => throw error);
-            }
-        });
-        _ = family.Complete(source.Denoiser).Build(Collect(source.DenoiserReader));
+            var collector = new PartCollector(reader, missing);
+            build(new WeightSource(collector.Get));
+            parts.Add(collector.Part(name));
+        }
+        Take("denoiser", source.DenoiserReader, weights => family.Complete(source.Denoiser).Build(weights));
         if (source.AutoencoderReader is { } autoencoder)
-            _ = new KlAutoencoder(Collect(autoencoder), source.Autoencoder);
+            Take("autoencoder", autoencoder, weights => _ = new KlAutoencoder(weights, source.Autoencoder));
         foreach (var text in source.Texts)
-            _ = new ClipTextEncoder(Collect(text.Reader), text.Config);
+            Take("CLIP", text.Reader, weights => _ = new ClipTextEncoder(weights, text.Config));
         if (source.T5 is { } t5)
-            _ = new T5TextEncoder(Collect(t5.Reader), t5.Config);
+            Take("T5", t5.Reader, weights => _ = new T5TextEncoder(weights, t5.Config));
         missing.AddRange(source.MissingParts);
         var prediction = source.Noise.Prediction ?? family.GuessPrediction(source);
+        var (size, all) = (family.SizeOf(source, prediction), parts.Sum(part => part.Parameters));
+        var t5Parameters = parts.Where(part => part.Name == "T5").Sum(part => part.Parameters);
         return new ModelInspection(
-            path, family.NameOf(source), source.Layout, ModelFamily.VariantOf(source), prediction,
-            family.SizeOf(source, prediction), parameters, source.SizeBytes, missing, [.. source.Unexpected()]);
-    }
-
-    static int[] Lengths(Shape shape)
-    {
-        var lengths = new int[shape.Rank];
-        shape.CopyTo(lengths);
-        return lengths;
+            path, family.NameOf(source), source.Layout, ModelFamily.VariantOf(source), prediction, size, all,
+            source.SizeBytes, missing, [.. source.Unexpected()])
+        {
+            Parts = parts,
+            Memory = MemoryNeed.Of(all - t5Parameters, t5Parameters, source.Autoencoder, size),
+            Defaults = family.Defaults(source),
+            Licence = family.Licence(source),
+        };
     }
 }

@@ -10,10 +10,11 @@ namespace Mezzotint.Diffusion.Families;
 /// <summary>Builds a model's networks from its files.</summary>
 static class ModelLoader
 {
-    const string OpenAiVocabulary = "bpe_simple_vocab_16e6.txt";
+    /// <summary>The file of CLIP's vocabulary as OpenAI has it; packed, with ".gz" behind.</summary>
+    public const string OpenAiVocabulary = "bpe_simple_vocab_16e6.txt";
 
     /// <summary>Opens, recognises and builds a model. Weights are read when first used.</summary>
-    /// <param name="path">A safetensors file or a diffusers folder.</param>
+    /// <param name="path">A safetensors or GGUF file, or a diffusers folder.</param>
     /// <param name="vocabulary">Folder or file of the text encoders' vocabulary; null to look beside the model.</param>
     /// <param name="prediction">What the denoiser outputs; null for what the files say or the family guesses.</param>
     /// <exception cref="CheckpointException">Something is missing, misshapen, unreadable or unknown.</exception>
@@ -39,12 +40,19 @@ static class ModelLoader
         var variant = ModelFamily.VariantOf(source);
         if (source.MissingParts.Count > 0)
             throw new CheckpointException(source.Path, string.Join(" ", source.MissingParts));
-        var network = family.Complete(source.Denoiser).Build(WeightSource.From(source.DenoiserReader));
-        var autoencoder = new KlAutoencoder(WeightSource.From(source.AutoencoderReader!), source.Autoencoder);
+        var parameters = 0L;
+        WeightSource Counted(WeightReader reader) => WeightSource.From(reader, shape => parameters += shape.Count);
+        var network = family.Complete(source.Denoiser).Build(Counted(source.DenoiserReader));
+        var autoencoder = new KlAutoencoder(Counted(source.AutoencoderReader!), source.Autoencoder);
         var encoders = source.Texts.Select(
-            text => new ClipTextEncoder(WeightSource.From(text.Reader), text.Config)).ToArray();
+            text => new ClipTextEncoder(Counted(text.Reader), text.Config)).ToArray();
         CheckFit(source);
         var output = prediction ?? source.Noise.Prediction ?? family.GuessPrediction(source);
+        var others = parameters;
+        if (source.T5 is { } known)
+            _ = new T5TextEncoder(Counted(known.Reader), known.Config);
+        CheckMemory(source, MemoryNeed.Of(
+            others, parameters - others, source.Autoencoder, family.SizeOf(source, output)));
         return new DiffusionModel
         {
             Family = family,
@@ -62,6 +70,13 @@ static class ModelLoader
         };
     }
 
+    /// <summary>Too little memory is said before weights are read, and not by the end of the process.</summary>
+    static void CheckMemory(ModelSource source, MemoryNeed need)
+    {
+        if (need.Problem(source.Path, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) is { } problem)
+            throw new CheckpointException(source.Path, problem);
+    }
+
     /// <summary>Whether the text encoders' width is what the denoiser attends to.</summary>
     static void CheckFit(ModelSource source)
     {
@@ -77,7 +92,7 @@ static class ModelLoader
     static TextPart Text(ModelSource source, ModelFamily family, int index, ClipTextEncoder encoder, string? vocabulary)
     {
         var own = source.Texts[index].TokenizerFolder;
-        var path = vocabulary ?? (Directory.Exists(own) ? own : Beside(source));
+        var path = vocabulary ?? (Path.Exists(own) ? own : Beside(source));
         var tokenizer = ReadVocabulary(path);
         if (tokenizer.VocabularySize > encoder.Config.Vocabulary)
             throw new CheckpointException(
@@ -101,11 +116,10 @@ static class ModelLoader
             + "or name one.");
     }
 
-    /// <summary>Checks T5's weights at once, and makes the network anew whenever it is needed.</summary>
+    /// <summary>Makes the network anew whenever it is needed.</summary>
     static T5Part T5(ModelSource source, T5Source t5, string? vocabulary)
     {
         T5TextEncoder Open() => new(WeightSource.From(t5.Reader), t5.Config);
-        _ = Open();
         var named = vocabulary is null ? null : Path.Combine(vocabulary, T5Source.VocabularyFile);
         var path = File.Exists(named) ? named : t5.Vocabulary ?? throw new CheckpointException(
             source.Path,

@@ -77,7 +77,8 @@ abstract class ModelSource : IDisposable
     /// <summary>Whether a tensor is a left-over of training or a constant that is computed here.</summary>
     static bool IsHarmless(string name) =>
         name.EndsWith(".position_ids", StringComparison.Ordinal)
-            || name.EndsWith(".logit_scale", StringComparison.Ordinal)
+            || name.EndsWith("logit_scale", StringComparison.Ordinal)
+            || name.EndsWith("text_projection.weight", StringComparison.Ordinal) // where a family reads none
         || name.EndsWith("encoder.embed_tokens.weight", StringComparison.Ordinal) // T5's table, stored twice
         || name.EndsWith(".attn_mask", StringComparison.Ordinal)
         || name.StartsWith("model_ema.", StringComparison.Ordinal)

@@ -27,6 +27,10 @@ static class Neighbours
         .. Places(path).SelectMany(Candidates).Where(file => file != Path.GetFullPath(path)).Distinct().Take(MaxFiles),
     ];
 
+    /// <summary>The nearest CLIP vocabulary, a folder or a file; null where there is none.</summary>
+    public static string? ClipVocabulary(string path) => Path.GetDirectoryName(Named(path, "vocab.json"))
+        ?? Named(path, ModelLoader.OpenAiVocabulary) ?? Named(path, ModelLoader.OpenAiVocabulary + ".gz");
+
     /// <summary>The first file or folder of this name; null where there is none.</summary>
     public static string? Named(string path, string name) =>
         Places(path).Select(place => Path.Combine(place, name)).FirstOrDefault(Path.Exists);

@@ -25,6 +25,9 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
     const string VelocityMark = "v_pred";
     const string ZeroTerminalMark = "ztsnr";
 
+    static readonly string[] VelocityNames = ["vpred", "v-pred", "v_pred"];
+    static readonly string[] ZeroTerminalNames = ["ztsnr", "zsnr", "zero-snr", "terminal-snr"];
+
     /// <summary>
     /// What a single file tells: its header's texts, marks that some trainers add as tensors, a YAML file beside it.
     /// </summary>
@@ -34,11 +37,19 @@ sealed record NoiseSettings(PredictionType? Prediction, DiscreteNoiseLevels Leve
         {
             "V" or "V_PREDICTION" => PredictionType.Velocity,
             "EPSILON" => PredictionType.Epsilon,
-            _ => file.Contains(VelocityMark) || IsVelocityInYaml(Path.ChangeExtension(file.Path, ".yaml"))
+            _ => file.Contains(VelocityMark) || IsNamed(file, VelocityNames)
+                || IsVelocityInYaml(Path.ChangeExtension(file.Path, ".yaml"))
                 ? PredictionType.Velocity : (PredictionType?)null,
         };
         var levels = DiscreteNoiseLevels.StableDiffusion(isRounded: true);
-        return new NoiseSettings(prediction, file.Contains(ZeroTerminalMark) ? levels.WithZeroTerminalSnr() : levels);
+        return new NoiseSettings(prediction, file.Contains(ZeroTerminalMark) || IsNamed(file, ZeroTerminalNames)
+            ? levels.WithZeroTerminalSnr() : levels);
+    }
+
+    static bool IsNamed(Checkpoint file, string[] words)
+    {
+        var name = Path.GetFileNameWithoutExtension(file.Path);
+        return words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>What a diffusers scheduler_config.json tells.</summary>

@@ -20,6 +20,10 @@ sealed class StableDiffusion1 : ModelFamily
     public override string TinyDecoder => "taesd_decoder.safetensors";
 
     /// <inheritdoc/>
+    public override string Licence(ModelSource source) =>
+        "CreativeML Open RAIL-M, if it is made from Stable Diffusion 1.x: commercial use, with use restrictions";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) =>
         source.Texts.Count == 1 && source.Denoiser is UNetConfig { VectorWidth: 0, HasLinearProjections: false };
 

@@ -41,6 +41,10 @@ sealed class StableDiffusion3 : ModelFamily
     public override bool Matches(ModelSource source) => source.Denoiser is MMDiTConfig;
 
     /// <inheritdoc/>
+    public override string Licence(ModelSource source) =>
+        "Stability AI Community License: commercial use below 1 million US$ of yearly revenue, else by contract";
+
+    /// <inheritdoc/>
     public override string NameOf(ModelSource source) => source.Denoiser switch
     {
         MMDiTConfig { HasNormalizedHeads: false } => "SD 3 Medium",

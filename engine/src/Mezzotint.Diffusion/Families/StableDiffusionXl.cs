@@ -18,6 +18,11 @@ sealed class StableDiffusionXl : ModelFamily
     public override string TinyDecoder => "taesdxl_decoder.safetensors";
 
     /// <inheritdoc/>
+    public override string Licence(ModelSource source) => Distillation.IsNamed(source, "turbo")
+        ? "Stability AI Community License: commercial use below 1 million US$ of yearly revenue"
+        : "CreativeML Open RAIL++-M, if it is made from SDXL 1.0: commercial use, with use restrictions";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) => source.Texts.Count == 2 && IsWithVector(source, numbers: 6);
 
     /// <inheritdoc/>

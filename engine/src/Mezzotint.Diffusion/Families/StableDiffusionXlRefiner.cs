@@ -19,6 +19,10 @@ sealed class StableDiffusionXlRefiner : ModelFamily
     public override string TinyDecoder => "taesdxl_decoder.safetensors";
 
     /// <inheritdoc/>
+    public override string Licence(ModelSource source) =>
+        "CreativeML Open RAIL++-M: commercial use, with use restrictions";
+
+    /// <inheritdoc/>
     public override bool Matches(ModelSource source) => source.Texts.Count == 1 && IsWithVector(source, numbers: 5);
 
     /// <inheritdoc/>

@@ -63,6 +63,13 @@ static class TransformerConfigs
     static FluxConfig Flux(WeightReader reader)
     {
         var entrance = SingleFileConfigs.ShapeOf(reader, "img_in.weight", 2);
+        var exit = SingleFileConfigs.ShapeOf(reader, "final_layer.linear.weight", 2);
+        if (entrance[1] != exit[0])
+            throw new CheckpointException(
+                reader.Checkpoint.Path,
+                $"{reader.Checkpoint.Path} is a FLUX.1 transformer that is given {entrance[1]} numbers a token and "
+                    + $"answers with {exit[0]}: one for filling in or for control pictures, which this version cannot "
+                    + "run. Take FLUX.1 dev or schnell.", "img_in.weight");
         var head = SingleFileConfigs.ShapeOf(reader, "double_blocks.0.img_attn.norm.query_norm.scale", 1)[0];
         return new FluxConfig
         {

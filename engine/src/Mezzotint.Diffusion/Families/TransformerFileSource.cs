@@ -82,7 +82,7 @@ sealed class TransformerFileSource : ModelSource
     {
         var config = SingleFileConfigs.Text(reader, index == 0 ? Activation.QuickGelu : Activation.Gelu);
         return new TextSource(
-            isFlux ? config with { ProjectionWidth = 0 } : config, reader, Neighbours.Named(path, "tokenizer"));
+            isFlux ? config with { ProjectionWidth = 0 } : config, reader, Neighbours.ClipVocabulary(path));
     }
 
     /// <summary>Files whose F8 values are to be multiplied by factors of their own would be read wrongly.</summary>

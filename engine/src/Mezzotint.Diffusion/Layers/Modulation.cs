@@ -34,18 +34,11 @@ sealed class Modulation(WeightSource source, int width, int count)
     /// <param name="x">(B, L, C).</param>
     /// <param name="shift">(B, 1, C).</param>
     /// <param name="scale">(B, 1, C).</param>
-    public static Tensor Apply(Operations ops, Tensor x, Tensor shift, Tensor scale) =>
-        Move(ops, ops.LayerNorm(x, null, null, Epsilon), shift, scale);
-
-    /// <summary>y = x (1 + scale) + shift.</summary>
-    /// <param name="ops">What computes.</param>
-    /// <param name="normal">Normalised, (B, L, C).</param>
-    /// <param name="shift">(B, 1, C).</param>
-    /// <param name="scale">(B, 1, C).</param>
-    public static Tensor Move(Operations ops, Tensor normal, Tensor shift, Tensor scale)
+    public static Tensor Apply(Operations ops, Tensor x, Tensor shift, Tensor scale)
     {
         using var scope = ops.Scope();
-        return scope.Keep(ops.Add(ops.Multiply(normal, ops.Scale(scale, 1, 1)), shift));
+        var scaled = ops.Multiply(ops.LayerNorm(x, null, null, Epsilon), ops.Scale(scale, 1, 1));
+        return scope.Keep(ops.Add(scaled, shift));
     }
 
     /// <summary>y = x + gate branch.</summary>

@@ -46,7 +46,7 @@ public sealed class Pipeline : IDisposable
     public int SizeFactor => _model.SizeFactor;
 
     /// <summary>Opens a model. Its weights are read when they are first used.</summary>
-    /// <param name="path">A safetensors file or a folder in the diffusers layout.</param>
+    /// <param name="path">A safetensors or GGUF file, or a folder in the diffusers layout.</param>
     /// <param name="options">What the files may leave open.</param>
     /// <exception cref="Weights.CheckpointException">Something is missing, misshapen, unreadable or of no known
     /// family.</exception>

@@ -41,6 +41,17 @@ public sealed class SingleFileFamilyTests
             $"is a {family} checkpoint", Assert.Throws<CheckpointException>(() => ModelInspection.Of(path)).Message);
     }
 
+    [Theory]
+    [InlineData("noobaiXL_vPred10", PredictionType.Velocity)]
+    [InlineData("sdxl-v-pred-ztsnr", PredictionType.Velocity)]
+    [InlineData("vividpredator", PredictionType.Epsilon)]
+    public void A_name_tells_v_prediction(string name, PredictionType expected)
+    {
+        using var folder = new TemporaryFolder();
+        KeyList.WriteCheckpoint(folder.File(name + ".safetensors"), KeyList.Golden("single/sdxl_base_1.0"));
+        Assert.Equal(expected, ModelInspection.Of(folder.File(name + ".safetensors")).Prediction);
+    }
+
     [Fact]
     public void Noise_buffers_of_training_are_no_surprise()
     {

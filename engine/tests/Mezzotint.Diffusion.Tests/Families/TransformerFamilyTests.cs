@@ -61,6 +61,22 @@ public sealed class TransformerFamilyTests : IDisposable
     }
 
     [Fact]
+    public void FLUX_in_one_file_as_other_programs_write_it_is_complete()
+    {
+        static IEnumerable<KeyEntry> Prefixed(string prefix, string list) =>
+            KeyList.Golden(list).Select(entry => entry with { Name = prefix + entry.Name });
+        KeyList.WriteCheckpoint(_folder.File("all.safetensors"),
+        [
+            .. Prefixed("model.diffusion_model.", "single/flux1_dev"), .. Prefixed("vae.", "single/flux_ae"),
+            .. Prefixed("text_encoders.clip_l.transformer.", "single/clip_l"),
+            .. Prefixed("text_encoders.t5xxl.transformer.", "single/t5xxl_fp16"),
+            new("text_encoders.clip_l.transformer.text_projection.weight", [768, 768]),
+            new("text_encoders.clip_l.logit_scale", [], "F32"),
+        ]);
+        AssertComplete(_folder.File("all.safetensors"), "FLUX.1 dev", 16.9);
+    }
+
+    [Fact]
     public void A_transformer_in_the_names_of_diffusers_is_known_as_a_single_file_too()
     {
         WriteFile("flux.safetensors", "hf/flux_dev_transformer");
@@ -100,6 +116,47 @@ public sealed class TransformerFamilyTests : IDisposable
         AssertComplete(_folder.Path, family, billions);
     }
 
+    [Theory]
+    [InlineData("flux1_dev", "", 12u, 256, 144, "Q4_K")]
+    [InlineData("flux1_schnell", "", 8u, 32, 34, "Q8_0")]
+    [InlineData("sd35_medium", "model.diffusion_model.", 2u, 32, 18, "Q4_0")]
+    public void A_quantised_transformer_and_T5_are_complete(
+        string list, string prefix, uint type, int elements, int bytes, string precision)
+    {
+        var transformer = KeyList.Golden("single/" + list).Where(entry => entry.Name.StartsWith(
+            prefix, StringComparison.Ordinal)).Select(entry => entry with { Name = entry.Name[prefix.Length..] });
+        KeyList.WriteGguf(_folder.File("model.gguf"), [.. transformer], type, (elements, bytes));
+        KeyList.WriteGguf(_folder.File("t5-v1_1-xxl-encoder.gguf"), LlamaCppT5(), type, (elements, bytes));
+        WriteFile("clip_l.safetensors", "single/clip_l");
+        WriteFile("clip_g.safetensors", "single/clip_g");
+        WriteFile("vae/ae.safetensors", "single/flux_ae");
+        WriteFile("vae/sd3_vae.safetensors", "single/flux_ae");
+        var found = ModelInspection.Of(_folder.File("model.gguf"));
+        Assert.Empty(found.Missing);
+        Assert.Empty(found.Unexpected);
+        Assert.StartsWith(precision + " 9", found.Parts[0].Precisions[0]);
+        Assert.StartsWith(precision + " 9", found.Parts[^1].Precisions[0]);
+    }
+
+    [Fact]
+    public void Parts_memory_settings_and_licence_are_told()
+    {
+        WriteFile("flux.safetensors", "single/flux1_dev");
+        WriteFile("clip_l.safetensors", "single/clip_l");
+        WriteFile("t5xxl_fp16.safetensors", "single/t5xxl_fp16");
+        WriteFile("ae.safetensors", "single/flux_ae");
+        var found = ModelInspection.Of(_folder.File("flux.safetensors"));
+        Assert.Equal(["denoiser", "autoencoder", "CLIP", "T5"], found.Parts.Select(part => part.Name));
+        Assert.Equal(["BF16 100 %"], found.Parts[0].Precisions);
+        Assert.EndsWith("t5xxl_fp16.safetensors", found.Parts[3].Path);
+        Assert.InRange(found.Memory.LeastBytes / 1e9, 48, 52); // 11.9 billion as float32, and a decoder
+        Assert.InRange(found.Memory.Bytes / 1e9, 66, 72);
+        Assert.Contains("may take 24.0 GB", found.Memory.Problem("flux", 24_000_000_000));
+        Assert.Null(found.Memory.Problem("flux", 64_000_000_000));
+        Assert.Contains("Non-Commercial", found.Licence);
+        Assert.Equal(28, found.Defaults.Steps);
+    }
+
     [Fact]
     public void What_a_lone_transformer_lacks_is_said_part_by_part()
     {
@@ -121,6 +178,16 @@ public sealed class TransformerFamilyTests : IDisposable
     }
 
     [Fact]
+    public void FLUX_for_filling_in_is_refused_with_both_numbers()
+    {
+        KeyList.WriteCheckpoint(_folder.File("fill.safetensors"), KeyList.Golden("single/flux1_dev").Select(
+            entry => entry.Name == "img_in.weight" ? entry with { Shape = [3072, 384] } : entry));
+        var error = Assert.Throws<Weights.CheckpointException>(
+            () => ModelInspection.Of(_folder.File("fill.safetensors")));
+        Assert.Contains("384 numbers a token and answers with 64", error.Message);
+    }
+
+    [Fact]
     public void Scaled_F8_weights_are_refused_by_name()
     {
         KeyList.WriteCheckpoint(
@@ -128,6 +195,28 @@ public sealed class TransformerFamilyTests : IDisposable
             [.. KeyList.Golden("single/flux1_schnell"), new("img_in.scale_weight", [], "F32")]);
         Assert.Contains("'img_in.scale_weight'", Assert.Throws<Weights.CheckpointException>(
             () => ModelInspection.Of(_folder.File("flux.safetensors"))).Message);
+    }
+
+    /// <summary>The published encoder's list in llama.cpp's names, by its convert_hf_to_gguf.py.</summary>
+    static KeyEntry[] LlamaCppT5()
+    {
+        (string From, string To)[] names =
+        [
+            ("shared", "token_embd"), ("encoder.final_layer_norm", "enc.output_norm"), ("encoder.block", "enc.blk"),
+            ("layer.0.SelfAttention.relative_attention_bias", "attn_rel_b"), ("layer.0.SelfAttention.", "attn_"),
+            ("layer.0.layer_norm", "attn_norm"), ("layer.1.DenseReluDense.wi_0", "ffn_gate"),
+            ("layer.1.DenseReluDense.wi_1", "ffn_up"), ("layer.1.DenseReluDense.wo", "ffn_down"),
+            ("layer.1.layer_norm", "ffn_norm"),
+        ];
+        return
+        [
+            .. KeyList.Golden("single/t5xxl_fp16").Where(entry => entry.Name != "encoder.embed_tokens.weight").Select(
+                entry => entry with
+                {
+                    Name = names.Aggregate(entry.Name, (name, pair) =>
+                        name.Replace(pair.From, pair.To, StringComparison.Ordinal)),
+                }),
+        ];
     }
 
     void WriteFile(string name, string list) => KeyList.WriteCheckpoint(_folder.File(name), KeyList.Golden(list));

@@ -104,6 +104,16 @@ public sealed class TransformerPipelineTests : IDisposable
     }
 
     [Fact]
+    public void Parts_and_vocabularies_may_lie_in_folders_beside_the_models_own()
+    {
+        SmallTransformer.WriteParts(_folder.File("model.safetensors"), SmallTransformer.Flux);
+        Directory.CreateDirectory(_folder.File("flux"));
+        File.Move(Model, _folder.File("flux/flux.safetensors"));
+        using var pipeline = Pipeline.Load(_folder.File("flux/flux.safetensors"));
+        Assert.Equal("FLUX.1 schnell", pipeline.Family);
+    }
+
+    [Fact]
     public void A_missing_vocabulary_of_T5_is_named()
     {
         SmallTransformer.WriteParts(Model, SmallTransformer.Flux);

@@ -13,8 +13,6 @@ sealed class Painter(PipelineCache models)
     /// <summary>About how many of a picture's steps show what it looks like.</summary>
     const int Previews = 10;
 
-    static readonly GenerationRequest Defaults = new("");
-
     /// <summary>Paints; the same job gives the same bytes.</summary>
     /// <param name="job">What to paint.</param>
     /// <param name="pictures">What to start from.</param>
@@ -24,16 +22,17 @@ sealed class Painter(PipelineCache models)
         ImageJob job, JobPictures pictures, Action<GenerationProgress> progress, CancellationToken cancellation)
     {
         var model = models.Get(job.Model);
-        var steps = job.Steps ?? Defaults.Steps;
+        var usual = model.Pipeline.Defaults;
+        var steps = job.Steps ?? usual.Steps;
         var request = StartReader.Read(new GenerationRequest(job.Prompt)
         {
             Negative = job.NegativePrompt,
             Width = job.Width,
             Height = job.Height,
             Steps = steps,
-            GuidanceScale = job.GuidanceScale ?? Defaults.GuidanceScale,
-            Sampler = job.Sampler ?? Defaults.Sampler,
-            Scheduler = job.Scheduler ?? Defaults.Scheduler,
+            GuidanceScale = job.GuidanceScale ?? usual.GuidanceScale,
+            Sampler = job.Sampler ?? usual.Sampler,
+            Scheduler = job.Scheduler ?? usual.Scheduler,
             Seed = job.Seed,
             PreviewEvery = Math.Max(1, steps / Previews),
         }, job, pictures, model.Pipeline.SizeFactor);

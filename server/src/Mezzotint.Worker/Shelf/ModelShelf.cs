@@ -13,9 +13,11 @@ public static class ModelShelf
     /// <summary>Hexadecimal digits of a SHA-256 by which recipes name a file.</summary>
     public const int HashDigits = 10;
 
-    static readonly string[] AddOnFolders = ["loras", "embeddings", "controlnets", "upscalers", "masks"];
-
     const string Variable = "MEZZOTINT_MODELS";
+
+    /// <summary>Folders beside the models of what is added to them, and of parts that several share.</summary>
+    static readonly string[] OtherFolders =
+        ["loras", "embeddings", "controlnets", "upscalers", "masks", "text_encoders", "clip", "t5", "vae"];
 
     /// <summary>The models' files and folders, by name and then by shelf.</summary>
     /// <param name="first">A folder that is looked through before the others.</param>
@@ -31,7 +33,7 @@ public static class ModelShelf
         if (Directory.Exists(nameOrPath))
             return IsFolderModel(nameOrPath) ? nameOrPath : FileOf(nameOrPath) ?? nameOrPath;
         return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new FileNotFoundException(
-            $"There is no model '{nameOrPath}': give a .safetensors file, a folder, or one of {Known()}.");
+            $"There is no model '{nameOrPath}': give a .safetensors or .gguf file, a folder, or one of {Known()}.");
     }
 
     /// <summary>What a model is called: its folder's or its file's name.</summary>
@@ -39,12 +41,11 @@ public static class ModelShelf
         ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             : Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's UNet.</summary>
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of a model's file, or of a folder's denoiser.</summary>
     public static string Hash(string model)
     {
         var file = Directory.Exists(model)
-            ? Directory.GetFiles(Path.Combine(model, "unet"), "*.safetensors").Order(StringComparer.Ordinal).First()
-                : model;
+            ? Directory.GetFiles(Denoiser(model), "*.safetensors").Order(StringComparer.Ordinal).First() : model;
         return HashFile(file);
     }
 
@@ -54,6 +55,9 @@ public static class ModelShelf
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
     }
+
+    static string Denoiser(string model) =>
+        Path.Combine(model, Directory.Exists(Path.Combine(model, "transformer")) ? "transformer" : "unet");
 
     static string Known()
     {
@@ -76,24 +80,24 @@ public static class ModelShelf
     static IEnumerable<string> Entries(string shelf)
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(shelf).Order(StringComparer.Ordinal))
-            if (File.Exists(path) && IsSafetensors(path) || IsFolderModel(path))
+            if (File.Exists(path) && IsModelFile(path) || IsFolderModel(path))
                 yield return path;
-            else if (Directory.Exists(path) && !IsForAddOns(path) && FileOf(path) is { } file)
+            else if (Directory.Exists(path) && !IsForOthers(path) && FileOf(path) is { } file)
                 yield return file;
     }
 
     /// <summary>The file that is called as its folder, or the only one.</summary>
     static string? FileOf(string folder)
     {
-        var files = Directory.GetFiles(folder).Where(IsSafetensors).ToArray();
+        var files = Directory.GetFiles(folder).Where(IsModelFile).ToArray();
         return files.FirstOrDefault(file => Name(file) == Name(folder))
             ?? (files is [var only] ? only : null);
     }
 
-    /// <summary>Whether a folder beside the models holds what is added to them.</summary>
-    static bool IsForAddOns(string path) => AddOnFolders.Contains(Path.GetFileName(path), StringComparer.Ordinal);
+    static bool IsForOthers(string path) => OtherFolders.Contains(Path.GetFileName(path), StringComparer.Ordinal);
 
     static bool IsFolderModel(string path) => File.Exists(Path.Combine(path, "model_index.json"));
 
-    static bool IsSafetensors(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+    static bool IsModelFile(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase);
 }

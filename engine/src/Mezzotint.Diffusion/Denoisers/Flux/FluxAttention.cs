@@ -14,10 +14,13 @@ static class FluxAttention
     /// <param name="keyGain">(d).</param>
     /// <returns>Each (B, L, C), in the innermost open scope.</returns>
     public static (Tensor Query, Tensor Key, Tensor Value) Split(
-        Operations ops, Tensor joint, int width, Weight queryGain, Weight keyGain) => (
-        HeadNorm.Apply(ops, ops.Slice(joint, -1, 0, width), queryGain),
-        HeadNorm.Apply(ops, ops.Slice(joint, -1, width, width), keyGain),
-        ops.Slice(joint, -1, 2 * width, width));
+        Operations ops, Tensor joint, int width, Weight queryGain, Weight keyGain)
+    {
+        using var scope = ops.Scope();
+        return (scope.Keep(HeadNorm.Apply(ops, ops.Slice(joint, -1, 0, width), queryGain)),
+            scope.Keep(HeadNorm.Apply(ops, ops.Slice(joint, -1, width, width), keyGain)),
+            scope.Keep(ops.Slice(joint, -1, 2 * width, width)));
+    }
 
     /// <summary>The attention of tokens whose queries and keys are turned by their places.</summary>
     /// <param name="ops">What computes.</param>

@@ -21,10 +21,19 @@ sealed class FluxDoubleBlock(WeightSource source, FluxConfig config)
         var (count, length) = (text.Shape[1], picture.Shape[1]);
         var (m, p) = _picture.Begin(ops, picture, condition);
         var (n, t) = _text.Begin(ops, text, condition);
-        var joint = (ops.Concat([t.Query, p.Query], 1), ops.Concat([t.Key, p.Key], 1),
-            ops.Concat([t.Value, p.Value], 1));
+        var joint = (Join(ops, scope, t.Query, p.Query), Join(ops, scope, t.Key, p.Key),
+            Join(ops, scope, t.Value, p.Value));
         var attended = FluxAttention.Attend(ops, joint, rotation, config.Heads);
         return (scope.Keep(_text.End(ops, text, ops.Slice(attended, 1, 0, count), n)),
             scope.Keep(_picture.End(ops, picture, ops.Slice(attended, 1, count, length), m)));
+    }
+
+    /// <summary>Both one behind the other; the two themselves are needed no more.</summary>
+    static Tensor Join(Operations ops, TensorScope scope, Tensor text, Tensor picture)
+    {
+        var joint = ops.Concat([text, picture], 1);
+        scope.Release(text);
+        scope.Release(picture);
+        return joint;
     }
 }

@@ -41,8 +41,10 @@ sealed class FluxStream
         Operations ops, Tensor x, Tensor condition)
     {
         var m = _modulation.Forward(ops, condition);
+        using var scope = ops.Scope();
         var joint = _joint.Forward(ops, Modulation.Apply(ops, x, m[0], m[1]));
-        return (m, FluxAttention.Split(ops, joint, _width, _queryGain, _keyGain));
+        var (query, key, value) = FluxAttention.Split(ops, joint, _width, _queryGain, _keyGain);
+        return (m, (scope.Keep(query), scope.Keep(key), scope.Keep(value)));
     }
 
     /// <summary>The tokens after attention and feed-forward layer, (B, L, C).</summary>

@@ -41,8 +41,9 @@ sealed class StreamBlock
         Operations ops, Tensor x, Tensor condition)
     {
         var m = _modulation.Forward(ops, condition);
+        using var scope = ops.Scope();
         var (query, key, value) = _attention.Project(ops, Modulation.Apply(ops, x, m[0], m[1]));
-        return (m, query, key, value);
+        return (m, scope.Keep(query), scope.Keep(key), scope.Keep(value));
     }
 
     /// <summary>What the block ends with.</summary>
