@@ -14,7 +14,8 @@ public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
     public Tensor? Guidance { get; init; }
 
     /// <summary>
-    /// What ControlNets add: a tensor for each result of the UNet's way down, then one for its middle. Null for nothing.
+    /// What ControlNets add: a tensor for each result of the UNet's way down, then one for its middle. Null for
+    /// nothing.
     /// </summary>
     public IReadOnlyList<Tensor>? Controls { get; init; }
 
