@@ -5,6 +5,9 @@ namespace Mezzotint.Weights;
 /// <summary>A set of named tensors: one safetensors or GGUF file, or the shards that an index file names.</summary>
 public sealed class Checkpoint : IDisposable
 {
+    /// <summary>Elements that a thread decodes at once: a multiple of every quantised type's block.</summary>
+    const int RunElements = 1 << 18;
+
     readonly Dictionary<string, ITensorFile> _owners;
     readonly IReadOnlyList<ITensorFile> _files;
 
@@ -76,13 +79,24 @@ public sealed class Checkpoint : IDisposable
             var rowElements = part.IsTransposed || entry.Lengths.Count == 0 ? 0
                 : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
             var count = part.RowCount is { } rows ? rows * rowElements : (int)entry.Count - part.FirstRow * rowElements;
-            var values = tensor.Span.Slice(done, count);
-            file.Read(entry, (long)part.FirstRow * rowElements, values);
+            Read(file, entry, (long)part.FirstRow * rowElements, tensor, (done, count));
             if (part.IsTransposed)
-                Transpose(values, (int)entry.Lengths[0]);
+                Transpose(tensor.Span.Slice(done, count), (int)entry.Lengths[0]);
             done += count;
         }
         return tensor;
+    }
+
+    /// <summary>Some of a tensor's values, decoded by all threads, each a run of its own.</summary>
+    static void Read(ITensorFile file, TensorEntry entry, long first, Tensor target, (int Start, int Count) place)
+    {
+        var runs = (place.Count + RunElements - 1) / RunElements;
+        Threads.For(runs, run =>
+        {
+            var start = run * RunElements;
+            var values = target.Span.Slice(place.Start + start, Math.Min(RunElements, place.Count - start));
+            file.Read(entry, first + start, values);
+        });
     }
 
     static void Transpose(Span<float> values, int rows)

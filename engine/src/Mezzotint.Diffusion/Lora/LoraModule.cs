@@ -8,6 +8,9 @@ namespace Mezzotint.Diffusion.Lora;
 /// </summary>
 public sealed class LoraModule
 {
+    /// <summary>Values of the weight that are changed at once: 1 MB, which a second-level cache holds.</summary>
+    const int BlockElements = 1 << 18;
+
     readonly Checkpoint _file;
     readonly TensorEntry _down;
     readonly TensorEntry _up;
@@ -63,7 +66,17 @@ public sealed class LoraModule
         var up = _file.Read(_up.Name).Reshape(new Shape(Rows, Rank)).Rows(target.FirstModuleRow, target.RowCount);
         var scaled = ops.Scale(up, (float)(multiplier * Alpha / Rank));
         var down = new Weight(_down.Name, Transposed(Down()));
-        ops.Linear(scaled, down, add: rows).Span.CopyTo(rows.Span);
+        var step = Math.Max(1, BlockElements / Columns);
+        for (var row = 0; row < target.RowCount; row += step)
+            Add(ops, scaled, down, rows, (row, Math.Min(step, target.RowCount - row)));
+    }
+
+    /// <summary>Some rows of the product, added while they are in the cache.</summary>
+    static void Add(Operations ops, Tensor up, Weight down, Tensor rows, (int First, int Count) block)
+    {
+        using var scope = ops.Scope();
+        var some = rows.Rows(block.First, block.Count);
+        ops.Linear(up.Rows(block.First, block.Count), down, add: some).Span.CopyTo(some.Span);
     }
 
     /// <summary>A module of tensors that were found in a file.</summary>

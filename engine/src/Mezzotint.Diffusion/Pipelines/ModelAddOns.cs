@@ -20,7 +20,7 @@ sealed class ModelAddOns : IDisposable
         _loraFolders = AddOnFolders.Of(model.Source, options?.LoraFolders, "loras");
         _embeddings = new PromptEmbeddings(
             model, AddOnFolders.Of(model.Source, options?.EmbeddingFolders, "embeddings"));
-        _loras = new LoraStack(Targets(model), model.Family.Name);
+        _loras = new LoraStack(Targets(model), model.Family.NameOf(model.Source));
         _controls = new ModelControls(
             model, AddOnFolders.Of(model.Source, options?.ControlNetFolders, "controlnets"));
     }
