@@ -33,12 +33,16 @@ public sealed class Jobs(NpgsqlDataSource database)
 
     const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
 
+    // In one order, before any workspace: two servers may claim for the same workers.
+    const string LockWorkers = """
+        select worker_id from queue_worker where worker_id = any ($1) order by worker_id for no key update
+        """;
+
     const string Claim = """
         select reason, job_id as JobId, lease_token as LeaseToken, generation_id as GenerationId,
             job_index as JobIndex, workspace_id as WorkspaceId, operation, model_key as ModelKey, payload, attempt,
             time_limit_seconds as TimeLimitSeconds
-        from queue_claim(
-            @WorkerId, @SessionId, @loaded, @runnable, @memoryBytes, @leaseSeconds, @count, @LookAhead, @PassLimit)
+        from queue_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
     const string Heartbeat = """
@@ -105,20 +109,40 @@ public sealed class Jobs(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         for (var tried = 1; ; tried++)
         {
-            var result = await ClaimAsync(connection, request, cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = (await ClaimAsync(transaction, [request], cancellation))[0];
+            await transaction.CommitAsync(cancellation);
             if (result.Nothing != NothingReason.Contended || tried == MaxContendedClaims)
                 return result;
         }
     }
 
-    /// <summary>The same in a transaction of the caller, who tells clients of it and commits at once.</summary>
+    /// <summary>
+    /// The same for several workers, one after the other in one round trip, in a transaction of the caller, who tells
+    /// clients of it and commits at once.
+    /// </summary>
     /// <remarks>
     /// Until then nobody else gets a job of the same workspaces. <see cref="NothingReason.Contended"/>: commit, and ask
     /// again in a new transaction.
     /// </remarks>
-    public static Task<ClaimResult> ClaimAsync(
-        NpgsqlTransaction transaction, ClaimRequest request, CancellationToken cancellation) =>
-        ClaimAsync(Connection(transaction), request, cancellation);
+    public static async Task<IReadOnlyList<ClaimResult>> ClaimAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<ClaimRequest> requests, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(Connection(transaction), transaction);
+        if (requests.Count > 1)
+            batch.BatchCommands.Add(
+                Command(LockWorkers, requests.Select(request => request.Worker.WorkerId).ToArray()));
+        foreach (var request in requests)
+            batch.BatchCommands.Add(Command(Claim, Parameters(request, mayWait: requests.Count == 1)));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (requests.Count > 1)
+            await reader.NextResultAsync(cancellation);
+        var results = new List<ClaimResult>();
+        do
+            results.Add(await ReadClaimAsync(reader, cancellation));
+        while (await reader.NextResultAsync(cancellation));
+        return results;
+    }
 
     /// <summary>Renews a lease and notes how far its job is.</summary>
     public async Task<Renewal> HeartbeatAsync(
@@ -213,29 +237,40 @@ public sealed class Jobs(NpgsqlDataSource database)
             Prune, new { days, count }, cancellationToken: cancellation));
     }
 
-    static async Task<ClaimResult> ClaimAsync(
-        NpgsqlConnection connection, ClaimRequest request, CancellationToken cancellation)
+    static async Task<ClaimResult> ReadClaimAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
-        var rows = (await connection.QueryAsync<string?, ClaimedJob?, (string? Reason, ClaimedJob? Job)>(
-            new CommandDefinition(Claim, Parameters(request), cancellationToken: cancellation),
-            (reason, job) => (reason, job), splitOn: "JobId")).AsList();
-        return rows[0].Reason is { } reason
-            ? new ClaimResult([], Enum.Parse<NothingReason>(reason))
-            : new ClaimResult([.. rows.Select(row => row.Job!)], null);
+        var parse = reader.GetRowParser<ClaimedJob>(startIndex: 1);
+        var jobs = new List<ClaimedJob>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (!await reader.IsDBNullAsync(0, cancellation))
+                return new ClaimResult([], Enum.Parse<NothingReason>(reader.GetString(0)));
+            jobs.Add(parse(reader));
+        }
+        return new ClaimResult(jobs, null);
     }
 
-    static object Parameters(ClaimRequest request) => new
-    {
+    static object[] Parameters(ClaimRequest request, bool mayWait) =>
+    [
         request.Worker.WorkerId,
         request.Worker.SessionId,
-        loaded = request.Abilities.LoadedModels.ToArray(),
-        runnable = request.Abilities.RunnableModels.ToArray(),
-        memoryBytes = request.Abilities.MemoryBytes / QueueRules.MemoryStepBytes * QueueRules.MemoryStepBytes,
-        leaseSeconds = request.LeaseSeconds,
-        count = Math.Clamp(request.Count, 1, QueueRules.MaxClaim),
+        request.Abilities.LoadedModels.ToArray(),
+        request.Abilities.RunnableModels.ToArray(),
+        request.Abilities.MemoryBytes / QueueRules.MemoryStepBytes * QueueRules.MemoryStepBytes,
+        request.LeaseSeconds,
+        Math.Clamp(request.Count, 1, QueueRules.MaxClaim),
         QueueRules.LookAhead,
         QueueRules.PassLimit,
-    };
+        mayWait,
+    ];
+
+    static NpgsqlBatchCommand Command(string sql, params object[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return command;
+    }
 
     static async Task<Settlement> SettleAsync(
         NpgsqlTransaction transaction, string sql, Lease lease, object parameters, CancellationToken cancellation) =>

@@ -34,15 +34,16 @@ sealed class ModelControls(DiffusionModel model, AddOnFolders folders) : IDispos
         foreach (var (use, key) in uses.Zip(keys))
         {
             if (!_open.TryGetValue(key, out var file))
-                _open.Add(key, file = ControlNetFile.Open(key.path, UNet(key.path), model.Family.Name));
+                _open.Add(key, file = ControlNetFile.Open(key.path, UNet(key.path), Family));
             running.Add(new RunningControl(use, file.Network, Hint(ops, use.Picture, file.Network)));
         }
         return running;
     }
 
+    string Family => model.Family.NameOf(model.Source);
+
     UNetConfig UNet(string path) => model.Denoiser as UNetConfig ?? throw new CheckpointException(
-        path,
-        $"'{path}' cannot guide {model.Family.Name}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
+        path, $"'{path}' cannot guide {Family}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
 
     /// <summary>
     /// What the network sees of a picture, which is scaled where the latent is not an eighth of it.

@@ -84,3 +84,81 @@ begin
     p_payloads);
   return (select sum(waiting_count) from queue_lane where workspace_id = p_workspace);
 end $$;
+
+-- As it was, but for p_may_wait: claims that share a transaction never wait for a workspace, as those before them may
+-- hold some. The caller asks again for a worker that found all in other hands.
+create function queue_claim(
+  p_worker uuid, p_session uuid, p_loaded text[], p_runnable text[], p_memory bigint, p_lease_seconds int,
+  p_count int, p_look_ahead int, p_pass_limit int, p_may_wait boolean)
+returns setof queue_claimed language plpgsql as $$
+declare
+  v_turn bigint;
+  v_passes int[];
+  v_running int;
+  v_is_alone boolean;
+  v_given int := 0;
+  v_waited boolean := false;
+  v_pick record;
+  v_claimed queue_claimed;
+  v_reason text;
+begin
+  -- A claim that a crash of the machine forgets is a lease that nobody honours: the job is given again.
+  perform set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('jit', 'off', true);
+  select turn, passes into v_turn, v_passes from queue_worker
+  where worker_id = p_worker and session = p_session for no key update;
+  if not found then
+    v_claimed.reason := 'NotRegistered';
+    return next v_claimed;
+    return;
+  end if;
+  select count(*), coalesce(bool_or(is_alone), false) into v_running, v_is_alone from queue_job
+  where worker_id = p_worker and state = 'running';
+  if v_is_alone then
+    v_reason := 'RunsAlone';
+  end if;
+  while v_given < p_count and not v_is_alone loop
+    v_pick := queue_pick(p_loaded, p_runnable, p_memory, true, v_turn + 1, v_passes, p_look_ahead, p_pass_limit);
+    if v_pick.first_workspace_id is null and v_running + v_given = 0 then
+      v_pick := queue_pick(p_loaded, p_runnable, p_memory, false, v_turn + 1, v_passes, p_look_ahead, p_pass_limit);
+      v_is_alone := v_pick.workspace_id is not null;
+    end if;
+    if v_pick.workspace_id is not null then
+      v_claimed := queue_give(v_pick.workspace_id, v_pick.band_id, p_worker, p_lease_seconds);
+      return next v_claimed;
+      v_given := v_given + 1;
+      v_turn := v_turn + 1;
+      v_passes[v_pick.speed_class + 1] :=
+        case when v_pick.is_pass then v_passes[v_pick.speed_class + 1] + 1 else 0 end;
+      if not v_claimed.model_key = any (p_loaded) then
+        p_loaded := p_loaded || v_claimed.model_key;
+      end if;
+    elsif v_pick.first_workspace_id is null then
+      exit;
+    elsif v_given > 0 or v_waited or v_pick.is_contended or not p_may_wait then
+      -- It holds a workspace, or its transaction may, so it may not wait for another.
+      v_reason := 'Contended';
+      exit;
+    else
+      perform 1 from queue_workspace where workspace_id = v_pick.first_workspace_id for no key update;
+      v_waited := true;
+    end if;
+  end loop;
+  update queue_worker set turn = v_turn, passes = v_passes, last_seen_at = now(), memory_bytes = p_memory,
+    models = p_runnable
+  where worker_id = p_worker;
+  if v_given = 0 then
+    v_claimed := null;
+    v_claimed.reason := coalesce(v_reason, queue_reason(p_runnable, p_memory));
+    return next v_claimed;
+  end if;
+end $$;
+
+create or replace function queue_claim(
+  p_worker uuid, p_session uuid, p_loaded text[], p_runnable text[], p_memory bigint, p_lease_seconds int,
+  p_count int, p_look_ahead int, p_pass_limit int)
+returns setof queue_claimed language sql as $$
+  select * from queue_claim(
+    p_worker, p_session, p_loaded, p_runnable, p_memory, p_lease_seconds, p_count, p_look_ahead, p_pass_limit, true)
+$$;
