@@ -6604,6 +6604,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                workspaceId: string;
                 userId: string;
             };
             cookie?: never;
@@ -6633,6 +6634,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                workspaceId: string;
                 userId: string;
             };
             cookie?: never;
@@ -6665,7 +6667,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspaceId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6732,7 +6736,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspaceId: string;
+            };
             cookie?: never;
         };
         requestBody: {

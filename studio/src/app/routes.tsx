@@ -36,6 +36,13 @@ const open: RouteObject[] = [
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
   { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
+  { path: 'account', lazy: async () => ({ Component: (await import('~/features/account/account-page')).AccountPage }) },
+  { path: 'credits', lazy: async () => ({ Component: (await import('~/features/credits/credits-page')).CreditsPage }) },
+  {
+    path: 'developers',
+    lazy: async () => ({ Component: (await import('~/features/developers/developers-page')).DevelopersPage }),
+  },
+  { path: 'workspace', lazy: async () => ({ Component: (await import('~/features/workspace/workspace-page')).WorkspacePage }) },
   { path: 'history', lazy: async () => ({ Component: (await import('~/features/history/history-page')).HistoryPage }) },
   { path: 'pictures/:id', lazy: async () => ({ Component: (await import('~/features/picture/picture-page')).PicturePage }) },
 ]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mezzotint.Server.OpenApi;
 
 namespace Mezzotint.Server.Tests.OpenApi;
@@ -46,6 +47,16 @@ public sealed class OpenApiTests
             select $"{operation.Name} needs WithTags, WithSummary and Produces.";
         Assert.Empty(repeated.Concat(bare));
     }
+
+    [Fact]
+    public async Task Every_part_of_an_address_is_a_parameter() => Assert.Empty(
+        from path in (await ServedAsync())["paths"]!.AsObject()
+        from method in path.Value!.AsObject()
+        let named = (method.Value!["parameters"]?.AsArray() ?? []).Where(one => Text(one!, "in") == "path")
+            .Select(one => Text(one!, "name"))
+        from part in Regex.Matches(path.Key, @"\{(\w+)\}").Select(match => match.Groups[1].Value)
+        where !named.Contains(part)
+        select $"{method.Key} {path.Key} does not tell of {part}.");
 
     static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
 

@@ -24,7 +24,7 @@ export function redo({ done, undone }: History): History {
 }
 
 /** The colour in which the mask is shown over the picture; what is exported is white on black. */
-export const Colour = '#e8452c'
+export const Colour = '#12a5f4'
 
 type Canvas2d = CanvasRenderingContext2D
 

@@ -3,7 +3,7 @@ import type { TablerIcon } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconArrowsExchange, IconArrowsMaximize, IconBrush, IconContrast, IconEraser,
+  IconArrowBackUp, IconArrowForwardUp, IconArrowsMaximize, IconBrush, IconContrast, IconEraser, IconHandStop,
   IconLasso, IconSquare, IconZoomIn, IconZoomOut,
 } from '~/ui/icons'
 import type { StageHandle } from './mask-stage'
@@ -12,7 +12,7 @@ import { SizeMax, SizeMin, type Tool, Tools } from './tools'
 const ZoomStep = 1.3
 
 const Icons: Record<Tool, TablerIcon> = {
-  brush: IconBrush, eraser: IconEraser, rectangle: IconSquare, lasso: IconLasso, move: IconArrowsExchange,
+  brush: IconBrush, eraser: IconEraser, rectangle: IconSquare, lasso: IconLasso, move: IconHandStop,
 }
 
 type Props = {

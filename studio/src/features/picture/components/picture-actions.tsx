@@ -46,7 +46,7 @@ export function PictureActions({ image }: { image: Image }) {
 function Action({ to, icon, children }: { to: string; icon: React.ReactNode; children: string }) {
   return (
     <Button component={Link} to={to} variant="default" size="xs" leftSection={icon} justify="start"
-      styles={{ label: { whiteSpace: 'normal' } }}>
+      styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}>
       {children}
     </Button>
   )
