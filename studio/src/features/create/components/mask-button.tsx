@@ -18,7 +18,8 @@ export function MaskButton({ start }: { start: Start }) {
   const isPainting = useStore(painting)
   return (
     <Group gap={6}>
-      <Button size="compact-xs" variant="default" leftSection={<IconBrush size={14} aria-hidden />} onClick={openMaskEditor}>
+      <Button size="compact-xs" variant="default" leftSection={<IconBrush size={14} aria-hidden />}
+        onClick={openMaskEditor}>
         {t('create.startPaint')}
       </Button>
       {start.mask && (

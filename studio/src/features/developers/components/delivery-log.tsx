@@ -21,7 +21,9 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
           <Accordion.Item key={delivery.id} value={delivery.id}>
             <Accordion.Control>
               <Group gap="xs">
-                <Badge size="sm" variant="light" color={Colours[delivery.state] ?? 'gray'} tt="none">{delivery.state}</Badge>
+                <Badge size="sm" variant="light" color={Colours[delivery.state] ?? 'gray'} tt="none">
+                  {delivery.state}
+                </Badge>
                 <Text size="sm">{delivery.type}</Text>
                 <Text size="xs" c="dimmed">
                   {words.ago(delivery.createdAt)}{delivery.status != null && ` · ${delivery.status}`}
@@ -34,7 +36,9 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
         ))}
       </Accordion>
       {hasNextPage && (
-        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void fetchNextPage()}>{t('app.more')}</Button>
+        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void fetchNextPage()}>
+          {t('app.more')}
+        </Button>
       )}
     </Stack>
   )

@@ -82,7 +82,10 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
       <Stack>
         <Text size="sm">{t('keys.secretText')}</Text>
         <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }} data-testid="secret">{secret}</Code>
-        <Group justify="space-between"><CopyButton text={secret} /><Button onClick={onClose}>{t('twoFactor.kept')}</Button></Group>
+        <Group justify="space-between">
+          <CopyButton text={secret} />
+          <Button onClick={onClose}>{t('twoFactor.kept')}</Button>
+        </Group>
       </Stack>
     </Modal>
   )
