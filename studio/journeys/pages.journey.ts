@@ -28,6 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       })
 
       test('no page of a person keeps anybody out or scrolls sideways', async ({ page }) => {
+        test.slow()
         const email = `${suffix}@example.com`
         await givenPerson(email)
         const complaints = listen(page)
@@ -58,7 +59,7 @@ function listen(page: Page): string[] {
 /** Opens a page, waits until it has settled, takes its picture, and asks axe (WCAG 2.2 AA). */
 async function look(page: Page, path: string | null, name: string): Promise<void> {
   if (path !== null) await page.goto(`/${path}`)
-  await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root')).toHaveCount(0)
+  await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root').filter({ visible: true })).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `${Screenshots}/${name}.png` })
   const sideways = await page.evaluate(() => {

@@ -29,6 +29,7 @@ export function themeOf(brand: Branding) {
       fontWeight: '600',
     },
     components: {
+      Anchor: { defaultProps: { underline: 'always' } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
       Modal: { defaultProps: { centered: true, radius: 'lg' } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

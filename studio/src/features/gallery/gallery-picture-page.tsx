@@ -20,7 +20,7 @@ export function GalleryPicturePage() {
   const { t } = words
   const account = useAccount()
   const { data: image, error } = useQuery(galleryImageQuery(useParams().id ?? ''))
-  if (error) return <EmptyState icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
+  if (error) return <EmptyState isPage icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
   if (!image) return <PageSkeleton />
   const like = `/create?prompt=${encodeURIComponent(image.prompt)}`
   return (

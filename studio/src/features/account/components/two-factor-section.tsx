@@ -31,11 +31,11 @@ export function TwoFactorSection({ account }: { account: Account }) {
         {account.isTwoFactorOn
           ? (
             <Group gap="xs">
-              <Badge color="teal" variant="light">{t('twoFactor.on')}</Badge>
+              <Badge variant="filled">{t('twoFactor.on')}</Badge>
               <Text size="sm">{t('twoFactor.left', { count: account.recoveryCodesLeft })}</Text>
             </Group>
           )
-          : <Badge color="gray" variant="light">{t('twoFactor.off')}</Badge>}
+          : <Badge variant="default">{t('twoFactor.off')}</Badge>}
         <Group gap="xs">
           {account.isTwoFactorOn
             ? (

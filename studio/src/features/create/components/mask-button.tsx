@@ -1,16 +1,12 @@
 import { Button, Group } from '@mantine/core'
 import { Suspense, lazy } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
-import { createStore, useStore } from '~/lib/store'
+import { useStore } from '~/lib/store'
 import { IconBrush } from '~/ui/icons'
 import { type Start, changeDraft } from '../draft'
+import { openMaskEditor, painting } from '../painting'
 
 const MaskEditor = lazy(async () => ({ default: (await import('../mask/mask-editor')).MaskEditor }))
-
-/** Whether the editor is open; a link from a picture opens it too. */
-const painting = createStore(false)
-
-export const openMaskEditor = (): void => painting.set(true)
 
 /** Opens the mask editor; takes the mask away where there is one. */
 export function MaskButton({ start }: { start: Start }) {

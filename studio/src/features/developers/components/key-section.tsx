@@ -54,7 +54,7 @@ function KeyRow({ apiKey: key, onRevoke }: { apiKey: ApiKey; onRevoke: () => voi
         <Group gap="xs">
           <Text fw={600} size="sm">{key.name}</Text>
           <Code>{key.prefix}…</Code>
-          {key.scopes.map(scope => <Badge key={scope} size="sm" variant="light" color="gray" tt="none">{scope}</Badge>)}
+          {key.scopes.map(scope => <Badge key={scope} size="sm" variant="default" tt="none">{scope}</Badge>)}
         </Group>
         <Text size="xs" c="dimmed">
           {[
