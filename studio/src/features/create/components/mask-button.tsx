@@ -1,17 +1,12 @@
 import { Button, Group } from '@mantine/core'
-import { Suspense, lazy } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
-import { useStore } from '~/lib/store'
 import { IconBrush } from '~/ui/icons'
 import { type Start, changeDraft } from '../draft'
-import { openMaskEditor, painting } from '../painting'
-
-const MaskEditor = lazy(async () => ({ default: (await import('../mask/mask-editor')).MaskEditor }))
+import { openMaskEditor } from '../painting'
 
 /** Opens the mask editor; takes the mask away where there is one. */
 export function MaskButton({ start }: { start: Start }) {
   const { t } = useWords()
-  const isPainting = useStore(painting)
   return (
     <Group gap={6}>
       <Button size="compact-xs" variant="default" leftSection={<IconBrush size={14} aria-hidden />}
@@ -23,9 +18,6 @@ export function MaskButton({ start }: { start: Start }) {
           onClick={() => changeDraft({ start: { ...start, mask: null } })}>
           {t('create.maskRemove')}
         </Button>
-      )}
-      {isPainting && (
-        <Suspense fallback={null}><MaskEditor start={start} onClose={() => painting.set(false)} /></Suspense>
       )}
     </Group>
   )
