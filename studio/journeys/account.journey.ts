@@ -13,7 +13,10 @@ test('a key that is made is used by a program, and its secret is shown once', as
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await expect(page.getByText(secret!)).toHaveCount(0)
 
-  const program = await playwright.request.newContext({ baseURL: baseURL!, extraHTTPHeaders: { Authorization: `Bearer ${secret}` } })
+  const program = await playwright.request.newContext({
+    baseURL: baseURL!,
+    extraHTTPHeaders: { Authorization: `Bearer ${secret}` },
+  })
   expect((await program.get('/api/v1/credits')).status()).toBe(200)
   await page.getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('button', { name: 'Revoke for good' }).click()

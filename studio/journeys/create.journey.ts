@@ -3,7 +3,7 @@ import { Password, createPictures, givenPerson, logIn, mailedLink } from './peop
 
 const prompt = 'a yellow boat on the sea at sunset, watercolour'
 
-test('register, confirm by mail, create two pictures, reload in the middle, and run out of credits', async ({ page }) => {
+test('register, confirm by mail, create two pictures, reload, and run out of credits', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('main').getByRole('link', { name: 'Create account' }).click()
   await page.getByLabel('E-mail address').fill('new@example.com')

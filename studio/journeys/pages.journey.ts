@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Page, expect, test } from '@playwright/test'
 import { createPictures, givenPerson, logIn } from './people'
 
+const Rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const Screenshots = resolve(import.meta.dirname, '../screenshots')
 const Open = ['', 'gallery', 'plans', 'log-in', 'register', 'forgot-password', 'nothing-is-here']
 const Personal = [
@@ -27,6 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       })
 
       test('no page of a person keeps anybody out or scrolls sideways', async ({ page }) => {
+        test.slow()
         const email = `${suffix}@example.com`
         await givenPerson(email)
         const complaints = listen(page)
@@ -57,11 +59,15 @@ function listen(page: Page): string[] {
 /** Opens a page, waits until it has settled, takes its picture, and asks axe (WCAG 2.2 AA). */
 async function look(page: Page, path: string | null, name: string): Promise<void> {
   if (path !== null) await page.goto(`/${path}`)
-  await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root')).toHaveCount(0)
+  await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root').filter({ visible: true })).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `${Screenshots}/${name}.png` })
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const sideways = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
   expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).withTags(Rules).analyze()
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
+  expect.soft(told, name).toEqual([])
 }

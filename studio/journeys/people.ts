@@ -30,7 +30,8 @@ export async function mailedLink(email: string): Promise<string> {
   await expect.poll(async () => {
     const names = await readdir(folder).catch(() => [])
     const mails = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')))
-    link = mails.filter(mail => mail.includes(`To: ${email}`)).map(mail => /^http\S+#\S+/m.exec(mail)?.[0]).findLast(Boolean)
+    const theirs = mails.filter(mail => mail.includes(`To: ${email}`))
+    link = theirs.map(mail => /^http\S+#\S+/m.exec(mail)?.[0]).findLast(Boolean)
     return link
   }).toBeTruthy()
   return link!

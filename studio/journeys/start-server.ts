@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -11,11 +11,11 @@ const StartMs = 120_000
 /** Starts a server of its own for the journeys, with nothing in it, and ends it after them. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const data = await mkdtemp(join(tmpdir(), 'mezzotint-journeys-'))
+  await chmod(data, 0o711) // as root, PostgreSQL runs as another user
   process.env.MEZZOTINT_URL = Url
   process.env.MEZZOTINT_DATA = data
-  const server = spawn('dotnet', [Program, 'serve', '--data', data, '--urls', 'http://127.0.0.1:5097', '--public-url', Url], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const words = ['serve', '--data', data, '--urls', 'http://127.0.0.1:5097', '--public-url', Url]
+  const server = spawn('dotnet', [Program, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>(done => server.once('exit', () => done()))
   await untilReady(server)
   return async () => {

@@ -8,7 +8,7 @@ import { IconAlertTriangle, IconLock, IconSearch } from '~/ui/icons'
 export function NotFoundPage() {
   const { t } = useWords()
   return (
-    <EmptyState icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')}>
+    <EmptyState isPage icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')}>
       <Button component={Link} to="/">{t('notFound.home')}</Button>
     </EmptyState>
   )
@@ -17,7 +17,7 @@ export function NotFoundPage() {
 function NoRightPage() {
   const { t } = useWords()
   return (
-    <EmptyState icon={IconLock} title={t('noRight.title')} text={t('noRight.text')}>
+    <EmptyState isPage icon={IconLock} title={t('noRight.title')} text={t('noRight.text')}>
       <Button component={Link} to="/">{t('notFound.home')}</Button>
     </EmptyState>
   )
@@ -30,7 +30,7 @@ export function FaultPage() {
   if (isProblem(error, 'not_found', 'no_such_route')) return <NotFoundPage />
   if (isProblem(error, 'missing_scope', 'owner_needed')) return <NoRightPage />
   return (
-    <EmptyState icon={IconAlertTriangle} title={t('error.title')} text={t('error.text')}>
+    <EmptyState isPage icon={IconAlertTriangle} title={t('error.title')} text={t('error.text')}>
       <Button onClick={() => location.reload()}>{t('error.reload')}</Button>
     </EmptyState>
   )

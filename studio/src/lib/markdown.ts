@@ -1,5 +1,7 @@
 /** A piece of text within a line. */
-export type Span = { kind: 'text' | 'strong' | 'emphasis' | 'code'; text: string } | { kind: 'link'; text: string; to: string }
+export type Span =
+  | { kind: 'text' | 'strong' | 'emphasis' | 'code'; text: string }
+  | { kind: 'link'; text: string; to: string }
 
 /** A block of a text. */
 export type Block =

@@ -23,7 +23,9 @@ export function CollectionMenu({ ids, label }: { ids: string[]; label?: string }
           ? <Button size="xs" variant="default" leftSection={<IconFolderPlus size={16} aria-hidden />}>{label}</Button>
           : (
             <Tooltip label={t('collection.add')}>
-              <ActionIcon size="lg" aria-label={t('collection.add')}><IconFolderPlus size={20} aria-hidden /></ActionIcon>
+              <ActionIcon size="lg" aria-label={t('collection.add')}>
+                <IconFolderPlus size={20} aria-hidden />
+              </ActionIcon>
             </Tooltip>
           )}
       </Menu.Target>

@@ -9,7 +9,11 @@ export function Markdown({ text }: { text: string }) {
 function Shown({ block }: { block: Block }) {
   switch (block.kind) {
     case 'heading':
-      return <Title order={block.level === 1 ? 2 : block.level === 2 ? 3 : 4} mt="lg" mb="xs"><Spans of={block.spans} /></Title>
+      return (
+        <Title order={block.level === 1 ? 2 : block.level === 2 ? 3 : 4} mt="lg" mb="xs">
+          <Spans of={block.spans} />
+        </Title>
+      )
     case 'list':
       return (
         <List type={block.isOrdered ? 'ordered' : 'unordered'} mb="md">

@@ -1,10 +1,16 @@
-import { type CSSVariablesResolver, type MantineColorShade, createTheme, localStorageColorSchemeManager } from '@mantine/core'
+import {
+  type CSSVariablesResolver, type MantineColorShade, createTheme, localStorageColorSchemeManager,
+} from '@mantine/core'
 import type { Branding } from '~/api/types'
 import { readableShade, shadesOf } from '~/lib/palette'
 
 /** Greys of paper and ink, light to dark: a little warm, as prints are. */
-const Paper = ['#fbf9f6', '#f4f1ec', '#e9e4dc', '#dad3c9', '#c2bab0', '#988f85', '#746c63', '#554f48', '#3b3631', '#252220']
-const Ink = ['#eae5dd', '#cfc8bd', '#aba397', '#7f786e', '#4f4943', '#3a3530', '#2b2723', '#14120f', '#1b1815', '#0e0c0b']
+const Paper = [
+  '#fbf9f6', '#f4f1ec', '#e9e4dc', '#dad3c9', '#c2bab0', '#988f85', '#746c63', '#554f48', '#3b3631', '#252220',
+]
+const Ink = [
+  '#eae5dd', '#cfc8bd', '#aba397', '#7f786e', '#4f4943', '#3a3530', '#2b2723', '#14120f', '#1b1815', '#0e0c0b',
+]
 
 /** The service in its operator's colours, made readable where they are not. */
 export function themeOf(brand: Branding) {
@@ -23,6 +29,7 @@ export function themeOf(brand: Branding) {
       fontWeight: '600',
     },
     components: {
+      Anchor: { defaultProps: { underline: 'always' } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
       Modal: { defaultProps: { centered: true, radius: 'lg' } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

@@ -25,7 +25,8 @@ export function ZoomView({ src, alt, width, height }: { src: string; alt: string
   }
   const move = (event: PointerEvent) => {
     const from = drag.current
-    if (from) setView({ ...from.view, x: from.view.x + event.clientX - from.x, y: from.view.y + event.clientY - from.y })
+    if (!from) return
+    setView({ ...from.view, x: from.view.x + event.clientX - from.x, y: from.view.y + event.clientY - from.y })
   }
   return (
     <div className={`${classes.frame} plate`}>
@@ -41,7 +42,8 @@ export function ZoomView({ src, alt, width, height }: { src: string; alt: string
         height={height}
         draggable={false}
         onDoubleClick={() => setView(view.scale > 1 ? Whole : zoomed(Whole, 2.5))}
-        onWheel={(event: WheelEvent) => event.ctrlKey || view.scale > 1 ? zoom(event.deltaY < 0 ? Step : 1 / Step) : null}
+        onWheel={(event: WheelEvent) =>
+          event.ctrlKey || view.scale > 1 ? zoom(event.deltaY < 0 ? Step : 1 / Step) : null}
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={() => (drag.current = null)}

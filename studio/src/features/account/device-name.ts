@@ -1,6 +1,10 @@
-const Browsers = [['Edg/', 'Edge'], ['OPR/', 'Opera'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']]
-const Systems = [['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'macOS'],
-  ['Linux', 'Linux']]
+const Browsers = [
+  ['Edg/', 'Edge'], ['OPR/', 'Opera'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari'],
+]
+const Systems = [
+  ['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'macOS'],
+  ['Linux', 'Linux'],
+]
 
 /** A browser and system as people call them, from what a browser says of itself; that itself where it is none. */
 export function deviceName(agent: string): string {

@@ -2,8 +2,9 @@ import { Page } from '~/ui/page'
 import { useWords } from '~/lib/i18n/use-words'
 import { Composer } from './components/composer'
 import { GenerationFeed } from './components/generation-feed'
-import { openMaskEditor } from './components/mask-button'
+import { MaskHost } from './components/mask-host'
 import { SettingsPanel } from './components/settings-panel'
+import { openMaskEditor } from './painting'
 import { useArrivals } from './use-arrivals'
 import classes from './create.module.css'
 
@@ -18,6 +19,7 @@ export function CreatePage() {
         <aside className={classes.settings} aria-label={t('create.settings')}><SettingsPanel /></aside>
         <section className={classes.feed} aria-label={t('feed.title')}><GenerationFeed /></section>
       </div>
+      <MaskHost />
     </Page>
   )
 }

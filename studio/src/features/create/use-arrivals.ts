@@ -26,8 +26,11 @@ export function useArrivals(onPaint: () => void): void {
     async function arrive(arriving: URLSearchParams): Promise<Partial<Draft>> {
       const change: Partial<Draft> = {}
       const again = arriving.get('again')
-      if (again) Object.assign(change, fromRequest((await cache.fetchQuery(imageQuery(again))).recipe), { count: 1, start: null })
-      if (again) change.seed = arriving.has('seed') ? Number(arriving.get('seed')) : null
+      if (again) {
+        const { recipe } = await cache.fetchQuery(imageQuery(again))
+        const seed = arriving.has('seed') ? Number(arriving.get('seed')) : null
+        Object.assign(change, fromRequest(recipe), { count: 1, start: null, seed })
+      }
       const start = arriving.get('start')
       if (start) {
         const { id, url, width, height, recipe } = await cache.fetchQuery(imageQuery(start))

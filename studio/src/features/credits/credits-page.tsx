@@ -25,7 +25,8 @@ export function CreditsPage() {
       <Stack gap="lg">
         <ProblemAlert error={error} onRetry={() => void refetch()} />
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          {wallets?.map(wallet => <WalletCard key={wallet.wallet} wallet={wallet} />) ?? <Skeleton h={200} radius="lg" />}
+          {wallets?.map(wallet => <WalletCard key={wallet.wallet} wallet={wallet} />)
+            ?? <Skeleton h={200} radius="lg" />}
           <PlanSection />
         </SimpleGrid>
         <Section title={t('credits.use')} text={t('credits.useText', { count: DaysShown })}>

@@ -3,8 +3,8 @@ import type { CreditTransfer } from '~/api/types'
 import { dailyUse } from './daily-use'
 
 const line = (credits: number, createdAt: string, more: Partial<CreditTransfer> = {}): CreditTransfer => ({
-  id: 1, wallet: 'images', grantId: 'g', counterpart: 'spent', credits, state: 'posted', reason: '', actor: '', createdAt,
-  ...more,
+  id: 1, wallet: 'images', grantId: 'g', counterpart: 'spent', credits, state: 'posted', reason: '', actor: '',
+  createdAt, ...more,
 })
 
 test('what was spent is summed by day; holds, releases and grants are not use', () => {

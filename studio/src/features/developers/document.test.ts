@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commandOf, readDocument } from './document'
 
-const document = readDocument(JSON.parse(readFileSync(new URL('../../../../docs/api/openapi.json', import.meta.url), 'utf8')))
+const File = new URL('../../../../docs/api/openapi.json', import.meta.url)
+const document = readDocument(JSON.parse(readFileSync(File, 'utf8')))
 
 test('every operation has a name, a tag and a summary, and none is an operator\'s', () => {
   expect(document.operations.length).toBeGreaterThan(80)

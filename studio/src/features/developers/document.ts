@@ -14,13 +14,15 @@ export type Operation = {
 export type ApiDocument = { tags: string[]; operations: Operation[] }
 
 type Schema = Record<string, unknown>
+type Document = { paths: Record<string, Record<string, Schema>>; components: { schemas: Schema } }
 
 const Methods = ['get', 'post', 'put', 'patch', 'delete']
 const DepthMost = 4
+const Example = 'a yellow boat on the sea at sunset'
 
 /** What the reference needs of an OpenAPI document; operators' routes are left out. */
 export function readDocument(document: unknown): ApiDocument {
-  const { paths, components } = document as { paths: Record<string, Record<string, Schema>>; components: { schemas: Schema } }
+  const { paths, components } = document as Document
   const operations = Object.entries(paths)
     .filter(([path]) => !path.includes('/admin/'))
     .flatMap(([path, methods]) => Methods.filter(method => methods[method])
@@ -54,7 +56,7 @@ function exampleOf(schema: Schema, schemas: Schema, depth: number): unknown {
     const required = new Set((schema.required ?? []) as string[])
     return Object.fromEntries(Object.entries((schema.properties ?? {}) as Record<string, Schema>)
       .filter(([field]) => required.has(field))
-      .map(([field, its]) => [field, field === 'prompt' ? 'a yellow boat on the sea at sunset' : exampleOf(its, schemas, depth + 1)]))
+      .map(([field, its]) => [field, field === 'prompt' ? Example : exampleOf(its, schemas, depth + 1)]))
   }
   if (kind === 'array') return [exampleOf((schema.items ?? {}) as Schema, schemas, depth + 1)]
   return kind === 'integer' || kind === 'number' ? 1 : kind === 'boolean' ? true : '...'
@@ -64,6 +66,7 @@ function exampleOf(schema: Schema, schemas: Schema, depth: number): unknown {
 export function commandOf(operation: Operation, origin: string, key: string, body: string | null): string {
   const parts = [`curl ${operation.method === 'GET' ? '' : `-X ${operation.method} `}${origin}${operation.path}`,
     `  -H "Authorization: Bearer ${key}..."`]
-  if (body !== null) parts.push(`  -H "Content-Type: application/json"`, `  -d '${body.replaceAll("'", String.raw`'\''`)}'`)
+  if (body === null) return parts.join(' \\\n')
+  parts.push('  -H "Content-Type: application/json"', `  -d '${body.replaceAll("'", String.raw`'\''`)}'`)
   return parts.join(' \\\n')
 }

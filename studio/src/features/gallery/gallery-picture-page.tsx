@@ -20,7 +20,7 @@ export function GalleryPicturePage() {
   const { t } = words
   const account = useAccount()
   const { data: image, error } = useQuery(galleryImageQuery(useParams().id ?? ''))
-  if (error) return <EmptyState icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
+  if (error) return <EmptyState isPage icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
   if (!image) return <PageSkeleton />
   const like = `/create?prompt=${encodeURIComponent(image.prompt)}`
   return (
@@ -39,7 +39,9 @@ export function GalleryPicturePage() {
           </Button>
         </Group>
         <Group justify="space-between">
-          <Anchor component={Link} to="/gallery" size="sm"><IconArrowLeft size={14} aria-hidden /> {t('nav.gallery')}</Anchor>
+          <Anchor component={Link} to="/gallery" size="sm">
+            <IconArrowLeft size={14} aria-hidden /> {t('nav.gallery')}
+          </Anchor>
           {account && <ReportButton id={image.id} />}
         </Group>
       </Stack>
@@ -63,7 +65,8 @@ function ReportButton({ id }: { id: string }) {
       <Button variant="subtle" color="gray" size="xs" leftSection={<IconFlag size={16} aria-hidden />} onClick={open}>
         {t('gallery.report')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={t('gallery.report')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <Modal opened={isOpen} onClose={close} title={t('gallery.report')}
+        closeButtonProps={{ 'aria-label': t('app.close') }}>
         <Stack>
           <Textarea label={t('gallery.reason')} required maxLength={1000} minRows={3} autosize value={reason}
             onChange={event => setReason(event.currentTarget.value)} />

@@ -30,7 +30,8 @@ export function HistoryPage() {
   return (
     <Page title={t('nav.history')} size={1600}>
       <Stack gap="md">
-        <FilterBar filter={filter} onChange={change => setParams(paramsOf({ ...filter, ...change }), { replace: true })} />
+        <FilterBar filter={filter}
+          onChange={change => setParams(paramsOf({ ...filter, ...change }), { replace: true })} />
         <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         {list.isPending && !list.error && <Skeleton h={420} radius="lg" />}
         {list.data && images.length === 0 && <Nothing isFiltered={params.size > 0} onClear={() => setParams({})} />}

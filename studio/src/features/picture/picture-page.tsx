@@ -21,7 +21,7 @@ export function PicturePage() {
   const id = useParams().id ?? ''
   const { data: image, error, refetch } = useQuery(imageQuery(id))
   if (isProblem(error, 'not_found', 'invalid_field'))
-    return <EmptyState icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
+    return <EmptyState isPage icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
   return (
     <Page title={image?.recipe.prompt ?? t('picture.title')} hideTitle size={1400}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />

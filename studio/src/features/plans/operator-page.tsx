@@ -12,7 +12,7 @@ import { pageQuery } from './api/read-page'
 export function OperatorPage() {
   const { t } = useWords()
   const { data: page, error } = useQuery(pageQuery(useParams().key ?? ''))
-  if (error) return <EmptyState icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')} />
+  if (error) return <EmptyState isPage icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')} />
   if (!page) return <PageSkeleton />
   return <Page title={page.title} size="sm"><Markdown text={page.text} /></Page>
 }

@@ -43,7 +43,8 @@ function useSwitch(): (workspace: Workspace) => void {
   const cache = useQueryClient()
   return workspace => {
     chooseWorkspace(workspace.isPersonal ? null : workspace.id)
-    cache.removeQueries({ predicate: query => !['account', 'workspaces'].includes(String(query.queryKey[0])), type: 'inactive' })
+    const stays = new Set(['account', 'workspaces'])
+    cache.removeQueries({ predicate: query => !stays.has(String(query.queryKey[0])), type: 'inactive' })
     void cache.invalidateQueries()
   }
 }
@@ -56,7 +57,8 @@ function WorkspaceRow({ workspace, isCurrent }: { workspace: Workspace; isCurren
       <div>
         <Text fw={600} size="sm">{workspace.isPersonal ? t('nav.personal') : workspace.name}</Text>
         <Text size="xs" c="dimmed">
-          {t(`role.${workspace.role}` as 'role.owner')} · {t('plans.seats', { count: workspace.memberCount })} · {workspace.plan}
+          {t(`role.${workspace.role}` as 'role.owner')} · {t('plans.seats', { count: workspace.memberCount })}
+          {` · ${workspace.plan}`}
         </Text>
       </div>
       {isCurrent

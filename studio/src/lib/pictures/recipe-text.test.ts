@@ -8,7 +8,8 @@ const made = {
 
 test('the text is what A1111-style tools read', () => {
   expect(recipeAsText(made)).toBe(
-    "a cat's hat\nNegative prompt: fog\nSteps: 20, Sampler: Euler, CFG scale: 7.5, Seed: 7, Size: 256x320, Model: miniature",
+    "a cat's hat\nNegative prompt: fog\n"
+      + 'Steps: 20, Sampler: Euler, CFG scale: 7.5, Seed: 7, Size: 256x320, Model: miniature',
   )
 })
 

@@ -21,10 +21,12 @@ export function DeleteSection() {
   }
   return (
     <Section title={t('account.delete')} text={t('account.deleteText')}>
-      <Button variant="light" color="red" size="xs" w="fit-content" onClick={() => setOpen(true)}>{t('account.delete')}</Button>
+      <Button variant="light" color="red" size="xs" w="fit-content" onClick={() => setOpen(true)}>
+        {t('account.delete')}
+      </Button>
       {isOpen && (
-        <PasswordDialog title={t('account.delete')} text={t('account.deleteText')} action={t('account.delete')} color="red"
-          run={deleteAccount} onDone={leave} onClose={() => setOpen(false)} />
+        <PasswordDialog title={t('account.delete')} text={t('account.deleteText')} action={t('account.delete')}
+          color="red" run={deleteAccount} onDone={leave} onClose={() => setOpen(false)} />
       )}
     </Section>
   )

@@ -43,8 +43,8 @@ export function PasskeySection() {
         <Button variant="default" size="xs" w="fit-content" onClick={() => setOpen(true)}>{t('passkey.add')}</Button>
       )}
       {isOpen && (
-        <PasswordDialog title={t('passkey.add')} action={t('passkey.add')} run={password => addPasskey({ password, name })}
-          onClose={() => setOpen(false)}
+        <PasswordDialog title={t('passkey.add')} action={t('passkey.add')}
+          run={password => addPasskey({ password, name })} onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false)
             void refresh()

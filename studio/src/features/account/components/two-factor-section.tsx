@@ -31,17 +31,21 @@ export function TwoFactorSection({ account }: { account: Account }) {
         {account.isTwoFactorOn
           ? (
             <Group gap="xs">
-              <Badge color="teal" variant="light">{t('twoFactor.on')}</Badge>
+              <Badge variant="filled">{t('twoFactor.on')}</Badge>
               <Text size="sm">{t('twoFactor.left', { count: account.recoveryCodesLeft })}</Text>
             </Group>
           )
-          : <Badge color="gray" variant="light">{t('twoFactor.off')}</Badge>}
+          : <Badge variant="default">{t('twoFactor.off')}</Badge>}
         <Group gap="xs">
           {account.isTwoFactorOn
             ? (
               <>
-                <Button size="xs" variant="default" onClick={() => setStep({ kind: 'renew' })}>{t('twoFactor.renew')}</Button>
-                <Button size="xs" variant="default" onClick={() => setStep({ kind: 'disable' })}>{t('twoFactor.disable')}</Button>
+                <Button size="xs" variant="default" onClick={() => setStep({ kind: 'renew' })}>
+                  {t('twoFactor.renew')}
+                </Button>
+                <Button size="xs" variant="default" onClick={() => setStep({ kind: 'disable' })}>
+                  {t('twoFactor.disable')}
+                </Button>
               </>
             )
             : <Button size="xs" onClick={() => setStep({ kind: 'begin' })}>{t('twoFactor.begin')}</Button>}
@@ -71,7 +75,10 @@ function Dialog({ step, onStep, onClose }: { step: Step; onStep: (step: Step) =>
           run={renewRecoveryCodes} onClose={onClose} onDone={({ codes }) => onStep({ kind: 'codes', codes })} />
       )
     case 'scan':
-      return <Scan secret={step.secret} uri={step.uri} onClose={onClose} onCodes={codes => onStep({ kind: 'codes', codes })} />
+      return (
+        <Scan secret={step.secret} uri={step.uri} onClose={onClose}
+          onCodes={codes => onStep({ kind: 'codes', codes })} />
+      )
     default:
       return <Codes codes={step.codes} onClose={onClose} />
   }
@@ -104,7 +111,9 @@ function Codes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}>
       <Stack>
         <Text size="sm">{t('twoFactor.codesText')}</Text>
-        <SimpleGrid cols={2} spacing="xs">{codes.map(code => <Code key={code} ta="center" fz="md">{code}</Code>)}</SimpleGrid>
+        <SimpleGrid cols={2} spacing="xs">
+          {codes.map(code => <Code key={code} ta="center" fz="md">{code}</Code>)}
+        </SimpleGrid>
         <Group justify="space-between">
           <CopyButton text={codes.join('\n')} />
           <Button onClick={onClose}>{t('twoFactor.kept')}</Button>

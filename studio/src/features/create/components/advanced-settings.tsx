@@ -1,71 +1,18 @@
-import { Accordion, ActionIcon, Group, NumberInput, Select, Stack, Tooltip } from '@mantine/core'
+import { Accordion, Skeleton } from '@mantine/core'
+import { Suspense, lazy } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
-import { usePlan } from '~/lib/offer/plans'
-import { IconDice5 } from '~/ui/icons'
-import { changeDraft, useDraft } from '../draft'
-import { Formats, Samplers, Schedulers } from '../samplers'
-import { hasTier } from '../tiers'
 
-const SeedMax = 4_294_967_295
+const Fields = lazy(async () => ({ default: (await import('./advanced-fields')).AdvancedFields }))
 
-/** Numbers and rules for who knows them; what the plan lacks stands there, and says so. */
+/** What few people set, loaded when it is opened. */
 export function AdvancedSettings() {
   const { t } = useWords()
   return (
-    <Accordion variant="filled" chevronPosition="right" styles={{ content: { padding: '4px 0 0' } }}>
+    <Accordion variant="filled" chevronPosition="right" keepMounted={false} styles={{ content: { padding: '4px 0 0' } }}>
       <Accordion.Item value="advanced" bg="transparent">
         <Accordion.Control px={0} fz="sm">{t('create.advanced')}</Accordion.Control>
-        <Accordion.Panel><Fields /></Accordion.Panel>
+        <Accordion.Panel><Suspense fallback={<Skeleton h={280} />}><Fields /></Suspense></Accordion.Panel>
       </Accordion.Item>
     </Accordion>
-  )
-}
-
-function Fields() {
-  const { t } = useWords()
-  const draft = useDraft()
-  const entitlements = usePlan()?.entitlements
-  const standard = lackOf(hasTier(entitlements?.parameters, 'standard'), t('create.notInPlan'))
-  const advanced = lackOf(hasTier(entitlements?.parameters, 'advanced'), t('create.notInPlan'))
-  const own = t('create.default')
-  return (
-    <Stack gap="sm">
-      <Group grow gap="xs">
-        <NumberInput label={t('create.steps')} size="xs" min={1} max={entitlements?.stepsMax ?? 150} placeholder={own}
-          value={draft.steps ?? ''} onChange={value => changeDraft({ steps: Number(value) || null })} {...standard} />
-        <NumberInput label={t('create.guidance')} size="xs" min={1} max={100} step={0.5} decimalScale={2}
-          placeholder={own} value={draft.guidanceScale ?? ''}
-          onChange={value => changeDraft({ guidanceScale: Number(value) || null })} {...standard} />
-      </Group>
-      <SeedField lack={standard} />
-      <Select label={t('create.sampler')} size="xs" clearable searchable placeholder={own} data={Samplers}
-        value={draft.sampler} onChange={sampler => changeDraft({ sampler })} {...advanced} />
-      <Select label={t('create.scheduler')} size="xs" clearable placeholder={own} data={Schedulers}
-        value={draft.scheduler} onChange={scheduler => changeDraft({ scheduler })} {...advanced} />
-      <Select label={t('create.format')} size="xs" allowDeselect={false} data={Formats} value={draft.format}
-        onChange={format => changeDraft({ format: format ?? 'png' })} />
-    </Stack>
-  )
-}
-
-type Lack = { disabled?: boolean; description?: string }
-
-const lackOf = (isThere: boolean, sentence: string): Lack => (isThere ? {} : { disabled: true, description: sentence })
-
-function SeedField({ lack }: { lack: Lack }) {
-  const { t } = useWords()
-  const { seed } = useDraft()
-  return (
-    <Group gap={6} align="end" wrap="nowrap">
-      <NumberInput label={t('create.seed')} size="xs" flex={1} min={0} max={SeedMax} allowDecimal={false} hideControls
-        placeholder={t('create.seedRandom')} value={seed ?? ''}
-        onChange={value => changeDraft({ seed: value === '' ? null : Number(value) })} {...lack} />
-      <Tooltip label={t('create.seedFree')}>
-        <ActionIcon size={30} disabled={seed === null} aria-label={t('create.seedFree')}
-          onClick={() => changeDraft({ seed: null })}>
-          <IconDice5 size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    </Group>
   )
 }

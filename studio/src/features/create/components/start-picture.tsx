@@ -1,15 +1,14 @@
-import { ActionIcon, Button, FileButton, Group, Slider, Stack, Text } from '@mantine/core'
+import { Button, FileButton, Skeleton, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, useEffect, useState } from 'react'
+import { type DragEvent, Suspense, lazy, useEffect, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
-import { addressInWorkspace } from '~/lib/session/workspace'
-import { IconUpload, IconX } from '~/ui/icons'
+import { IconUpload } from '~/ui/icons'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { createUpload } from '../api/create-upload'
-import classes from '../create.module.css'
-import { type Start, changeDraft, useDraft } from '../draft'
+import { changeDraft, useDraft } from '../draft'
 import { Labelled } from './labelled'
-import { MaskButton } from './mask-button'
+
+const ChosenStart = lazy(async () => ({ default: (await import('./chosen-start')).ChosenStart }))
 
 const Accepted = 'image/png,image/jpeg,image/webp,image/avif'
 
@@ -26,7 +25,7 @@ export function StartPicture() {
     <Labelled label={t('create.start')}>
       <Stack gap="xs">
         {start
-          ? <ChosenStart start={start} />
+          ? <Suspense fallback={<Skeleton h={120} />}><ChosenStart start={start} /></Suspense>
           : <StartTarget onFile={upload.mutate} isSending={upload.isPending} />}
         <ProblemAlert error={upload.error} />
       </Stack>
@@ -65,31 +64,6 @@ function StartTarget({ onFile, isSending }: { onFile: (file: File) => void; isSe
         </Button>
       )}
     </FileButton>
-  )
-}
-
-function ChosenStart({ start }: { start: Start }) {
-  const { t } = useWords()
-  const { strength } = useDraft()
-  return (
-    <Stack gap="xs">
-      <div className={classes.start}>
-        <img src={addressInWorkspace(start.url)} alt={t('create.start')} />
-        <Stack gap={4} flex={1}>
-          <Text size="xs">{start.width} × {start.height}</Text>
-          <Text size="xs" c="dimmed">{start.mask ? t('create.startMasked') : t('create.startAll')}</Text>
-          <MaskButton start={start} />
-        </Stack>
-        <ActionIcon aria-label={t('create.startRemove')} onClick={() => changeDraft({ start: null })}>
-          <IconX size={18} aria-hidden />
-        </ActionIcon>
-      </div>
-      <Group gap="sm" wrap="nowrap">
-        <Text size="xs" id="strength">{t('create.strength')}</Text>
-        <Slider flex={1} size="sm" min={0.05} max={1} step={0.05} label={value => `${Math.round(value * 100)} %`}
-          thumbLabel={t('create.strength')} value={strength} onChange={value => changeDraft({ strength: value })} />
-      </Group>
-    </Stack>
   )
 }
 

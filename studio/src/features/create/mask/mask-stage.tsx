@@ -26,7 +26,9 @@ type Props = {
 export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props) {
   const { ref, width, height } = useElementSize()
   const { naturalWidth: across, naturalHeight: down } = picture
-  const mask = useMemo(() => Object.assign(document.createElement('canvas'), { width: across, height: down }), [across, down])
+  const mask = useMemo(
+    () => Object.assign(document.createElement('canvas'), { width: across, height: down }), [across, down],
+  )
   const shown = useRef<Konva.Image>(null)
   const [view, setView] = useState<View | null>(null)
   const [current, setCurrent] = useState<Mark | null>(null)
@@ -40,7 +42,8 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
     drawAll(mask.getContext('2d')!, marks, across, down)
     shown.current?.getLayer()?.batchDraw()
   }, [mask, marks, across, down])
-  const zoomAt = (by: number, at: { x: number; y: number }) => setView(before => before && zoomedAt(before, by, at, whole.scale / 2))
+  const zoomAt = (by: number, at: { x: number; y: number }) =>
+    setView(before => before && zoomedAt(before, by, at, whole.scale / 2))
   useImperativeHandle(handle, () => ({
     zoom: by => zoomAt(by, { x: width / 2, y: height / 2 }),
     fit: () => setView(whole),

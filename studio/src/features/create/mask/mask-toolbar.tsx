@@ -45,9 +45,12 @@ export function MaskToolbar(props: Props) {
         <ToolButton label={t('mask.redo')} icon={IconArrowForwardUp} onClick={props.onRedo} />
       </Group>
       <Group gap={4}>
-        <ToolButton label={t('picture.zoomOut')} icon={IconZoomOut} onClick={() => props.stage.current?.zoom(1 / ZoomStep)} />
-        <ToolButton label={t('picture.zoomIn')} icon={IconZoomIn} onClick={() => props.stage.current?.zoom(ZoomStep)} />
-        <ToolButton label={t('picture.zoomWhole')} icon={IconArrowsMaximize} onClick={() => props.stage.current?.fit()} />
+        <ToolButton label={t('picture.zoomOut')} icon={IconZoomOut}
+          onClick={() => props.stage.current?.zoom(1 / ZoomStep)} />
+        <ToolButton label={t('picture.zoomIn')} icon={IconZoomIn}
+          onClick={() => props.stage.current?.zoom(ZoomStep)} />
+        <ToolButton label={t('picture.zoomWhole')} icon={IconArrowsMaximize}
+          onClick={() => props.stage.current?.fit()} />
       </Group>
       <Measure label={t('mask.size')} value={props.size} min={SizeMin} max={SizeMax} onChange={props.onSize} />
       <Measure label={t('mask.feather')} value={props.feather} min={0} max={40} onChange={props.onFeather} />

@@ -29,7 +29,8 @@ export function TransferTable() {
         </Table>
       </Table.ScrollContainer>
       {hasNextPage && (
-        <Button variant="default" size="xs" w="fit-content" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button variant="default" size="xs" w="fit-content" loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}>
           {t('app.more')}
         </Button>
       )}

@@ -12,7 +12,9 @@ export function WalletCard({ wallet }: { wallet: WalletCredits }) {
       <Group align="baseline" gap="xs">
         <Text fz={34} fw={600} lh={1} ff="heading">{words.number(wallet.available)}</Text>
         <Text c="dimmed">{t('credits.available')}</Text>
-        {wallet.held > 0 && <Text size="sm" c="dimmed">· {t('credits.held', { amount: words.number(wallet.held) })}</Text>}
+        {wallet.held > 0 && (
+          <Text size="sm" c="dimmed">· {t('credits.held', { amount: words.number(wallet.held) })}</Text>
+        )}
       </Group>
       {wallet.grants.length > 0 && (
         <Table fz="sm" verticalSpacing={4} horizontalSpacing={0}>

@@ -5,6 +5,7 @@ import { type ApiDocument, readDocument } from '../document'
 /** The API's own description, as the server has it. */
 export const referenceQuery = queryOptions({
   queryKey: ['openapi'],
-  queryFn: async ({ signal }): Promise<ApiDocument> => readDocument(await (await reach('/openapi/v1.json', { signal })).json()),
+  queryFn: async ({ signal }): Promise<ApiDocument> =>
+    readDocument(await (await reach('/openapi/v1.json', { signal })).json()),
   staleTime: Infinity,
 })

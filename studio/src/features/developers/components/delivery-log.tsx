@@ -5,8 +5,6 @@ import { useWords } from '~/lib/i18n/use-words'
 import { tell, tellProblem } from '~/ui/toast'
 import { deliveriesQuery, replayDelivery } from '../api/webhooks'
 
-const Colours: Record<string, string> = { delivered: 'teal', failed: 'red' }
-
 /** What was sent to a webhook, how it went, and sending it again. */
 export function DeliveryLog({ webhookId }: { webhookId: string }) {
   const words = useWords()
@@ -21,7 +19,7 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
           <Accordion.Item key={delivery.id} value={delivery.id}>
             <Accordion.Control>
               <Group gap="xs">
-                <Badge size="sm" variant="light" color={Colours[delivery.state] ?? 'gray'} tt="none">{delivery.state}</Badge>
+                <Badge size="sm" variant="default" tt="none">{delivery.state}</Badge>
                 <Text size="sm">{delivery.type}</Text>
                 <Text size="xs" c="dimmed">
                   {words.ago(delivery.createdAt)}{delivery.status != null && ` · ${delivery.status}`}
@@ -34,7 +32,9 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
         ))}
       </Accordion>
       {hasNextPage && (
-        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void fetchNextPage()}>{t('app.more')}</Button>
+        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void fetchNextPage()}>
+          {t('app.more')}
+        </Button>
       )}
     </Stack>
   )

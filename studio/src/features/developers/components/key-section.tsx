@@ -54,7 +54,7 @@ function KeyRow({ apiKey: key, onRevoke }: { apiKey: ApiKey; onRevoke: () => voi
         <Group gap="xs">
           <Text fw={600} size="sm">{key.name}</Text>
           <Code>{key.prefix}…</Code>
-          {key.scopes.map(scope => <Badge key={scope} size="sm" variant="light" color="gray" tt="none">{scope}</Badge>)}
+          {key.scopes.map(scope => <Badge key={scope} size="sm" variant="default" tt="none">{scope}</Badge>)}
         </Group>
         <Text size="xs" c="dimmed">
           {[
@@ -82,7 +82,10 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
       <Stack>
         <Text size="sm">{t('keys.secretText')}</Text>
         <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }} data-testid="secret">{secret}</Code>
-        <Group justify="space-between"><CopyButton text={secret} /><Button onClick={onClose}>{t('twoFactor.kept')}</Button></Group>
+        <Group justify="space-between">
+          <CopyButton text={secret} />
+          <Button onClick={onClose}>{t('twoFactor.kept')}</Button>
+        </Group>
       </Stack>
     </Modal>
   )

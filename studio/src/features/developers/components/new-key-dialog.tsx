@@ -36,7 +36,9 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: (text: string) => vo
             onChange={event => setName(event.currentTarget.value)} />
           <Checkbox.Group label={t('keys.scopes')} value={scopes} onChange={setScopes}>
             <Stack gap={6} mt={6}>
-              {Scopes.map(scope => <Checkbox key={scope} value={scope} label={scope} description={t(`scope.${scope}`)} />)}
+              {Scopes.map(scope => (
+                <Checkbox key={scope} value={scope} label={scope} description={t(`scope.${scope}`)} />
+              ))}
             </Stack>
           </Checkbox.Group>
           <Group grow>

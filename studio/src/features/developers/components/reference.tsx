@@ -9,8 +9,6 @@ import { referenceQuery } from '../api/reference'
 import type { Operation } from '../document'
 import { TryIt } from './try-it'
 
-const Colours: Record<string, string> = { GET: 'teal', POST: 'blue', DELETE: 'red' }
-
 /** The API from its own description: every operation, with an example and a way to try it. */
 export function Reference() {
   const { t } = useWords()
@@ -39,9 +37,7 @@ export function Reference() {
                 <Accordion.Item key={operation.id} value={operation.id}>
                   <Accordion.Control>
                     <Group gap="sm">
-                      <Badge size="sm" radius="sm" variant="light" color={Colours[operation.method] ?? 'orange'} w={62}>
-                        {operation.method}
-                      </Badge>
+                      <Badge size="sm" radius="sm" variant="default" w={68}>{operation.method}</Badge>
                       <Code bg="transparent" style={{ overflowWrap: 'anywhere' }}>{operation.path}</Code>
                       <Text size="sm" c="dimmed">{operation.summary}</Text>
                     </Group>

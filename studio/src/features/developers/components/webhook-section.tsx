@@ -44,7 +44,9 @@ function WebhookRow({ webhook }: { webhook: Webhook }) {
       <Group justify="space-between" align="start">
         <div>
           <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>{webhook.url}</Text>
-          <Text size="xs" c="dimmed">{webhook.events.join(', ')}{webhook.description && ` · ${webhook.description}`}</Text>
+          <Text size="xs" c="dimmed">
+            {webhook.events.join(', ')}{webhook.description && ` · ${webhook.description}`}
+          </Text>
           {webhook.disabledReason && <Text size="xs" c="var(--mantine-color-error)">{webhook.disabledReason}</Text>}
         </div>
         <Group gap="xs">
@@ -83,13 +85,16 @@ function NewWebhook() {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <TextInput label={t('webhooks.url')} type="url" required maxLength={2000} placeholder="https://example.com/hooks"
-          value={url} onChange={event => setUrl(event.currentTarget.value)} />
+        <TextInput label={t('webhooks.url')} type="url" required maxLength={2000}
+          placeholder="https://example.com/hooks" value={url} onChange={event => setUrl(event.currentTarget.value)} />
         <Checkbox.Group label={t('webhooks.events')} value={events} onChange={setEvents}>
-          <Group gap="md" mt={6}>{Events.map(name => <Checkbox key={name} value={name} label={name} />)}</Group>
+          <Group gap="md" mt={6}>
+            {Events.map(name => <Checkbox key={name} value={name} label={name} />)}
+          </Group>
         </Checkbox.Group>
         <ProblemAlert error={create.error} />
-        <Button type="submit" variant="default" w="fit-content" loading={create.isPending} disabled={events.length === 0}>
+        <Button type="submit" variant="default" w="fit-content" loading={create.isPending}
+          disabled={events.length === 0}>
           {t('webhooks.add')}
         </Button>
       </Stack>

@@ -29,11 +29,15 @@ export function PictureActions({ image }: { image: Image }) {
         <DownloadMenu image={image} />
       </Group>
       <SimpleGrid cols={2} spacing="xs">
-        <Action to={`/create?again=${image.id}`} icon={<IconSparkles size={16} aria-hidden />}>{t('picture.vary')}</Action>
+        <Action to={`/create?again=${image.id}`} icon={<IconSparkles size={16} aria-hidden />}>
+          {t('picture.vary')}
+        </Action>
         <Action to={`/create?again=${image.id}&seed=${image.seed}`} icon={<IconRefresh size={16} aria-hidden />}>
           {t('picture.sameSeed')}
         </Action>
-        <Action to={`/create?start=${image.id}`} icon={<IconPhoto size={16} aria-hidden />}>{t('picture.start')}</Action>
+        <Action to={`/create?start=${image.id}`} icon={<IconPhoto size={16} aria-hidden />}>
+          {t('picture.start')}
+        </Action>
         <Action to={`/create?start=${image.id}&mask=1`} icon={<IconBrush size={16} aria-hidden />}>
           {t('picture.mask')}
         </Action>
@@ -76,7 +80,9 @@ function DeleteButton({ image }: { image: Image }) {
   }
   return (
     <Tooltip label={t('app.delete')}>
-      <ActionIcon size="lg" aria-label={t('app.delete')} onClick={remove}><IconTrash size={20} aria-hidden /></ActionIcon>
+      <ActionIcon size="lg" aria-label={t('app.delete')} onClick={remove}>
+        <IconTrash size={20} aria-hidden />
+      </ActionIcon>
     </Tooltip>
   )
 }

@@ -32,7 +32,9 @@ export function RecipePanel({ image }: { image: Image }) {
         <CopyMenu image={image} />
       </Group>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{recipe.prompt}</Text>
-      {recipe.negativePrompt && <Text size="sm" c="dimmed">{t('recipe.without', { words: recipe.negativePrompt })}</Text>}
+      {recipe.negativePrompt && (
+        <Text size="sm" c="dimmed">{t('recipe.without', { words: recipe.negativePrompt })}</Text>
+      )}
       <dl className={classes.facts}>
         {facts.filter(([, value]) => value != null).map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>
@@ -52,7 +54,9 @@ function CopyMenu({ image }: { image: Image }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconCopy size={16} aria-hidden />}>{t('app.copy')}</Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconCopy size={16} aria-hidden />}>
+          {t('app.copy')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => copy(image.recipe.prompt)}>{t('recipe.copyPrompt')}</Menu.Item>

@@ -27,7 +27,8 @@ export function ShareButton({ id, icon }: { id: string; icon: ReactNode }) {
       <Tooltip label={t('share.title')}>
         <ActionIcon size="lg" aria-label={t('share.title')} onClick={open}>{icon}</ActionIcon>
       </Tooltip>
-      <Modal opened={isOpen} onClose={leave} title={t('share.title')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <Modal opened={isOpen} onClose={leave} title={t('share.title')}
+        closeButtonProps={{ 'aria-label': t('app.close') }}>
         <Stack>
           <Text size="sm" c="dimmed">{t('share.text')}</Text>
           {link.data

@@ -43,8 +43,10 @@ function Step({ to, label, icon }: { to: string | null; label: string; icon: Rea
   )
 }
 
+const Typed = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
+
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  target instanceof HTMLElement && (target.isContentEditable || Typed.has(target.tagName))
 
 /** The pictures before and after it, in whichever list was looked at last. */
 function useNeighbours(id: string): { before: string | null; after: string | null } {

@@ -11,7 +11,10 @@ export const membersQuery = (workspaceId: string) => queryOptions({
 type Person = { workspaceId: string; userId: string }
 
 export const changeRole = ({ workspaceId, userId, role }: Person & { role: string }) =>
-  api.PATCH('/api/v1/workspaces/{workspaceId}/members/{userId}', { params: { path: { workspaceId, userId } }, body: { role } })
+  api.PATCH('/api/v1/workspaces/{workspaceId}/members/{userId}', {
+    params: { path: { workspaceId, userId } },
+    body: { role },
+  })
 
 export const removeMember = ({ workspaceId, userId }: Person) =>
   api.DELETE('/api/v1/workspaces/{workspaceId}/members/{userId}', { params: { path: { workspaceId, userId } } })
@@ -23,8 +26,8 @@ export const invitationsQuery = (workspaceId: string) => queryOptions({
   })),
 })
 
-export const inviteMember = ({ workspaceId, email, role }: { workspaceId: string; email: string; role: string }) =>
-  body(api.POST('/api/v1/workspaces/{workspaceId}/invitations', { params: { path: { workspaceId } }, body: { email, role } }))
+export const inviteMember = ({ workspaceId, ...invited }: { workspaceId: string; email: string; role: string }) =>
+  body(api.POST('/api/v1/workspaces/{workspaceId}/invitations', { params: { path: { workspaceId } }, body: invited }))
 
 export const takeBackInvitation = ({ workspaceId, id }: { workspaceId: string; id: string }) =>
   api.DELETE('/api/v1/workspaces/{workspaceId}/invitations/{id}', { params: { path: { workspaceId, id } } })

@@ -26,6 +26,8 @@ export function InvitationSection({ workspace }: { workspace: Workspace }) {
       void refresh()
     },
   })
+  const takeBack = (id: string) =>
+    void takeBackInvitation({ workspaceId: workspace.id, id }).then(refresh, tellProblem)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     invite.mutate({ workspaceId: workspace.id, email, role })
@@ -38,8 +40,7 @@ export function InvitationSection({ workspace }: { workspace: Workspace }) {
             {invitation.email}{' '}
             <Text span size="xs" c="dimmed">{t('share.until', { time: words.day(invitation.expiresAt) })}</Text>
           </Text>
-          <Button size="compact-xs" variant="default"
-            onClick={() => void takeBackInvitation({ workspaceId: workspace.id, id: invitation.id }).then(refresh, tellProblem)}>
+          <Button size="compact-xs" variant="default" onClick={() => takeBack(invitation.id)}>
             {t('workspace.takeBack')}
           </Button>
         </Group>

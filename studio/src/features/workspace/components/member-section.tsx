@@ -18,6 +18,7 @@ export function MemberSection({ workspace }: { workspace: Workspace }) {
   const manages = workspace.role !== 'member'
   const run = (deed: Promise<unknown>) =>
     void deed.then(() => cache.invalidateQueries({ queryKey: query.queryKey }), tellProblem)
+  const setRole = (userId: string, role: string) => run(changeRole({ workspaceId: workspace.id, userId, role }))
   return (
     <Section title={t('workspace.members')}>
       {data?.items.map(member => (
@@ -26,9 +27,10 @@ export function MemberSection({ workspace }: { workspace: Workspace }) {
           {manages
             ? (
               <Group gap={6} wrap="nowrap">
-                <Select size="xs" w={120} allowDeselect={false} aria-label={t('workspace.roleOf', { email: member.email })}
+                <Select size="xs" w={120} allowDeselect={false}
+                  aria-label={t('workspace.roleOf', { email: member.email })}
                   data={Roles.map(role => ({ value: role, label: t(`role.${role}`) }))} value={member.role}
-                  onChange={role => role && run(changeRole({ workspaceId: workspace.id, userId: member.userId, role }))} />
+                  onChange={role => role && setRole(member.userId, role)} />
                 <ActionIcon aria-label={t('workspace.remove', { email: member.email })}
                   onClick={() => run(removeMember({ workspaceId: workspace.id, userId: member.userId }))}>
                   <IconX size={18} aria-hidden />

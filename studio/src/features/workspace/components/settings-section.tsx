@@ -56,7 +56,8 @@ function Deletion({ workspace }: { workspace: Workspace }) {
     <>
       <Text size="sm" c="dimmed">{t('workspace.deleteText', { name: workspace.name })}</Text>
       <Group align="end" gap="xs">
-        <TextInput flex={1} label={t('workspace.name')} value={typed} onChange={event => setTyped(event.currentTarget.value)} />
+        <TextInput flex={1} label={t('workspace.name')} value={typed}
+          onChange={event => setTyped(event.currentTarget.value)} />
         <Button color="red" variant="light" disabled={typed !== workspace.name} loading={remove.isPending}
           onClick={() => remove.mutate()}>
           {t('app.delete')}

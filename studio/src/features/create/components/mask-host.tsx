@@ -1,0 +1,14 @@
+import { Suspense, lazy } from 'react'
+import { useStore } from '~/lib/store'
+import { useDraft } from '../draft'
+import { painting } from '../painting'
+
+const MaskEditor = lazy(async () => ({ default: (await import('../mask/mask-editor')).MaskEditor }))
+
+/** The mask editor, loaded when it is opened. It stands in the page: settings may be folded away. */
+export function MaskHost() {
+  const isPainting = useStore(painting)
+  const { start } = useDraft()
+  if (!isPainting || !start) return null
+  return <Suspense fallback={null}><MaskEditor start={start} onClose={() => painting.set(false)} /></Suspense>
+}
