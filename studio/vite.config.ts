@@ -32,7 +32,8 @@ export default defineConfig({
   resolve: { alias: { '~': resolve(import.meta.dirname, 'src') } },
   build: { outDir: dist, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: {
-    proxy: { '/api': process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080', '/openapi': 'http://127.0.0.1:5080' },
+    proxy: Object.fromEntries(['/api', '/openapi', '/readyz'].map(path =>
+      [path, process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080'])),
   },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/testing/setup.ts'] },
 })

@@ -29,6 +29,7 @@ const open: RouteObject[] = [
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
   { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
+  { path: 'credits', lazy: async () => ({ Component: (await import('~/features/credits/credits-page')).CreditsPage }) },
 ]
 
 export const routes: RouteObject[] = [
