@@ -30,6 +30,21 @@ const open: RouteObject[] = [
 const personal: RouteObject[] = [
   { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
   { path: 'credits', lazy: async () => ({ Component: (await import('~/features/credits/credits-page')).CreditsPage }) },
+  {
+    path: 'developers',
+    lazy: async () => ({ Component: (await import('~/features/developers/developers-page')).DevelopersPage }),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('~/features/developers/keys-page')).KeysPage }) },
+      {
+        path: 'webhooks',
+        lazy: async () => ({ Component: (await import('~/features/developers/webhooks-page')).WebhooksPage }),
+      },
+      {
+        path: 'reference',
+        lazy: async () => ({ Component: (await import('~/features/developers/reference-page')).ReferencePage }),
+      },
+    ],
+  },
 ]
 
 export const routes: RouteObject[] = [

@@ -11,7 +11,7 @@ export function themeOf(brand: Branding) {
   const shades = shadesOf(brand.primaryColour)
   return createTheme({
     primaryColor: 'brand',
-    primaryShade: { light: shadeFor(shades, '#ffffff', 5, 1), dark: shadeFor(shades, '#ffffff', 6, 1) },
+    primaryShade: { light: shadeFor(shades, Paper[0]!, 5, 1), dark: shadeFor(shades, '#ffffff', 6, 1) },
     colors: { brand: tuple(shades), accent: tuple(shadesOf(brand.accentColour)), gray: tuple(Paper), dark: tuple(Ink) },
     autoContrast: true,
     luminanceThreshold: 0.18,
