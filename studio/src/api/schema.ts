@@ -6711,6 +6711,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                workspaceId: string;
                 userId: string;
             };
             cookie?: never;
@@ -6740,6 +6741,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                workspaceId: string;
                 userId: string;
             };
             cookie?: never;
@@ -6772,7 +6774,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspaceId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6839,7 +6843,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                workspaceId: string;
+            };
             cookie?: never;
         };
         requestBody: {

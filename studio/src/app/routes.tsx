@@ -45,6 +45,7 @@ const personal: RouteObject[] = [
       },
     ],
   },
+  { path: 'workspace', lazy: async () => ({ Component: (await import('~/features/workspace/workspace-page')).WorkspacePage }) },
 ]
 
 export const routes: RouteObject[] = [

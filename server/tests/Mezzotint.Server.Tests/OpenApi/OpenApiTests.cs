@@ -47,6 +47,14 @@ public sealed class OpenApiTests
         Assert.Empty(repeated.Concat(bare));
     }
 
+    [Fact]
+    public async Task Every_part_of_a_path_that_changes_is_a_parameter() => Assert.Empty(
+        from path in (await ServedAsync())["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        let named = operation.Value!["parameters"]?.AsArray().Select(parameter => Text(parameter!, "name")) ?? []
+        from part in path.Key.Split('{').Skip(1).Select(rest => rest.Split('}')[0]).Except(named)
+        select $"{operation.Key} {path.Key} lacks {part}: take it as a parameter of the handler.");
+
     static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
 
     static async Task<JsonNode> ServedAsync()

@@ -23,11 +23,14 @@ export function useWorkspace(): Workspace | undefined {
   return workspaces?.find(one => one.id === (chosen ?? personal))
 }
 
+/** What is not about the one workspace that is turned to: it stays, or names its workspace itself. */
+const Staying = new Set<unknown>(['account', 'workspaces', 'workspace', 'api-description', 'plans'])
+
 /** Turns to another workspace: what was read of the one before is forgotten. Null is the person's own. */
 export function useTurnTo(): (id: string | null) => void {
   const cache = useQueryClient()
   return id => {
     chooseWorkspace(id)
-    void cache.resetQueries({ predicate: query => !['account', 'workspaces'].includes(String(query.queryKey[0])) })
+    void cache.resetQueries({ predicate: query => !Staying.has(query.queryKey[0]) })
   }
 }

@@ -55,7 +55,8 @@ export function TryIt({ operation, values, onValues, body, onBody }: Props) {
                 error={fault && t('reference.notJson', { fault })} classNames={{ input: classes.json }} />
             )}
             <Group>
-              <Button type="submit" size="sm" leftSection={<IconSend size={16} aria-hidden />} loading={trial.isPending} disabled={fault !== null}>
+              <Button type="submit" size="sm" leftSection={<IconSend size={16} aria-hidden />}
+                loading={trial.isPending} disabled={fault !== null}>
                 {t('reference.send')}
               </Button>
             </Group>

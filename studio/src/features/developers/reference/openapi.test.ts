@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type ApiDescription, addressOf, contentOf, exampleOf, find, operationsByTag, resolve, typeOf } from './openapi'
+import { type ApiDescription, addressOf, contentOf, exampleOf, find, operationsByTag, typeOf } from './openapi'
 
 const Document = new URL('../../../../../docs/api/openapi.json', import.meta.url)
 
