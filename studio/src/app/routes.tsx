@@ -1,51 +1,52 @@
+import type { ComponentType } from 'react'
 import { type RouteObject, createBrowserRouter } from 'react-router'
+import { PageSkeleton } from '~/ui/page-skeleton'
 import { FaultPage, NotFoundPage } from './error-pages'
 import { RequirePerson } from './require-person'
 import { Shell } from './shell'
-import { PageSkeleton } from '~/ui/page-skeleton'
 import { WelcomeOrCreate } from './welcome-or-create'
+
+type Loaded = Promise<ComponentType>
+
+/** A page that is loaded when it is opened. */
+const page = (path: string, load: () => Loaded): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+})
 
 /** Pages for everybody. */
 const open: RouteObject[] = [
   { index: true, Component: WelcomeOrCreate },
-  { path: 'log-in', lazy: async () => ({ Component: (await import('~/features/account/log-in-page')).LogInPage }) },
-  { path: 'register', lazy: async () => ({ Component: (await import('~/features/account/register-page')).RegisterPage }) },
-  {
-    path: 'confirm-email',
-    lazy: async () => ({ Component: (await import('~/features/account/confirm-email-page')).ConfirmEmailPage }),
-  },
-  {
-    path: 'forgot-password',
-    lazy: async () => ({ Component: (await import('~/features/account/password-pages')).ForgotPasswordPage }),
-  },
-  {
-    path: 'reset-password',
-    lazy: async () => ({ Component: (await import('~/features/account/password-pages')).ResetPasswordPage }),
-  },
-  { path: 'join', lazy: async () => ({ Component: (await import('~/features/account/join-page')).JoinPage }) },
+  page('log-in', async (): Loaded => (await import('~/features/account/log-in-page')).LogInPage),
+  page('register', async (): Loaded => (await import('~/features/account/register-page')).RegisterPage),
+  page('confirm-email', async (): Loaded => (await import('~/features/account/confirm-email-page')).ConfirmEmailPage),
+  page('forgot-password', async (): Loaded => (await import('~/features/account/password-pages')).ForgotPasswordPage),
+  page('reset-password', async (): Loaded => (await import('~/features/account/password-pages')).ResetPasswordPage),
+  page('join', async (): Loaded => (await import('~/features/account/join-page')).JoinPage),
+  page('gallery', async (): Loaded => (await import('~/features/gallery/gallery-page')).GalleryPage),
+  page('gallery/:id', async (): Loaded => (await import('~/features/gallery/gallery-picture-page')).GalleryPicturePage),
+  page('plans', async (): Loaded => (await import('~/features/plans/plans-page')).PlansPage),
+  page('pages/:key', async (): Loaded => (await import('~/features/plans/operator-page')).OperatorPage),
   { path: '*', Component: NotFoundPage },
 ]
 
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
-  { path: 'create', lazy: async () => ({ Component: (await import('~/features/create/create-page')).CreatePage }) },
-  { path: 'credits', lazy: async () => ({ Component: (await import('~/features/credits/credits-page')).CreditsPage }) },
+  page('create', async (): Loaded => (await import('~/features/create/create-page')).CreatePage),
+  page('account', async (): Loaded => (await import('~/features/account/account-page')).AccountPage),
+  page('credits', async (): Loaded => (await import('~/features/credits/credits-page')).CreditsPage),
   {
     path: 'developers',
     lazy: async () => ({ Component: (await import('~/features/developers/developers-page')).DevelopersPage }),
     children: [
-      { index: true, lazy: async () => ({ Component: (await import('~/features/developers/keys-page')).KeysPage }) },
-      {
-        path: 'webhooks',
-        lazy: async () => ({ Component: (await import('~/features/developers/webhooks-page')).WebhooksPage }),
-      },
-      {
-        path: 'reference',
-        lazy: async () => ({ Component: (await import('~/features/developers/reference-page')).ReferencePage }),
-      },
+      page('', async (): Loaded => (await import('~/features/developers/keys-page')).KeysPage),
+      page('webhooks', async (): Loaded => (await import('~/features/developers/webhooks-page')).WebhooksPage),
+      page('reference', async (): Loaded => (await import('~/features/developers/reference-page')).ReferencePage),
     ],
   },
-  { path: 'workspace', lazy: async () => ({ Component: (await import('~/features/workspace/workspace-page')).WorkspacePage }) },
+  page('workspace', async (): Loaded => (await import('~/features/workspace/workspace-page')).WorkspacePage),
+  page('history', async (): Loaded => (await import('~/features/history/history-page')).HistoryPage),
+  page('pictures/:id', async (): Loaded => (await import('~/features/picture/picture-page')).PicturePage),
 ]
 
 export const routes: RouteObject[] = [

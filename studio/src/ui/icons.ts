@@ -67,3 +67,4 @@ export { default as IconCrop } from '@tabler/icons-react/dist/esm/icons/IconCrop
 export { default as IconBuildingCommunity } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs'
 export { default as IconPencil } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs'
+export { default as IconHandStop } from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'

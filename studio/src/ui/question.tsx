@@ -24,8 +24,12 @@ export function Question({ isOpen, title, text, yes, asking, isYesOff, onClose }
         {typeof text === 'string' ? <Text size="sm">{text}</Text> : text}
         <ProblemAlert error={asking.error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus={isYesOff ? undefined : true}>{t('app.cancel')}</Button>
-          <Button color="red" loading={asking.isPending} disabled={isYesOff} onClick={() => asking.mutate()}>{yes}</Button>
+          <Button variant="default" onClick={onClose} data-autofocus={isYesOff ? undefined : true}>
+            {t('app.cancel')}
+          </Button>
+          <Button color="red" loading={asking.isPending} disabled={isYesOff} onClick={() => asking.mutate()}>
+            {yes}
+          </Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,17 +1,23 @@
-import { type CSSVariablesResolver, type MantineColorShade, createTheme, localStorageColorSchemeManager } from '@mantine/core'
+import {
+  type CSSVariablesResolver, type MantineColorShade, createTheme, localStorageColorSchemeManager,
+} from '@mantine/core'
 import type { Branding } from '~/api/types'
 import { readableShade, shadesOf } from '~/lib/palette'
 
 /** Greys of paper and ink, light to dark: a little warm, as prints are. */
-const Paper = ['#fbf9f6', '#f4f1ec', '#e9e4dc', '#dad3c9', '#c2bab0', '#988f85', '#746c63', '#554f48', '#3b3631', '#252220']
-const Ink = ['#eae5dd', '#cfc8bd', '#aba397', '#7f786e', '#4f4943', '#3a3530', '#2b2723', '#14120f', '#1b1815', '#0e0c0b']
+const Paper = [
+  '#fbf9f6', '#f4f1ec', '#e9e4dc', '#dad3c9', '#c2bab0', '#988f85', '#746c63', '#554f48', '#3b3631', '#252220',
+]
+const Ink = [
+  '#eae5dd', '#cfc8bd', '#aba397', '#7f786e', '#4f4943', '#3a3530', '#2b2723', '#14120f', '#1b1815', '#0e0c0b',
+]
 
 /** The service in its operator's colours, made readable where they are not. */
 export function themeOf(brand: Branding) {
   const shades = shadesOf(brand.primaryColour)
   return createTheme({
     primaryColor: 'brand',
-    primaryShade: { light: shadeFor(shades, Paper[0]!, 5, 1), dark: shadeFor(shades, '#ffffff', 6, 1) },
+    primaryShade: { light: shadeFor(shades, '#ffffff', 6, 1), dark: shadeFor(shades, '#ffffff', 6, 1) },
     colors: { brand: tuple(shades), accent: tuple(shadesOf(brand.accentColour)), gray: tuple(Paper), dark: tuple(Ink) },
     autoContrast: true,
     luminanceThreshold: 0.18,

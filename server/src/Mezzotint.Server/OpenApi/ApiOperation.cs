@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Mezzotint.Server.Accounts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -8,7 +9,7 @@ using Scope = Mezzotint.Server.ApiKeys.Scope;
 namespace Mezzotint.Server.OpenApi;
 
 /// <summary>What every operation of the document has, read off its route.</summary>
-static class ApiOperation
+static partial class ApiOperation
 {
     public const string KeyScheme = "key";
     public const string SessionScheme = "session";
@@ -18,6 +19,7 @@ static class ApiOperation
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        AddUnboundPathParameters(operation, context.Description.RelativePath!);
         foreach (var header in marks.OfType<RouteHeader>())
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
@@ -47,6 +49,27 @@ static class ApiOperation
             },
         };
     }
+
+    /// <summary>
+    /// A part of the address that the door reads, and no handler: the workspace that a request is about.
+    /// </summary>
+    static void AddUnboundPathParameters(OpenApiOperation operation, string path)
+    {
+        operation.Parameters ??= [];
+        var bound = operation.Parameters.Select(parameter => parameter.Name).ToHashSet();
+        var names = PathPart().Matches(path).Select(match => match.Groups["name"].Value);
+        foreach (var name in names.Where(name => !bound.Contains(name)).Reverse())
+            operation.Parameters.Insert(0, new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            });
+    }
+
+    [GeneratedRegex(@"\{(?<name>\w+)")]
+    private static partial Regex PathPart();
 
     static OpenApiSecurityRequirement Needed(string scheme, OpenApiOperationTransformerContext context) => new()
     {

@@ -17,22 +17,20 @@ sealed class ChangeMember(NpgsqlDataSource database)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        // The caller has the workspace already; as a parameter it stands in the API's description.
         const string path = "/api/v1/workspaces/{workspaceId:guid}";
-        routes.MapPatch($"{path}/members/{{userId:guid}}", (Guid workspaceId, Guid userId,
-            ChangeMemberRequest request, HttpContext context, [FromServices] ChangeMember slice) =>
-                slice.SetRoleAsync(userId, request, context))
+        routes.MapPatch($"{path}/members/{{userId:guid}}", (Guid userId, ChangeMemberRequest request,
+            HttpContext context, [FromServices] ChangeMember slice) => slice.SetRoleAsync(userId, request, context))
             .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent)
             .WithName("changeMember").WithTags("Workspaces")
             .WithSummary("Makes a member owner, admin or member.");
         // Those who may not manage a workspace may still leave it.
-        routes.MapDelete($"{path}/members/{{userId:guid}}", (Guid workspaceId, Guid userId, HttpContext context,
+        routes.MapDelete($"{path}/members/{{userId:guid}}", (Guid userId, HttpContext context,
             [FromServices] ChangeMember slice) => slice.RemoveAsync(userId, context))
             .Require(Scope.Read).Produces(StatusCodes.Status204NoContent)
             .WithName("removeMember").WithTags("Workspaces")
             .WithSummary("Takes a member out of a workspace, or leaves it.");
-        routes.MapPost($"{path}/owner", (Guid workspaceId, TransferWorkspaceRequest request,
-            HttpContext context, [FromServices] ChangeMember slice) => slice.TransferAsync(request, context))
+        routes.MapPost($"{path}/owner", (TransferWorkspaceRequest request, HttpContext context,
+            [FromServices] ChangeMember slice) => slice.TransferAsync(request, context))
             .Require(Scope.Manage).Produces(StatusCodes.Status204NoContent)
             .WithName("transferWorkspace").WithTags("Workspaces")
             .WithSummary("Hands a workspace to another member; the owner who asks becomes an admin.");

@@ -31,11 +31,9 @@ sealed class InviteMember(
     static readonly Problem IsMember = new(StatusCodes.Status409Conflict, "already_member",
         "This person is a member already.");
 
-    // The caller has the workspace already; as a parameter it stands in the API's description.
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/workspaces/{workspaceId:guid}/invitations",
-            (Guid workspaceId, InviteMemberRequest request, HttpContext context,
-                [FromServices] InviteMember slice) =>
+            (InviteMemberRequest request, HttpContext context, [FromServices] InviteMember slice) =>
                 slice.RunAsync(request, context))
             .Require(Scope.Manage).Produces<Invitation>(StatusCodes.Status201Created).WithTags("Workspaces")
             .WithSummary("Invites somebody into a workspace by mail; the link works once, for 7 days.");

@@ -13,7 +13,8 @@ export function ForgotPasswordPage() {
   const { t } = useWords()
   const [email, setEmail] = useState('')
   const request = useMutation({ mutationFn: forgotPassword })
-  if (request.isSuccess) return <EntryCard title={t('forgot.sent')} text={t('forgot.sentText', { email })}>{null}</EntryCard>
+  if (request.isSuccess)
+    return <EntryCard title={t('forgot.sent')} text={t('forgot.sentText', { email })}>{null}</EntryCard>
   const submit = (event: FormEvent) => {
     event.preventDefault()
     request.mutate(email)

@@ -2,12 +2,15 @@ import { Page } from '~/ui/page'
 import { useWords } from '~/lib/i18n/use-words'
 import { Composer } from './components/composer'
 import { GenerationFeed } from './components/generation-feed'
+import { openMaskEditor } from './components/mask-button'
 import { SettingsPanel } from './components/settings-panel'
+import { useArrivals } from './use-arrivals'
 import classes from './create.module.css'
 
 /** The heart: what to make on one side, how it comes about on the other. */
 export function CreatePage() {
   const { t } = useWords()
+  useArrivals(openMaskEditor)
   return (
     <Page title={t('create.title')} size={1400} hideTitle>
       <div className={classes.bench}>

@@ -65,7 +65,8 @@ export function isPartOfDraft(value: unknown): value is Partial<Draft> {
     const usual = EmptyDraft[name as keyof Draft]
     if (usual === undefined) return false
     if (name === 'start') return field === null || isStart(field)
-    return usual === null ? ['number', 'string'].includes(typeof field) || field === null : typeof field === typeof usual
+    if (usual === null) return field === null || typeof field === 'number' || typeof field === 'string'
+    return typeof field === typeof usual
   })
 }
 

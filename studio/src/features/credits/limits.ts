@@ -28,7 +28,13 @@ export function limitsOf(
       most: model.perDay,
       isScarce: true,
     })),
-    { label: 'credits.limit.storage', used: now.storageBytes, most: entitlements.storageBytes, isBytes: true, isScarce: true },
+    {
+      label: 'credits.limit.storage',
+      used: now.storageBytes,
+      most: entitlements.storageBytes,
+      isBytes: true,
+      isScarce: true,
+    },
     { label: 'credits.limit.seats', used: members, most: entitlements.seats },
   ]
 }

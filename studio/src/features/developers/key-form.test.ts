@@ -4,7 +4,8 @@ import { EmptyKeyForm, scopesFor, toRequest } from './key-form'
 const Now = Date.parse('2026-11-21T12:00:00Z')
 
 test('what is left empty is left out', () => {
-  expect(toRequest({ ...EmptyKeyForm, name: ' Script ' }, Now)).toEqual({ name: 'Script', scopes: ['generate', 'read'] })
+  expect(toRequest({ ...EmptyKeyForm, name: ' Script ' }, Now))
+    .toEqual({ name: 'Script', scopes: ['generate', 'read'] })
 })
 
 test('a cap of nothing is a cap', () => {

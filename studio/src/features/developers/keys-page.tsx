@@ -51,7 +51,9 @@ function Keys() {
     <Stack>
       {keys.map(key => <KeyCard key={key.id} apiKey={key} />)}
       {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('app.more')}</Button>
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('app.more')}
+        </Button>
       )}
     </Stack>
   )

@@ -54,15 +54,19 @@ function OperationList({ byTag, shown }: { byTag: [string, Operation[]][]; shown
   return (
     <nav aria-label={t('reference.operations')} className={classes.operations}>
       <TextInput size="sm" aria-label={t('reference.search')} placeholder={t('reference.search')} value={words}
-        leftSection={<IconSearch size={16} aria-hidden />} onChange={event => setWords(event.currentTarget.value)} mb="sm" />
+        leftSection={<IconSearch size={16} aria-hidden />} mb="sm"
+        onChange={event => setWords(event.currentTarget.value)} />
       {found.length === 0 && <Text size="sm" c="dimmed">{t('reference.nothing')}</Text>}
       {found.map(([tag, operations]) => (
         <Box key={tag} mb="sm">
           <Text size="xs" fw={600} c="dimmed" mb={4}>{tag}</Text>
           {operations.map(one => (
-            <Link key={one.operationId} to={`?operation=${one.operationId}`} preventScrollReset className={classes.operation}
+            <Link key={one.operationId} to={`?operation=${one.operationId}`} preventScrollReset
+              className={classes.operation}
               aria-current={one === shown ? 'page' : undefined}>
-              <Group gap={6} wrap="nowrap"><Method method={one.method} /><span>{one.path.replace('/api/v1', '')}</span></Group>
+              <Group gap={6} wrap="nowrap">
+                <Method method={one.method} /><span>{one.path.replace('/api/v1', '')}</span>
+              </Group>
             </Link>
           ))}
         </Box>

@@ -16,7 +16,8 @@ test('a shell reads the body of curl as it was written', () => {
 })
 
 test('a call that only reads has neither body nor method in curl', () => {
-  expect(snippet.curl({ method: 'GET', url: 'http://x/api' }, 'k')).toBe(`curl 'http://x/api' \\\n  -H "Authorization: Bearer k"`)
+  expect(snippet.curl({ method: 'GET', url: 'http://x/api' }, 'k'))
+    .toBe(`curl 'http://x/api' \\\n  -H "Authorization: Bearer k"`)
   expect(snippet.curl({ method: 'DELETE', url: 'http://x/api' }, 'k')).toContain('-X DELETE')
 })
 

@@ -44,13 +44,14 @@ function csharp({ method, url, body }: Call, key: string): string {
 }
 
 function python({ method, url, body }: Call, key: string): string {
+  const type = body === undefined ? '' : ', "Content-Type": "application/json"'
   return [
     'import json, urllib.request',
     '',
     'request = urllib.request.Request(',
     `    ${JSON.stringify(url)},`,
     `    method="${method}",`,
-    `    headers={"Authorization": "Bearer ${key}"${body === undefined ? '' : ', "Content-Type": "application/json"'}},`,
+    `    headers={"Authorization": "Bearer ${key}"${type}},`,
     ...(body === undefined ? [] : [`    data=json.dumps(${pythonOf(body)}).encode(),`]),
     ')',
     'with urllib.request.urlopen(request) as answer:',

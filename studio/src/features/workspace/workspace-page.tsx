@@ -64,7 +64,8 @@ function Heading({ workspace }: { workspace: Workspace }) {
           {t('workspace.rename')}
         </Button>
       )}
-      <RenameForm isOpen={isRenaming} title={t('workspace.rename')} label={t('workspace.name')} name={workspace.name} onClose={close}
+      <RenameForm isOpen={isRenaming} title={t('workspace.rename')} label={t('workspace.name')} name={workspace.name}
+        onClose={close}
         onRename={async name => {
           await renameWorkspace({ workspaceId: workspace.id, name })
           await cache.invalidateQueries({ queryKey: workspacesQuery.queryKey })

@@ -10,7 +10,8 @@ async function read(...chunks: string[]) {
   return messages
 }
 
-const Text = 'retry: 2000\n\nid: 41\nevent: image.started\ndata: {"a":1}\n\n: still here\n\nevent: b\ndata: x\ndata: y\n\n'
+const Text = 'retry: 2000\n\nid: 41\nevent: image.started\ndata: {"a":1}\n\n'
+  + ': still here\n\nevent: b\ndata: x\ndata: y\n\n'
 
 test('messages have id, kind and data, and comments are none', async () => {
   expect(await read(Text)).toEqual([

@@ -1,4 +1,5 @@
 import { Button, Group, Kbd, Stack, Text, Textarea, Tooltip } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
@@ -32,14 +33,11 @@ export function Composer() {
     addPrompt(draft.prompt.trim())
     create.mutate(toRequest(draft, chosenModel(models, draft.model)))
   }
-  const submitByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    submit()
-  }
+  // From anywhere on the page, in fields too; not from under a dialog.
+  useHotkeys([['mod+Enter', () => document.querySelector('[aria-modal=true]') || submit()]], [])
 
   return (
-    <Stack gap="sm" className={classes.sheet} onKeyDown={submitByKey}>
+    <Stack gap="sm" className={classes.sheet}>
       <Textarea
         ref={prompt}
         className={classes.prompt}

@@ -8,9 +8,10 @@ import { useCreateGeneration } from '../api/create-generation'
 import classes from '../create.module.css'
 
 type Place = Pick<Generation, 'position' | 'estimatedStartAt'>
+type CardProps = { image: GeneratedImage; generation: Generation; place: Place }
 
 /** One picture, from its place in the queue to what it is; its box has its shape from the first moment. */
-export function ImageCard({ image, generation, place }: { image: GeneratedImage; generation: Generation; place: Place }) {
+export function ImageCard({ image, generation, place }: CardProps) {
   const { request } = generation
   const [width, height] = [image.width ?? request.width ?? 1, image.height ?? request.height ?? 1]
   const isWaiting = image.status === 'queued'
@@ -24,8 +25,7 @@ export function ImageCard({ image, generation, place }: { image: GeneratedImage;
   )
 }
 
-function Content(props: { image: GeneratedImage; generation: Generation; place: Place }): ReactNode {
-  const { image, generation, place } = props
+function Content({ image, generation, place }: CardProps): ReactNode {
   switch (image.status) {
     case 'completed':
       return image.isDeleted ? <Ended image={image} /> : <Result image={image} prompt={generation.request.prompt} />
@@ -51,10 +51,10 @@ function Result({ image, prompt }: { image: GeneratedImage; prompt: string }) {
 
 function Running({ image }: { image: GeneratedImage }) {
   const { t } = useWords()
-  const { step = 0, steps } = { step: image.step ?? 0, steps: image.steps ?? 0 }
+  const [step, steps] = [image.step ?? 0, image.steps ?? 0]
   return (
     <>
-      {step > 0 && image.previewUrl && <Preview key={image.id} url={`${addressInWorkspace(image.previewUrl)}`} step={step} />}
+      {step > 0 && image.previewUrl && <Preview url={addressInWorkspace(image.previewUrl)} step={step} />}
       <div className={classes.said}>
         {step > 0 ? t('feed.step', { step, steps }) : t('feed.starting')}
         <div className={classes.bar} role="progressbar" aria-label={t('feed.progress')}

@@ -24,7 +24,8 @@ export function SettingsPanel() {
       <UnstyledButton w="100%" onClick={toggle} aria-expanded={isOpen} aria-controls={id} py={4}>
         <Stack gap={0}>
           <Button component="span" variant="subtle" color="gray" justify="space-between" fullWidth
-            leftSection={<IconAdjustments size={18} aria-hidden />} rightSection={<IconChevronDown size={18} aria-hidden />}>
+            leftSection={<IconAdjustments size={18} aria-hidden />}
+            rightSection={<IconChevronDown size={18} aria-hidden />}>
             {t('create.settings')}
           </Button>
         </Stack>
@@ -51,7 +52,8 @@ function Settings() {
       />
       <StartPicture />
       <AdvancedSettings />
-      <Button variant="subtle" color="gray" size="xs" onClick={() => changeDraft({ ...EmptyDraft, prompt: draft.prompt })}>
+      <Button variant="subtle" color="gray" size="xs"
+        onClick={() => changeDraft({ ...EmptyDraft, prompt: draft.prompt })}>
         {t('create.reset')}
       </Button>
     </Stack>

@@ -30,7 +30,9 @@ export function BookRow({ transfer, wallet }: { transfer: CreditTransfer; wallet
             </UnstyledButton>
           )
           : <What transfer={transfer} wallet={wallet} />}
-        <div id={id}>{isOpen && transfer.generationId && <Behind id={transfer.generationId} image={transfer.image} />}</div>
+        <div id={id}>
+          {isOpen && transfer.generationId && <Behind id={transfer.generationId} image={transfer.image} />}
+        </div>
       </Table.Td>
       <Table.Td ta="right" valign="top" w={1} className={classes.amount}>
         <Text c={isFinal ? undefined : 'dimmed'} fw={isFinal ? 600 : 400} size="sm">
@@ -69,7 +71,8 @@ function Behind({ id, image }: { id: string; image: number | null | undefined })
         {generation.images.filter((_, index) => image == null || index === image).map(one => (
           one.thumbnailUrl && !one.isDeleted
             ? (
-              <Link key={one.id} to={`/pictures/${one.id}`} aria-label={t('feed.open', { prompt: generation.request.prompt })}>
+              <Link key={one.id} to={`/pictures/${one.id}`}
+                aria-label={t('feed.open', { prompt: generation.request.prompt })}>
                 <img className={classes.picture} src={addressInWorkspace(one.thumbnailUrl)} alt="" loading="lazy" />
               </Link>
             )

@@ -33,7 +33,9 @@ export function PlanCard() {
             <Text fz="xl" ff="heading" fw={600}>{plan.title}</Text>
             <Text c="dimmed">{plan.price}</Text>
             {subscription?.renewsAt && (
-              <Text c="dimmed" size="sm" ml="auto">{t('credits.planRenews', { day: words.day(subscription.renewsAt) })}</Text>
+              <Text c="dimmed" size="sm" ml="auto">
+                {t('credits.planRenews', { day: words.day(subscription.renewsAt) })}
+              </Text>
             )}
           </Group>
           <Limits plan={plan} />

@@ -46,7 +46,8 @@ function Use({ chart }: { chart: Chart }) {
     <>
       <UseChart chart={chart} titleOf={titleOf} />
       <Group justify="flex-end" mt="xs">
-        <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+        <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={isOpen} aria-controls={id}
+          onClick={toggle}>
           {t(isOpen ? 'credits.tableHide' : 'credits.tableShow')}
         </Button>
       </Group>

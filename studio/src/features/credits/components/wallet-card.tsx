@@ -45,7 +45,11 @@ function Grants({ wallet }: { wallet: WalletCredits }) {
             <Table.Td ta="right">{words.number(grant.available)}</Table.Td>
             <Table.Td ta="right">
               {grant.expiresAt
-                ? <time dateTime={grant.expiresAt} title={words.moment(grant.expiresAt)}>{words.day(grant.expiresAt)}</time>
+                ? (
+                  <time dateTime={grant.expiresAt} title={words.moment(grant.expiresAt)}>
+                    {words.day(grant.expiresAt)}
+                  </time>
+                )
                 : t('app.never')}
             </Table.Td>
           </Table.Tr>

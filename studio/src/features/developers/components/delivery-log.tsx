@@ -25,7 +25,8 @@ export function DeliveryLog({ webhooks }: { webhooks: Webhook[] }) {
     <Card
       title={t('deliveries.title')}
       actions={webhooks.length > 1 && (
-        <Select size="xs" w={240} aria-label={t('deliveries.of')} placeholder={t('deliveries.all')} clearable value={chosen}
+        <Select size="xs" w={240} aria-label={t('deliveries.of')} placeholder={t('deliveries.all')} clearable
+          value={chosen}
           data={webhooks.map(webhook => ({ value: webhook.id, label: webhook.url }))} onChange={choose} />
       )}
     >
@@ -34,11 +35,13 @@ export function DeliveryLog({ webhooks }: { webhooks: Webhook[] }) {
       {deliveries?.length === 0 && <Text c="dimmed" ta="center" py="lg">{t('deliveries.none')}</Text>}
       <Stack gap={0}>
         {deliveries?.map(delivery => (
-          <DeliveryRow key={delivery.id} delivery={delivery} url={webhooks.length > 1 ? urls.get(delivery.webhookId) : undefined} />
+          <DeliveryRow key={delivery.id} delivery={delivery}
+            url={webhooks.length > 1 ? urls.get(delivery.webhookId) : undefined} />
         ))}
       </Stack>
       {log.hasNextPage && (
-        <Button mt="md" fullWidth variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+        <Button mt="md" fullWidth variant="default" loading={log.isFetchingNextPage}
+          onClick={() => void log.fetchNextPage()}>
           {t('app.more')}
         </Button>
       )}

@@ -57,7 +57,9 @@ function Opened({ delivery }: { delivery: WebhookDelivery }) {
       <Group gap="2px 20px" c="dimmed">
         <Text size="sm">{t('deliveries.attempts', { count: delivery.attempts })}</Text>
         {delivery.latencyMs != null && <Text size="sm">{t('deliveries.took', { ms: delivery.latencyMs })}</Text>}
-        {delivery.nextAttemptAt && <Text size="sm">{t('deliveries.next', { when: words.ago(delivery.nextAttemptAt) })}</Text>}
+        {delivery.nextAttemptAt && (
+          <Text size="sm">{t('deliveries.next', { when: words.ago(delivery.nextAttemptAt) })}</Text>
+        )}
         <Button ml="auto" size="compact-sm" variant="default" leftSection={<IconRefresh size={14} aria-hidden />}
           loading={replay.isPending} onClick={() => replay.mutate()}>
           {t('deliveries.replay')}
@@ -65,7 +67,9 @@ function Opened({ delivery }: { delivery: WebhookDelivery }) {
       </Group>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>webhook-id: {delivery.id}</Text>
       <Text size="sm" fw={500}>{t('deliveries.sent')}</Text>
-      <Scroller label={t('deliveries.sent')}><Code block className={classes.body}>{prettyJson(delivery.body)}</Code></Scroller>
+      <Scroller label={t('deliveries.sent')}>
+        <Code block className={classes.body}>{prettyJson(delivery.body)}</Code>
+      </Scroller>
       {delivery.answer && (
         <>
           <Text size="sm" fw={500}>{t('deliveries.answer')}</Text>

@@ -41,7 +41,9 @@ export function Fields({ title, schema, description, isFolded = false }: FieldsP
           <IconChevronDown size={16} aria-hidden style={{ rotate: isOpen ? '180deg' : '0deg' }} />
         </UnstyledButton>
       </Title>
-      <Collapse expanded={isOpen} id={id}>{isOpen && <FieldList schema={schema} description={description} depth={0} />}</Collapse>
+      <Collapse expanded={isOpen} id={id}>
+        {isOpen && <FieldList schema={schema} description={description} depth={0} />}
+      </Collapse>
     </div>
   )
 }

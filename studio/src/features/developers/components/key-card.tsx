@@ -33,7 +33,9 @@ export function KeyCard({ apiKey }: { apiKey: ApiKey }) {
         {apiKey.scopes.map(scope => (
           <Badge key={scope} variant="default" tt="none" fw={500}>{t(`keys.scope.${scope}` as MessageKey)}</Badge>
         ))}
-        {apiKey.models?.map(model => <Badge key={model} variant="outline" color="gray" tt="none" fw={500} c="dimmed">{model}</Badge>)}
+        {apiKey.models?.map(model => (
+          <Badge key={model} variant="outline" color="gray" tt="none" fw={500} c="dimmed">{model}</Badge>
+        ))}
       </Group>
       <Spending apiKey={apiKey} />
       <Group gap="2px 20px" mt="xs" c="dimmed">
@@ -80,16 +82,23 @@ function KeyMenu({ apiKey }: { apiKey: ApiKey }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={t('keys.actions', { name: apiKey.name })}><IconDotsVertical size={20} aria-hidden /></ActionIcon>
+          <ActionIcon aria-label={t('keys.actions', { name: apiKey.name })}>
+            <IconDotsVertical size={20} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={renaming.open}>{t('keys.rename')}</Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={revoking.open}>{t('keys.revoke')}</Menu.Item>
+          <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={renaming.open}>
+            {t('keys.rename')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={revoking.open}>
+            {t('keys.revoke')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Question isOpen={isRevoking} title={t('keys.revokeAsk', { name: apiKey.name })} text={t('keys.revokeText')}
         yes={t('keys.revoke')} asking={revoke} onClose={revoking.close} />
-      <RenameForm isOpen={isRenaming} title={t('keys.rename')} label={t('keys.name')} name={apiKey.name} onClose={renaming.close}
+      <RenameForm isOpen={isRenaming} title={t('keys.rename')} label={t('keys.name')} name={apiKey.name}
+        onClose={renaming.close}
         onRename={async name => {
           await renameKey({ id: apiKey.id, name })
           await refresh()

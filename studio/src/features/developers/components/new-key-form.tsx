@@ -45,7 +45,8 @@ export function NewKeyForm({ onMade }: { onMade: (created: CreatedApiKey) => voi
           onChange={life => change({ life: (life ?? 'never') as Life })} />
         <NumberInput label={t('keys.cap')} description={t('keys.capHint')} placeholder={t('keys.capNone')}
           min={0} max={CapMax} decimalScale={3} value={form.spendCap} onChange={spendCap => change({ spendCap })} />
-        <MultiSelect label={t('keys.models')} placeholder={form.models.length === 0 ? t('keys.modelsAll') : ''} clearable
+        <MultiSelect label={t('keys.models')} placeholder={form.models.length === 0 ? t('keys.modelsAll') : ''}
+          clearable
           data={(models ?? []).map(model => ({ value: model.key, label: model.title }))}
           value={form.models} onChange={chosen => change({ models: chosen })} />
         <ProblemAlert error={making.error} />

@@ -31,15 +31,21 @@ export function OperationView({ operation, description }: { operation: Operation
         <Group gap="xs" mt={6}>
           <Method method={operation.method} />
           <Code style={{ overflowWrap: 'anywhere' }}>{operation.path}</Code>
-          {!operation.security && <Badge variant="light" color="gray" tt="none" c="dimmed">{t('reference.anybody')}</Badge>}
+          {!operation.security && (
+            <Badge variant="light" color="gray" tt="none" c="dimmed">{t('reference.anybody')}</Badge>
+          )}
         </Group>
         {operation.description && <Text size="sm" mt="xs"><Marked text={operation.description} /></Text>}
       </div>
       <Parameters operation={operation} />
-      {content && <Fields title={`${t('reference.body')} · ${content.mediaType}`} schema={content.schema} description={description} />}
+      {content && (
+        <Fields title={`${t('reference.body')} · ${content.mediaType}`} schema={content.schema}
+          description={description} />
+      )}
       <Answers operation={operation} description={description} />
       <Snippet call={call} prefix={keys?.pages[0]?.items[0]?.prefix} />
-      <TryIt operation={operation} values={values} onValues={setValues} body={isJson ? body : undefined} onBody={setBody} />
+      <TryIt operation={operation} values={values} onValues={setValues} body={isJson ? body : undefined}
+        onBody={setBody} />
     </Stack>
   )
 }
@@ -52,7 +58,10 @@ function Answers({ operation, description }: { operation: Operation; description
       {Object.entries(operation.responses).filter(([status]) => status !== 'default').map(([status, answer]) => {
         const content = contentOf(answer.content)
         return content
-          ? <Fields key={status} title={`${status} · ${content.mediaType}`} schema={content.schema} description={description} isFolded />
+          ? (
+            <Fields key={status} title={`${status} · ${content.mediaType}`} schema={content.schema}
+              description={description} isFolded />
+          )
           : <Text key={status} size="sm">{status} · {t('reference.noContent')}</Text>
       })}
     </Stack>

@@ -41,17 +41,21 @@ export function TryIt({ operation, values, onValues, body, onBody }: Props) {
       <Stack gap="sm">
         <Title order={3} size="h5">{t('reference.try')}</Title>
         {isOutOfReach && <Text size="sm" c="dimmed">{t('reference.noTry')}</Text>}
-        {!isOutOfReach && operation.method !== 'GET' && <Alert color="yellow" variant="light" p="xs">{t('reference.tryText')}</Alert>}
+        {!isOutOfReach && operation.method !== 'GET' && (
+          <Alert color="yellow" variant="light" p="xs">{t('reference.tryText')}</Alert>
+        )}
         {!isOutOfReach && (
           <>
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
               {(operation.parameters ?? []).map(one => (
-                <TextInput key={one.name} size="sm" label={one.name} required={one.required} value={values[one.name] ?? ''}
+                <TextInput key={one.name} size="sm" label={one.name} required={one.required}
+                  value={values[one.name] ?? ''}
                   onChange={event => onValues({ ...values, [one.name]: event.currentTarget.value })} />
               ))}
             </SimpleGrid>
             {body !== undefined && (
-              <JsonInput label={t('reference.bodyJson')} autosize minRows={3} maxRows={16} value={body} onChange={onBody}
+              <JsonInput label={t('reference.bodyJson')} autosize minRows={3} maxRows={16} value={body}
+                onChange={onBody}
                 error={fault && t('reference.notJson', { fault })} classNames={{ input: classes.json }} />
             )}
             <Group>
@@ -73,7 +77,8 @@ const isEndless = ({ responses }: Operation): boolean =>
   Object.values(responses).some(answer => Object.keys(answer.content ?? {}).includes('text/event-stream'))
 
 const headersOf = ({ parameters = [] }: Operation, values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(parameters.filter(one => one.in === 'header' && values[one.name]).map(one => [one.name, values[one.name]!]))
+  Object.fromEntries(parameters.filter(one => one.in === 'header' && values[one.name])
+    .map(one => [one.name, values[one.name]!]))
 
 /** What is wrong with a text that should be JSON; null where nothing is. */
 function faultOf(text: string): string | null {
@@ -95,7 +100,9 @@ function Answer({ answer }: { answer: TrialAnswer }) {
         <Text fw={600} c={isGood ? undefined : 'var(--mantine-color-error)'}>{answer.status}</Text>
         <Text size="sm" c="dimmed">{t('reference.tookMs', { ms: answer.ms })}</Text>
         {answer.bytes > 0 && (
-          <Text size="sm" c="dimmed">{t('reference.bytes', { size: words.bytes(answer.bytes), type: answer.type })}</Text>
+          <Text size="sm" c="dimmed">
+            {t('reference.bytes', { size: words.bytes(answer.bytes), type: answer.type })}
+          </Text>
         )}
       </Group>
       {answer.text && (

@@ -41,12 +41,15 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
       </Group>
       {webhook.disabledReason && <Alert mt="sm" color="red" variant="light">{webhook.disabledReason}</Alert>}
       {webhook.failingSince && !webhook.disabledReason && (
-        <Alert mt="sm" color="orange" variant="light">{t('webhooks.failing', { when: words.ago(webhook.failingSince) })}</Alert>
+        <Alert mt="sm" color="orange" variant="light">
+          {t('webhooks.failing', { when: words.ago(webhook.failingSince) })}
+        </Alert>
       )}
       <Group mt="md" justify="space-between">
         <Switch label={t(webhook.isEnabled ? 'webhooks.on' : 'webhooks.off')} checked={webhook.isEnabled}
           onChange={event => turn.mutate(event.currentTarget.checked)} />
-        <Button size="xs" variant="default" leftSection={<IconSend size={16} aria-hidden />} disabled={!webhook.isEnabled}
+        <Button size="xs" variant="default" leftSection={<IconSend size={16} aria-hidden />}
+          disabled={!webhook.isEnabled}
           loading={test.isPending} onClick={() => test.mutate()}>
           {t('webhooks.test')}
         </Button>

@@ -11,8 +11,10 @@ const Events = ['generation.finished', 'image.completed', 'image.failed', 'image
 
 type Content = { url: string; events: string[]; description: string }
 
+type Props = { webhook?: Webhook; onSave: (content: Content) => Promise<unknown> }
+
 /** What a webhook is: a new one, or one that is changed. */
-export function WebhookForm({ webhook, onSave }: { webhook?: Webhook; onSave: (content: Content) => Promise<unknown> }) {
+export function WebhookForm({ webhook, onSave }: Props) {
   const { t } = useWords()
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [events, setEvents] = useState(webhook?.events ?? ['generation.finished'])
@@ -30,7 +32,8 @@ export function WebhookForm({ webhook, onSave }: { webhook?: Webhook; onSave: (c
     <form onSubmit={submit}>
       <Stack>
         <TextInput label={t('webhooks.url')} description={t('webhooks.urlHint')} type="url" required maxLength={2000}
-          data-autofocus placeholder="https://example.com/hooks" value={url} onChange={event => setUrl(event.currentTarget.value)} />
+          data-autofocus placeholder="https://example.com/hooks"
+          value={url} onChange={event => setUrl(event.currentTarget.value)} />
         <Checkbox.Group label={t('webhooks.events')} value={events} onChange={setEvents}>
           <Stack gap={8} mt={6}>
             {Events.map(kind => (

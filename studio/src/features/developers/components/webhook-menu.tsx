@@ -41,15 +41,24 @@ export function WebhookMenu({ webhook }: { webhook: Webhook }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={t('keys.actions', { name: webhook.url })}><IconDotsVertical size={20} aria-hidden /></ActionIcon>
+          <ActionIcon aria-label={t('keys.actions', { name: webhook.url })}>
+            <IconDotsVertical size={20} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={changing.open}>{t('webhooks.change')}</Menu.Item>
-          <Menu.Item leftSection={<IconKey size={18} aria-hidden />} onClick={rotating.open}>{t('webhooks.rotate')}</Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={deleting.open}>{t('app.delete')}</Menu.Item>
+          <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={changing.open}>
+            {t('webhooks.change')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={18} aria-hidden />} onClick={rotating.open}>
+            {t('webhooks.rotate')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={deleting.open}>
+            {t('app.delete')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isChanging} onClose={changing.close} title={t('webhooks.change')} size="lg" closeButtonProps={close}>
+      <Modal opened={isChanging} onClose={changing.close} title={t('webhooks.change')} size="lg"
+        closeButtonProps={close}>
         <WebhookForm webhook={webhook} onSave={change} />
       </Modal>
       <Question isOpen={isRotating} title={t('webhooks.rotateAsk')} text={t('webhooks.rotateText')}
@@ -58,7 +67,8 @@ export function WebhookMenu({ webhook }: { webhook: Webhook }) {
         closeOnClickOutside={false} closeButtonProps={close}>
         <SecretOnce secret={secret ?? ''} text={t('webhooks.once')} onDone={() => setSecret(null)} />
       </Modal>
-      <Question isOpen={isDeleting} title={t('webhooks.deleteAsk')} text={t('webhooks.deleteText', { url: webhook.url })}
+      <Question isOpen={isDeleting} title={t('webhooks.deleteAsk')}
+        text={t('webhooks.deleteText', { url: webhook.url })}
         yes={t('app.delete')} asking={remove} onClose={deleting.close} />
     </>
   )

@@ -28,7 +28,8 @@ test('an example has what must be given and nothing else', () => {
 })
 
 test('search takes words of path, name and summary in any order', () => {
-  expect(find(byTag, 'api-keys post').flatMap(([, found]) => found.map(one => one.operationId))).toEqual(['createApiKey'])
+  expect(find(byTag, 'api-keys post').flatMap(([, found]) => found.map(one => one.operationId)))
+    .toEqual(['createApiKey'])
   expect(find(byTag, 'nothing like this')).toEqual([])
 })
 

@@ -5,7 +5,8 @@ export type ProblemCode = { status: number; codes: string[]; meaning: string; re
 export function readProblemCodes(markdown: string): ProblemCode[] {
   return markdown.split('\n').flatMap(line => {
     const [, status = '', codes = '', meaning = '', remedy = ''] = line.split('|').map(cell => cell.trim())
-    return /^\d{3}$/.test(status) ? [{ status: Number(status), codes: codesIn(codes), meaning: plain(meaning), remedy: plain(remedy) }] : []
+    if (!/^\d{3}$/.test(status)) return []
+    return [{ status: Number(status), codes: codesIn(codes), meaning: plain(meaning), remedy: plain(remedy) }]
   })
 }
 

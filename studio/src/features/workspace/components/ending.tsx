@@ -41,7 +41,8 @@ function Leave({ workspace }: { workspace: Workspace }) {
     <Group justify="space-between">
       <Text size="sm" c="dimmed" maw={520}>{t(isFree ? 'workspace.leaveText' : 'workspace.lastOwner')}</Text>
       <Button variant="default" disabled={!isFree} onClick={open}>{t('workspace.leave')}</Button>
-      <Question isOpen={isOpen} title={t('workspace.leaveAsk', { name: workspace.name })} text={t('workspace.leaveText')}
+      <Question isOpen={isOpen} title={t('workspace.leaveAsk', { name: workspace.name })}
+        text={t('workspace.leaveText')}
         yes={t('workspace.leave')} asking={leave} onClose={close} />
     </Group>
   )

@@ -54,7 +54,8 @@ function InviteForm({ workspace }: { workspace: Workspace }) {
       <div className={classes.invite}>
         <TextInput className={classes.who} label={t('logIn.email')} type="email" required maxLength={254} value={email}
           onChange={event => setEmail(event.currentTarget.value)} />
-        <Select label={t('workspace.role')} w={150} allowDeselect={false} value={role} onChange={next => setRole(next ?? 'member')}
+        <Select label={t('workspace.role')} w={150} allowDeselect={false} value={role}
+          onChange={next => setRole(next ?? 'member')}
           data={['member', 'admin'].map(one => ({ value: one, label: t(`workspace.role.${one}` as MessageKey) }))} />
         <Button type="submit" loading={inviting.isPending}>{t('workspace.invite')}</Button>
       </div>
@@ -85,7 +86,9 @@ function InvitationRow({ invitation, workspace }: { invitation: Invitation; work
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{invitation.email}</Text>
         <Text size="xs" c="dimmed">{t('workspace.invitedUntil', { day: words.day(invitation.expiresAt) })}</Text>
       </div>
-      <Badge variant="default" tt="none" fw={500}>{t(`workspace.role.${invitation.role ?? 'member'}` as MessageKey)}</Badge>
+      <Badge variant="default" tt="none" fw={500}>
+        {t(`workspace.role.${invitation.role ?? 'member'}` as MessageKey)}
+      </Badge>
       <ActionIcon aria-label={t('workspace.takeBack', { email: invitation.email })} loading={taking.isPending}
         onClick={() => taking.mutate()}>
         <IconX size={18} aria-hidden />

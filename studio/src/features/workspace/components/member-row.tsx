@@ -70,7 +70,9 @@ function MemberMenu({ member, workspace, self }: Props & { self: string }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={t('keys.actions', { name: member.email })}><IconDotsVertical size={20} aria-hidden /></ActionIcon>
+          <ActionIcon aria-label={t('keys.actions', { name: member.email })}>
+            <IconDotsVertical size={20} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {canHandOver && (
@@ -83,9 +85,11 @@ function MemberMenu({ member, workspace, self }: Props & { self: string }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Question isOpen={isHanding} title={t('workspace.handOverAsk')} text={t('workspace.handOverText', { name: member.email })}
+      <Question isOpen={isHanding} title={t('workspace.handOverAsk')}
+        text={t('workspace.handOverText', { name: member.email })}
         yes={t('workspace.handOver')} asking={hand} onClose={handing.close} />
-      <Question isOpen={isRemoving} title={t('workspace.removeAsk', { name: member.email })} text={t('workspace.removeText')}
+      <Question isOpen={isRemoving} title={t('workspace.removeAsk', { name: member.email })}
+        text={t('workspace.removeText')}
         yes={t('workspace.remove')} asking={remove} onClose={removing.close} />
     </>
   )

@@ -8,6 +8,8 @@ export function WorkspaceMark() {
   const workspace = useWorkspace()
   if (!workspace || workspace.isPersonal) return null
   return (
-    <Text component={Link} to="/workspace" size="sm" c="dimmed" truncate className={classes.mark}>{workspace.name}</Text>
+    <Text component={Link} to="/workspace" size="sm" c="dimmed" truncate className={classes.mark}>
+      {workspace.name}
+    </Text>
   )
 }

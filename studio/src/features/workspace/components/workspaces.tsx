@@ -28,7 +28,8 @@ export function Workspaces() {
       <ul className={classes.list}>
         {workspaces?.map(one => <li key={one.id}><Choice workspace={one} isCurrent={one.id === current?.id} /></li>)}
       </ul>
-      <Modal opened={isOpen} onClose={close} title={t('workspace.new')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <Modal opened={isOpen} onClose={close} title={t('workspace.new')}
+        closeButtonProps={{ 'aria-label': t('app.close') }}>
         <NewWorkspace onMade={close} />
       </Modal>
     </Card>
@@ -73,7 +74,8 @@ function NewWorkspace({ onMade }: { onMade: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput label={t('workspace.name')} description={t('workspace.newText')} required maxLength={100} data-autofocus
+        <TextInput label={t('workspace.name')} description={t('workspace.newText')} required maxLength={100}
+          data-autofocus
           value={name} onChange={event => setName(event.currentTarget.value)} />
         <ProblemAlert error={making.error} />
         <Button type="submit" loading={making.isPending} disabled={name.trim() === ''}>{t('workspace.make')}</Button>

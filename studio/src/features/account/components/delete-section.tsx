@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useWords } from '~/lib/i18n/use-words'
+import { useChangePerson } from '~/lib/session/session'
+import { PasswordDialog } from '~/ui/password-dialog'
+import { Section } from '~/ui/section'
+import { tell } from '~/ui/toast'
+import { deleteAccount } from '../api/manage-account'
+
+/** The end of an account, with all that is in it. */
+export function DeleteSection() {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const changePerson = useChangePerson()
+  const navigate = useNavigate()
+  const leave = () => {
+    tell(t('account.deleted'))
+    changePerson(null)
+    void navigate('/')
+  }
+  return (
+    <Section title={t('account.delete')} text={t('account.deleteText')}>
+      <Button variant="light" color="red" size="xs" w="fit-content" onClick={() => setOpen(true)}>
+        {t('account.delete')}
+      </Button>
+      {isOpen && (
+        <PasswordDialog title={t('account.delete')} text={t('account.deleteText')} action={t('account.delete')}
+          color="red" run={deleteAccount} onDone={leave} onClose={() => setOpen(false)} />
+      )}
+    </Section>
+  )
+}

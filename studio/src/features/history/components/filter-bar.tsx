@@ -1,0 +1,67 @@
+import { Chip, Group, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useWords } from '~/lib/i18n/use-words'
+import { modelsQuery } from '~/lib/offer/models'
+import { type ImageFilter, collectionsQuery } from '~/lib/pictures/queries'
+import { IconHeart, IconSearch } from '~/ui/icons'
+
+type Change = (change: ImageFilter) => void
+
+const TypingMs = 350
+
+/** What is looked for: words of the prompt, and what kind of picture. */
+export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
+  const { t } = useWords()
+  const { data: models } = useQuery(modelsQuery)
+  const { data: collections } = useQuery(collectionsQuery)
+  return (
+    <Group gap="xs" role="search">
+      <WordsField words={filter.words ?? ''} onChange={words => onChange({ words })} />
+      <Chip checked={filter.favourite ?? false} icon={<IconHeart size={14} aria-hidden />}
+        onChange={favourite => onChange({ favourite })}>
+        {t('history.favourites')}
+      </Chip>
+      <Filter name={t('history.collection')} value={filter.collection}
+        data={collections?.items.map(one => ({ value: one.id, label: `${one.name} (${one.imageCount})` })) ?? []}
+        onChange={collection => onChange({ collection })} />
+      <Filter name={t('create.model')} value={filter.model}
+        data={models?.filter(model => model.isAvailable).map(model => ({ value: model.key, label: model.title })) ?? []}
+        onChange={model => onChange({ model })} />
+      <Filter name={t('history.operation')} value={filter.operation}
+        data={(['text-to-image', 'image-to-image', 'inpaint'] as const)
+          .map(value => ({ value, label: t(`operation.${value}`) }))}
+        onChange={operation => onChange({ operation })} />
+      <Filter name={t('create.ratio')} value={filter.orientation}
+        data={(['landscape', 'portrait', 'square'] as const).map(value => ({ value, label: t(`history.${value}`) }))}
+        onChange={orientation => onChange({ orientation })} />
+      <TextInput size="sm" type="date" w={150} aria-label={t('history.from')} title={t('history.from')}
+        value={filter.from ?? ''} onChange={event => onChange({ from: event.currentTarget.value })} />
+    </Group>
+  )
+}
+
+function WordsField({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(words)
+  useEffect(() => setTyped(words), [words])
+  const settle = useDebouncedCallback(onChange, TypingMs)
+  return (
+    <TextInput flex="1 1 240px" type="search" maxLength={200} leftSection={<IconSearch size={16} aria-hidden />}
+      aria-label={t('history.search')} placeholder={t('history.search')} value={typed}
+      onChange={event => {
+        setTyped(event.currentTarget.value)
+        settle(event.currentTarget.value)
+      }} />
+  )
+}
+
+type Choice = { name: string; value: string | undefined; data: { value: string; label: string }[] }
+
+function Filter({ name, value, data, onChange }: Choice & { onChange: (value: string | undefined) => void }) {
+  return (
+    <Select aria-label={name} placeholder={name} w={150} clearable value={value ?? null} data={data}
+      onChange={chosen => onChange(chosen ?? undefined)} />
+  )
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { filterOf, paramsOf } from './filter'
+
+test('a filter goes into the address and back', () => {
+  const filter = { words: 'boat sunset', favourite: true, collection: 'c1', orientation: 'square' }
+  expect(filterOf(paramsOf(filter))).toEqual(filter)
+  expect(paramsOf({ words: '', favourite: false }).toString()).toBe('')
+})
+
+test('what an address has besides is passed over', () => {
+  expect(filterOf(new URLSearchParams('other=1&favourite=perhaps&model=m'))).toEqual({ model: 'm' })
+})

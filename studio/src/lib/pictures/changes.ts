@@ -1,0 +1,67 @@
+import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '~/api/client'
+import type { Image, Page } from '~/api/types'
+
+type Parts = InfiniteData<Page<Image>, string | undefined>
+
+/** Changes pictures wherever they are shown; null takes one out. */
+export function patchImages(cache: QueryClient, change: (image: Image) => Image | null): void {
+  cache.setQueriesData<Parts>({ queryKey: ['images', 'list'] }, parts => parts && {
+    ...parts,
+    pages: parts.pages.map(part => ({ ...part, items: part.items.flatMap(image => change(image) ?? []) })),
+  })
+  cache.setQueriesData<Image>({ queryKey: ['images', 'one'] }, image => (image && change(image)) ?? image)
+}
+
+const patchOne = (cache: QueryClient, id: string, fields: Partial<Image>) =>
+  patchImages(cache, image => (image.id === id ? { ...image, ...fields } : image))
+
+/** Marks a picture, or takes the mark away; shown at once, and taken back where the server refuses. */
+export function useFavourite() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, isFavourite }: { id: string; isFavourite: boolean }) => {
+      const params = { path: { id } }
+      return isFavourite
+        ? api.PUT('/api/v1/images/{id}/favourite', { params })
+        : api.DELETE('/api/v1/images/{id}/favourite', { params })
+    },
+    onMutate: ({ id, isFavourite }) => patchOne(cache, id, { isFavourite }),
+    onError: (_, { id, isFavourite }) => patchOne(cache, id, { isFavourite: !isFavourite }),
+  })
+}
+
+/** Shows a picture in the gallery, or takes it out. */
+export function usePublish() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, isPublic }: { id: string; isPublic: boolean }) =>
+      body(api.PATCH('/api/v1/images/{id}', { params: { path: { id } }, body: { isPublic } })),
+    onSuccess: image => {
+      patchOne(cache, image.id, image)
+      void cache.invalidateQueries({ queryKey: ['gallery'] })
+    },
+  })
+}
+
+/** A new collection. */
+export function useCreateCollection() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => body(api.POST('/api/v1/collections', { body: { name } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['collections'] }),
+  })
+}
+
+/** Puts pictures into a collection. */
+export function usePutIntoCollection() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ids }: { id: string; ids: string[] }) =>
+      body(api.POST('/api/v1/collections/{id}/images', { params: { path: { id } }, body: { ids } })),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ['collections'] })
+      void cache.invalidateQueries({ queryKey: ['images', 'list'] })
+    },
+  })
+}

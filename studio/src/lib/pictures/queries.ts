@@ -1,0 +1,40 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api, body } from '~/api/client'
+import type { Image, Page } from '~/api/types'
+
+const PerPart = 60
+
+/** What pictures of the history are looked for; what is left out does not matter. */
+export type ImageFilter = {
+  words?: string
+  model?: string
+  operation?: string
+  favourite?: boolean
+  collection?: string
+  from?: string
+  to?: string
+  orientation?: string
+}
+
+/** The workspace's pictures, newest first. */
+export const imagesQuery = (filter: ImageFilter) => infiniteQueryOptions({
+  queryKey: ['images', 'list', filter],
+  queryFn: ({ pageParam, signal }) => body(api.GET('/api/v1/images', {
+    params: { query: { ...filter, limit: PerPart, cursor: pageParam } },
+    signal,
+  })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (part: Page<Image>) => part.next ?? undefined,
+})
+
+/** One of them, with its recipe. */
+export const imageQuery = (id: string) => queryOptions({
+  queryKey: ['images', 'one', id],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/images/{id}', { params: { path: { id } }, signal })),
+})
+
+/** What the workspace put together. */
+export const collectionsQuery = queryOptions({
+  queryKey: ['collections'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/collections', { params: { query: { limit: 100 } }, signal })),
+})
