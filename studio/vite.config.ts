@@ -32,7 +32,11 @@ export default defineConfig({
   resolve: { alias: { '~': resolve(import.meta.dirname, 'src') } },
   build: { outDir: dist, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: {
-    proxy: { '/api': process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080', '/openapi': 'http://127.0.0.1:5080' },
+    // The reference shows the table of docs/api/problems.md.
+    fs: { allow: ['..'] },
+    // The Host stays the page's own: the server takes changes by cookie from its own origin alone.
+    proxy: Object.fromEntries(['/api', '/openapi', '/readyz'].map(path =>
+      [path, { target: process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080', changeOrigin: false }])),
   },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/testing/setup.ts'] },
 })

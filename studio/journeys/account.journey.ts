@@ -6,11 +6,11 @@ test('a key that is made is used by a program, and its secret is shown once', as
   await logIn(page, 'coder@example.com')
   await page.goto('/developers')
   await page.getByRole('button', { name: 'New key' }).click()
-  await page.getByLabel('What it is for').fill('Script')
-  await page.getByRole('button', { name: 'Make key' }).click()
+  await page.getByLabel('Name').fill('Script')
+  await page.getByRole('button', { name: 'Make the key' }).click()
   const secret = await page.getByTestId('secret').textContent()
   expect(secret).toMatch(/^mzt_/)
-  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByRole('button', { name: 'I have it' }).click()
   await expect(page.getByText(secret!)).toHaveCount(0)
 
   const program = await playwright.request.newContext({
@@ -18,9 +18,10 @@ test('a key that is made is used by a program, and its secret is shown once', as
     extraHTTPHeaders: { Authorization: `Bearer ${secret}` },
   })
   expect((await program.get('/api/v1/credits')).status()).toBe(200)
+  await page.getByRole('button', { name: 'More about Script' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke' }).click()
   await page.getByRole('button', { name: 'Revoke' }).click()
-  await page.getByRole('button', { name: 'Revoke for good' }).click()
-  await expect(page.getByText('No keys yet')).toBeVisible()
+  await expect(page.getByText('No key yet')).toBeVisible()
   expect((await program.get('/api/v1/credits')).status()).toBe(401)
 })
 

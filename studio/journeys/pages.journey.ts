@@ -8,7 +8,7 @@ const Rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const Screenshots = resolve(import.meta.dirname, '../screenshots')
 const Open = ['', 'gallery', 'plans', 'log-in', 'register', 'forgot-password', 'nothing-is-here']
 const Personal = [
-  'create', 'history', 'gallery', 'credits', 'developers', 'developers?tab=webhooks', 'developers?tab=api', 'workspace',
+  'create', 'history', 'gallery', 'credits', 'developers', 'developers/webhooks', 'developers/reference', 'workspace',
   'account', 'plans',
 ]
 const Sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await logIn(page, email)
         if (size === 'phone') await page.getByRole('button', { name: 'Settings' }).click()
         await createPictures(page, 'two pink balloons in the sky at sunset')
-        for (const path of Personal) await look(page, path, `${path.replace('?tab=', '-')}-${suffix}`)
+        for (const path of Personal) await look(page, path, `${path.replace('/', '-')}-${suffix}`)
         await page.goto('/history')
         await page.getByRole('link', { name: /^Open picture/ }).first().click()
         await look(page, null, `picture-${suffix}`)

@@ -12,6 +12,8 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(match => match[1]!)
     .filter(path => path.startsWith('.') || path.startsWith('~/'))
     .map(path => (path.startsWith('~/') ? path.slice(2) : normalize(join(dirname(file), path))))
+    // What leaves the sources is a document beside them.
+    .filter(path => !path.startsWith('..'))
 }
 
 /** The zone of a file: app, a feature by its name, or a shared folder. */

@@ -240,6 +240,7 @@ public static class MezzotintServer
     {
         ReadCredits.Map(app);
         ListTransfers.Map(app);
+        ReadUsage.Map(app);
         ListPlans.Map(app);
         ReadPlan.Map(app);
         ListPacks.Map(app);

@@ -821,6 +821,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what was made by day and model, and how much of the plan's limits is used
+         * @description `days` is how many days (UTC) to look back, today among them: 1 to 90, else 30. Scope: `read`.
+         */
+        get: operations["readUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -2138,6 +2158,28 @@ export interface components {
              */
             createdAt: string;
         };
+        /** @description What came of a day's requests with one model. */
+        DayOfUse: {
+            /**
+             * Format: date
+             * @description The day (UTC) of the requests.
+             */
+            day: string;
+            /** @description The model's key. */
+            model: string;
+            /** @description The wallet that paid. */
+            wallet: string;
+            /**
+             * Format: int64
+             * @description Images that were made; those that were deleted since count too.
+             */
+            images: number;
+            /**
+             * Format: double
+             * @description What they cost.
+             */
+            credits: number;
+        };
         /** @description A body that names a person by their address. */
         EmailRequest: {
             /** @description An e-mail address of 3 to 254 ASCII characters. */
@@ -3119,6 +3161,33 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description How much of what its plan limits a workspace uses now. */
+        UsedLimits: {
+            /**
+             * Format: int32
+             * @description Images that are being made.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Images that wait.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Requests for pictures in the last minute.
+             */
+            requestsLastMinute: number;
+            /**
+             * Format: int64
+             * @description What stored pictures and uploads take.
+             */
+            storageBytes: number;
+            /** @description Images that were asked for today (UTC), by the model's key; models without any are left out. */
+            imagesToday: {
+                [key: string]: number;
+            };
+        };
         /** @description Somebody who registered and waits for an admin's word. */
         WaitingPerson: {
             /**
@@ -3268,6 +3337,13 @@ export interface components {
              * @description When it was made.
              */
             createdAt: string;
+        };
+        /** @description What a workspace uses and used. */
+        WorkspaceUsage: {
+            /** @description How much of what its plan limits. */
+            now: components["schemas"]["UsedLimits"];
+            /** @description What was made, by day and model, oldest first; days without anything are left out. */
+            days: components["schemas"]["DayOfUse"][];
         };
     };
     responses: never;
@@ -4977,6 +5053,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfCreditTransfer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUsage: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceUsage"];
                 };
             };
             /** @description A problem */

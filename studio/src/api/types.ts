@@ -4,9 +4,14 @@ type Schemas = components['schemas']
 
 export type Account = Schemas['Account']
 export type ApiKey = Schemas['ApiKey']
+export type ChangeWebhookRequest = Schemas['ChangeWebhookRequest']
 export type Collection = Schemas['Collection']
+export type CreateApiKeyRequest = Schemas['CreateApiKeyRequest']
 export type CreateGenerationRequest = Schemas['CreateGenerationRequest']
+export type CreateWebhookRequest = Schemas['CreateWebhookRequest']
+export type CreatedApiKey = Schemas['CreatedApiKey']
 export type CreditTransfer = Schemas['CreditTransfer']
+export type DayOfUse = Schemas['DayOfUse']
 export type Estimate = Schemas['Estimate']
 export type GalleryImage = Schemas['GalleryImage']
 export type GeneratedImage = Schemas['GeneratedImage']
@@ -27,6 +32,7 @@ export type WalletCredits = Schemas['WalletCredits']
 export type Webhook = Schemas['Webhook']
 export type WebhookDelivery = Schemas['WebhookDelivery']
 export type Workspace = Schemas['Workspace']
+export type WorkspaceUsage = Schemas['WorkspaceUsage']
 
 /** Part of a list, as every list of the API comes. */
 export type Page<T> = { items: T[]; next: string | null }

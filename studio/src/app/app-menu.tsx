@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import { logOut } from '~/features/account/api/log-out'
+import { WorkspaceItems } from '~/features/workspace/components/workspace-switch'
 import { type Language, Languages, chooseLanguage } from '~/lib/i18n/i18n'
 import { useWords } from '~/lib/i18n/use-words'
 import { useAccount, useChangePerson } from '~/lib/session/session'
@@ -47,6 +48,7 @@ function PersonItems({ email }: { email: string }) {
         {t('nav.developers')}
       </Menu.Item>
       <Menu.Divider />
+      <WorkspaceItems />
     </>
   )
 }

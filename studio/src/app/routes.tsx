@@ -35,7 +35,15 @@ const personal: RouteObject[] = [
   page('create', async (): Loaded => (await import('~/features/create/create-page')).CreatePage),
   page('account', async (): Loaded => (await import('~/features/account/account-page')).AccountPage),
   page('credits', async (): Loaded => (await import('~/features/credits/credits-page')).CreditsPage),
-  page('developers', async (): Loaded => (await import('~/features/developers/developers-page')).DevelopersPage),
+  {
+    path: 'developers',
+    lazy: async () => ({ Component: (await import('~/features/developers/developers-page')).DevelopersPage }),
+    children: [
+      page('', async (): Loaded => (await import('~/features/developers/keys-page')).KeysPage),
+      page('webhooks', async (): Loaded => (await import('~/features/developers/webhooks-page')).WebhooksPage),
+      page('reference', async (): Loaded => (await import('~/features/developers/reference-page')).ReferencePage),
+    ],
+  },
   page('workspace', async (): Loaded => (await import('~/features/workspace/workspace-page')).WorkspacePage),
   page('history', async (): Loaded => (await import('~/features/history/history-page')).HistoryPage),
   page('pictures/:id', async (): Loaded => (await import('~/features/picture/picture-page')).PicturePage),

@@ -7,6 +7,7 @@ import { useAccount } from '~/lib/session/session'
 import { BrandMark } from '~/ui/brand-mark'
 import { PageSkeleton } from '~/ui/page-skeleton'
 import { BalanceLink } from '~/features/credits/components/balance-link'
+import { WorkspaceMark } from '~/features/workspace/components/workspace-mark'
 import { AppMenu } from './app-menu'
 import { ConnectionBanner } from './connection-banner'
 import { LiveFollower } from './live-follower'
@@ -27,6 +28,7 @@ export function Shell() {
         <Link to="/" className={classes.brand}><BrandMark />{start.brand.name}</Link>
         <MainMenu isIn={isIn} />
         <Group gap={6} wrap="nowrap" ml="auto">
+          {isIn && <WorkspaceMark />}
           {isIn && <BalanceLink />}
           {account === null && <EntryButtons />}
           <AppMenu />

@@ -7,7 +7,7 @@ const ShownMs = 4000
 
 /** Says briefly that something was done. */
 export function tell(message: string): void {
-  notifications.show({ message, autoClose: ShownMs, withBorder: true })
+  notifications.show({ message, autoClose: ShownMs, withBorder: true, closeButtonProps: closeNamed() })
 }
 
 /** Says briefly why something did not work. */
@@ -17,5 +17,8 @@ export function tellProblem(error: unknown): void {
     color: 'red',
     autoClose: ShownMs * 2,
     withBorder: true,
+    closeButtonProps: closeNamed(),
   })
 }
+
+const closeNamed = () => ({ 'aria-label': wordsOf(speech.get()).t('app.close') })

@@ -8,6 +8,7 @@ using Mezzotint.Contracts.Generations;
 using Mezzotint.Contracts.ModelLibrary;
 using Mezzotint.Contracts.Paging;
 using Mezzotint.Contracts.Plans;
+using Mezzotint.Contracts.Usage;
 using Mezzotint.Server.Accounts;
 using Mezzotint.Server.ApiKeys;
 
@@ -59,6 +60,27 @@ public sealed class CreditTests : IAsyncLifetime
         Assert.Equal(20m, (await TransfersAsync(other, "")).Items.Single().Credits);
         Assert.Equal(HttpStatusCode.BadRequest,
             (await _client.GetAsync("/api/v1/credits/transfers?cursor=x", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Use_tells_what_was_made_by_day_and_model_also_of_deleted_pictures_and_what_limits_are_taken()
+    {
+        await _server.GenerateAsync(_client, new CreateGenerationRequest { Prompt = "a boat", Count = 3 });
+        var job = (await _server.ClaimAsync())!;
+        Assert.Equal(
+            HttpStatusCode.NoContent, (await _server.DeliverAsync(job, Drawn.File(256, 128))).StatusCode);
+        var usage = await UsageAsync(_client);
+        Assert.Equal((2, 1, 3), (usage.Now.Waiting, usage.Now.RequestsLastMinute, usage.Now.ImagesToday["miniature"]));
+        Assert.True(usage.Now.StorageBytes > 0);
+        await _server.ExecuteAsync("delete from image");
+        await _server.ExecuteAsync("update generation set created_at = created_at - interval '40 days'");
+        Assert.Empty((await UsageAsync(_client)).Days);
+        var day = (await UsageAsync(_client, "?days=90")).Days.Single();
+        Assert.Equal(("miniature", "images", 1, 1m), (day.Model, day.Wallet, day.Images, day.Credits));
+        Assert.Equal(usage.Days.Single().Day.AddDays(-40), day.Day);
+        var (_, other) = await _server.UserAsync("bob@example.com", "free");
+        Assert.Empty((await UsageAsync(other, "?days=90")).Days);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync("/api/v1/usage?days=91", Stop)).StatusCode);
     }
 
     [Fact]
@@ -136,6 +158,9 @@ public sealed class CreditTests : IAsyncLifetime
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
         Assert.Equal(code, problem.GetProperty("code").GetString());
     }
+
+    static async Task<WorkspaceUsage> UsageAsync(HttpClient client, string query = "") =>
+        (await client.GetFromJsonAsync<WorkspaceUsage>($"/api/v1/usage{query}", Stop))!;
 
     static async Task<Page<CreditTransfer>> TransfersAsync(HttpClient client, string query) =>
         (await client.GetFromJsonAsync<Page<CreditTransfer>>($"/api/v1/credits/transfers{query}", Stop))!;

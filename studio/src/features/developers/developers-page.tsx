@@ -1,30 +1,29 @@
 import { Tabs } from '@mantine/core'
-import { Suspense, lazy } from 'react'
-import { useSearchParams } from 'react-router'
+import { Suspense } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
 import { Page } from '~/ui/page'
 import { PageSkeleton } from '~/ui/page-skeleton'
-import { KeySection } from './components/key-section'
-import { WebhookSection } from './components/webhook-section'
 
-const Reference = lazy(async () => ({ default: (await import('./components/reference')).Reference }))
+const Parts = ['keys', 'webhooks', 'reference'] as const
 
-/** For who writes code: keys, webhooks, and the API itself. */
+/** What programs need: keys, webhooks, and the API's own description. Each has its own address. */
 export function DevelopersPage() {
   const { t } = useWords()
-  const [params, setParams] = useSearchParams()
+  const navigate = useNavigate()
+  const last = useLocation().pathname.split('/').at(-1) ?? ''
+  const part = Parts.find(one => one === last) ?? 'keys'
   return (
-    <Page title={t('nav.developers')}>
-      <Tabs value={params.get('tab') ?? 'keys'} keepMounted={false}
-        onChange={tab => setParams(tab && tab !== 'keys' ? { tab } : {}, { replace: true })}>
+    <Page title={t('developers.title')} size={1100}>
+      <Tabs value={part} onChange={next => void navigate(next === 'keys' ? '/developers' : `/developers/${next}`)}>
         <Tabs.List mb="lg">
-          <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
-          <Tabs.Tab value="webhooks">{t('webhooks.title')}</Tabs.Tab>
-          <Tabs.Tab value="api">{t('reference.title')}</Tabs.Tab>
+          {Parts.map(one => <Tabs.Tab key={one} value={one}>{t(`developers.${one}`)}</Tabs.Tab>)}
         </Tabs.List>
-        <Tabs.Panel value="keys"><KeySection /></Tabs.Panel>
-        <Tabs.Panel value="webhooks"><WebhookSection /></Tabs.Panel>
-        <Tabs.Panel value="api"><Suspense fallback={<PageSkeleton />}><Reference /></Suspense></Tabs.Panel>
+        {Parts.map(one => (
+          <Tabs.Panel key={one} value={one}>
+            {one === part && <Suspense fallback={<PageSkeleton />}><Outlet /></Suspense>}
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </Page>
   )

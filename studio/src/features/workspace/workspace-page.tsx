@@ -1,98 +1,75 @@
-import { Badge, Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Workspace } from '~/api/types'
+import type { MessageKey } from '~/lib/i18n/en'
 import { useWords } from '~/lib/i18n/use-words'
-import { chooseWorkspace, workspace as chosenWorkspace } from '~/lib/session/workspace'
-import { useStore } from '~/lib/store'
+import { useWorkspace, workspacesQuery } from '~/lib/session/workspaces'
+import { IconPencil } from '~/ui/icons'
 import { Page } from '~/ui/page'
 import { ProblemAlert } from '~/ui/problem-alert'
-import { Section } from '~/ui/section'
-import { createWorkspace, workspacesQuery } from './api/workspaces'
-import { InvitationSection } from './components/invitation-section'
-import { MemberSection } from './components/member-section'
-import { SettingsSection } from './components/settings-section'
+import { RenameForm } from '~/ui/rename-form'
+import { renameWorkspace } from './api/workspaces'
+import { Ending } from './components/ending'
+import { Invitations } from './components/invitations'
+import { Members } from './components/members'
+import { Workspaces } from './components/workspaces'
+import { isManager } from './rights'
 
-/** The workspaces of a person: which one is meant, and who is in it. */
+/** The workspace that everything is about: who is in it, who is to come, and the person's other ones. */
 export function WorkspacePage() {
   const { t } = useWords()
-  const { data, error, refetch } = useQuery(workspacesQuery)
-  const chosen = useStore(chosenWorkspace)
-  const current = data?.items.find(one => (chosen ? one.id === chosen : one.isPersonal))
-  const manages = current?.role === 'owner' || current?.role === 'admin'
+  const workspace = useWorkspace()
+  const { error, refetch } = useQuery(workspacesQuery)
   return (
-    <Page title={t('nav.workspace')} size="sm">
+    <Page title={t('workspace.title')} size={880}>
       <Stack gap="lg">
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
-        <Section title={t('workspace.switch')} text={t('workspace.switchText')}>
-          {data
-            ? data.items.map(one => <WorkspaceRow key={one.id} workspace={one} isCurrent={one === current} />)
-            : <Skeleton h={100} />}
-          <NewWorkspace />
-        </Section>
-        {current && !current.isPersonal && <MemberSection workspace={current} />}
-        {current && !current.isPersonal && manages && <InvitationSection workspace={current} />}
-        {current && manages && <SettingsSection key={current.id} workspace={current} />}
+        <Workspaces />
+        {workspace
+          ? <Current key={workspace.id} workspace={workspace} />
+          : error
+            ? <ProblemAlert error={error} onRetry={() => void refetch()} />
+            : <Skeleton h={280} radius="lg" />}
       </Stack>
     </Page>
   )
 }
 
-/** Everything that is shown is of one workspace: another one, and all is read anew. */
-function useSwitch(): (workspace: Workspace) => void {
-  const cache = useQueryClient()
-  return workspace => {
-    chooseWorkspace(workspace.isPersonal ? null : workspace.id)
-    const stays = new Set(['account', 'workspaces'])
-    cache.removeQueries({ predicate: query => !stays.has(String(query.queryKey[0])), type: 'inactive' })
-    void cache.invalidateQueries()
-  }
-}
-
-function WorkspaceRow({ workspace, isCurrent }: { workspace: Workspace; isCurrent: boolean }) {
+function Current({ workspace }: { workspace: Workspace }) {
   const { t } = useWords()
-  const change = useSwitch()
   return (
-    <Group justify="space-between">
-      <div>
-        <Text fw={600} size="sm">{workspace.isPersonal ? t('nav.personal') : workspace.name}</Text>
-        <Text size="xs" c="dimmed">
-          {t(`role.${workspace.role}` as 'role.owner')} · {t('plans.seats', { count: workspace.memberCount })}
-          {` · ${workspace.plan}`}
-        </Text>
-      </div>
-      {isCurrent
-        ? <Badge variant="light">{t('sessions.current')}</Badge>
-        : <Button size="xs" variant="default" onClick={() => change(workspace)}>{t('workspace.goTo')}</Button>}
-    </Group>
+    <>
+      <Heading workspace={workspace} />
+      {workspace.isPersonal
+        ? <Text c="dimmed">{t('workspace.personalText')}</Text>
+        : <Members workspace={workspace} />}
+      {!workspace.isPersonal && isManager(workspace) && <Invitations workspace={workspace} />}
+      {!workspace.isPersonal && <Ending workspace={workspace} />}
+    </>
   )
 }
 
-function NewWorkspace() {
+function Heading({ workspace }: { workspace: Workspace }) {
   const { t } = useWords()
-  const [name, setName] = useState('')
-  const change = useSwitch()
   const cache = useQueryClient()
-  const create = useMutation({
-    mutationFn: createWorkspace,
-    onSuccess: async made => {
-      setName('')
-      await cache.invalidateQueries({ queryKey: workspacesQuery.queryKey })
-      change(made)
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    create.mutate(name)
-  }
+  const [isRenaming, { open, close }] = useDisclosure(false)
   return (
-    <form onSubmit={submit}>
-      <Group align="end" gap="xs">
-        <TextInput flex={1} label={t('workspace.new')} required maxLength={100} value={name}
-          onChange={event => setName(event.currentTarget.value)} />
-        <Button type="submit" variant="default" loading={create.isPending}>{t('collection.make')}</Button>
+    <Group justify="space-between" mt="sm">
+      <Group gap="xs">
+        <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>{workspace.name}</Title>
+        <Badge variant="default" tt="none" fw={500}>{t(`workspace.role.${workspace.role}` as MessageKey)}</Badge>
       </Group>
-      <ProblemAlert error={create.error} />
-    </form>
+      {isManager(workspace) && (
+        <Button size="xs" variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={open}>
+          {t('workspace.rename')}
+        </Button>
+      )}
+      <RenameForm isOpen={isRenaming} title={t('workspace.rename')} label={t('workspace.name')} name={workspace.name}
+        onClose={close}
+        onRename={async name => {
+          await renameWorkspace({ workspaceId: workspace.id, name })
+          await cache.invalidateQueries({ queryKey: workspacesQuery.queryKey })
+        }} />
+    </Group>
   )
 }

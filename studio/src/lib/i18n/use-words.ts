@@ -21,6 +21,7 @@ export function wordsOf(spoken: Speech) {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const utcDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return {
     language,
     t: (key: MessageKey, values?: Values) => say(spoken, key, values),
@@ -30,6 +31,8 @@ export function wordsOf(spoken: Speech) {
       `${amount.format(value)} ${value === 1 ? start.brand.creditSingular : start.brand.creditPlural}`,
     moment: (time: string) => moment.format(new Date(time)),
     day: (time: string) => day.format(new Date(time)),
+    /** A day that the server counts by, such as 2026-11-21. */
+    utcDay: (day: string) => utcDay.format(new Date(day)),
     /** How long ago something was, or in how long it will be. */
     ago(time: string, now = Date.now()): string {
       const seconds = (new Date(time).getTime() - now) / 1000

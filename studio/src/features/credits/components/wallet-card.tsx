@@ -1,47 +1,60 @@
-import { Group, Stack, Table, Text } from '@mantine/core'
+import { Stack, Table, Text } from '@mantine/core'
 import type { WalletCredits } from '~/api/types'
+import type { MessageKey } from '~/lib/i18n/en'
 import { useWords } from '~/lib/i18n/use-words'
-import { Section } from '~/ui/section'
+import { Card } from '~/ui/card'
 
-/** One kind of credit: what is left, grant by grant, and what comes. */
+/** One wallet: what can be spent, what is set aside, when more comes, and of which grants it is made. */
 export function WalletCard({ wallet }: { wallet: WalletCredits }) {
   const words = useWords()
   const { t } = words
   return (
-    <Section title={wallet.title}>
-      <Group align="baseline" gap="xs">
-        <Text fz={34} fw={600} lh={1} ff="heading">{words.number(wallet.available)}</Text>
-        <Text c="dimmed">{t('credits.available')}</Text>
-        {wallet.held > 0 && (
-          <Text size="sm" c="dimmed">· {t('credits.held', { amount: words.number(wallet.held) })}</Text>
-        )}
-      </Group>
-      {wallet.grants.length > 0 && (
-        <Table fz="sm" verticalSpacing={4} horizontalSpacing={0}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('credits.from')}</Table.Th><Table.Th>{t('credits.expires')}</Table.Th>
-              <Table.Th ta="end">{t('credits.left')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {wallet.grants.map(grant => (
-              <Table.Tr key={grant.id}>
-                <Table.Td>{t(`source.${grant.source}` as 'source.plan') || grant.source}</Table.Td>
-                <Table.Td>{grant.expiresAt ? words.day(grant.expiresAt) : t('app.never')}</Table.Td>
-                <Table.Td ta="end">{words.number(grant.available)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      <Stack gap={2}>
+    <Card title={wallet.title}>
+      <Text fz={40} lh={1.1} ff="heading" fw={600}>{words.number(wallet.available)}</Text>
+      <Stack gap={2} mt={4} c="dimmed">
+        <Text size="sm">{t('credits.left')}</Text>
+        {wallet.held > 0 && <Text size="sm">{t('credits.held', { amount: words.credits(wallet.held) })}</Text>}
         {wallet.renewals.map(renewal => (
-          <Text key={renewal.at} size="sm" c="dimmed">
-            {t('credits.comes', { amount: words.credits(renewal.credits), day: words.day(renewal.at) })}
+          <Text size="sm" key={renewal.cycle}>
+            {t('credits.renews', { amount: words.credits(renewal.credits), day: words.day(renewal.at) })}
           </Text>
         ))}
       </Stack>
-    </Section>
+      {wallet.grants.length > 0 && <Grants wallet={wallet} />}
+    </Card>
+  )
+}
+
+function Grants({ wallet }: { wallet: WalletCredits }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <Table mt="md" verticalSpacing={6} horizontalSpacing={4}>
+      <Table.Caption className="visually-hidden">{t('credits.grants')}</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('credits.source')}</Table.Th>
+          <Table.Th ta="right">{t('credits.remaining')}</Table.Th>
+          <Table.Th ta="right">{t('credits.expiry')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {wallet.grants.map(grant => (
+          <Table.Tr key={grant.id}>
+            <Table.Td>{t(`credits.source.${grant.source}` as MessageKey)}</Table.Td>
+            <Table.Td ta="right">{words.number(grant.available)}</Table.Td>
+            <Table.Td ta="right">
+              {grant.expiresAt
+                ? (
+                  <time dateTime={grant.expiresAt} title={words.moment(grant.expiresAt)}>
+                    {words.day(grant.expiresAt)}
+                  </time>
+                )
+                : t('app.never')}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }

@@ -1,57 +1,50 @@
-import { Accordion, Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import type { WebhookDelivery } from '~/api/types'
+import { Button, Select, Skeleton, Stack, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Webhook } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
-import { tell, tellProblem } from '~/ui/toast'
-import { deliveriesQuery, replayDelivery } from '../api/webhooks'
+import { Card } from '~/ui/card'
+import { ProblemAlert } from '~/ui/problem-alert'
+import { deliveriesQuery } from '../api/webhooks'
+import { DeliveryRow } from './delivery-row'
 
-/** What was sent to a webhook, how it went, and sending it again. */
-export function DeliveryLog({ webhookId }: { webhookId: string }) {
-  const words = useWords()
-  const { t } = words
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(deliveriesQuery(webhookId))
-  const deliveries = data?.pages.flatMap(part => part.items) ?? []
-  if (deliveries.length === 0) return <Text size="xs" c="dimmed">{t('webhooks.nothingSent')}</Text>
+const WhileWaitingMs = 3000
+
+/** The messages of the last 30 days and how their sending went; it follows those that wait. */
+export function DeliveryLog({ webhooks }: { webhooks: Webhook[] }) {
+  const { t } = useWords()
+  const [chosen, choose] = useState<string | null>(null)
+  const log = useInfiniteQuery({
+    ...deliveriesQuery(chosen),
+    refetchInterval: query =>
+      query.state.data?.pages[0]?.items.some(one => one.state === 'waiting') ? WhileWaitingMs : false,
+  })
+  const urls = new Map(webhooks.map(webhook => [webhook.id, webhook.url]))
+  const deliveries = log.data?.pages.flatMap(page => page.items)
   return (
-    <Stack gap="xs">
-      <Accordion variant="contained" radius="md">
-        {deliveries.map(delivery => (
-          <Accordion.Item key={delivery.id} value={delivery.id}>
-            <Accordion.Control>
-              <Group gap="xs">
-                <Badge size="sm" variant="default" tt="none">{delivery.state}</Badge>
-                <Text size="sm">{delivery.type}</Text>
-                <Text size="xs" c="dimmed">
-                  {words.ago(delivery.createdAt)}{delivery.status != null && ` · ${delivery.status}`}
-                  {delivery.latencyMs != null && ` · ${words.number(delivery.latencyMs)} ms`}
-                </Text>
-              </Group>
-            </Accordion.Control>
-            <Accordion.Panel><Delivery delivery={delivery} /></Accordion.Panel>
-          </Accordion.Item>
+    <Card
+      title={t('deliveries.title')}
+      actions={webhooks.length > 1 && (
+        <Select size="xs" w={240} aria-label={t('deliveries.of')} placeholder={t('deliveries.all')} clearable
+          value={chosen}
+          data={webhooks.map(webhook => ({ value: webhook.id, label: webhook.url }))} onChange={choose} />
+      )}
+    >
+      {log.error && !log.data && <ProblemAlert error={log.error} onRetry={() => void log.refetch()} />}
+      {!log.error && !log.data && <Stack gap="xs">{[1, 2, 3].map(key => <Skeleton key={key} h={40} />)}</Stack>}
+      {deliveries?.length === 0 && <Text c="dimmed" ta="center" py="lg">{t('deliveries.none')}</Text>}
+      <Stack gap={0}>
+        {deliveries?.map(delivery => (
+          <DeliveryRow key={delivery.id} delivery={delivery}
+            url={webhooks.length > 1 ? urls.get(delivery.webhookId) : undefined} />
         ))}
-      </Accordion>
-      {hasNextPage && (
-        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void fetchNextPage()}>
+      </Stack>
+      {log.hasNextPage && (
+        <Button mt="md" fullWidth variant="default" loading={log.isFetchingNextPage}
+          onClick={() => void log.fetchNextPage()}>
           {t('app.more')}
         </Button>
       )}
-    </Stack>
-  )
-}
-
-function Delivery({ delivery }: { delivery: WebhookDelivery }) {
-  const { t } = useWords()
-  const cache = useQueryClient()
-  const replay = () => void replayDelivery(delivery.id).then(() => {
-    tell(t('webhooks.replayed'))
-    return cache.invalidateQueries({ queryKey: ['deliveries', delivery.webhookId] })
-  }, tellProblem)
-  return (
-    <Stack gap="xs">
-      <Code block mah={220} style={{ overflow: 'auto' }} tabIndex={0}>{delivery.body}</Code>
-      {delivery.answer && <Code block mah={160} style={{ overflow: 'auto' }} tabIndex={0}>{delivery.answer}</Code>}
-      <Button size="compact-sm" variant="default" w="fit-content" onClick={replay}>{t('webhooks.replay')}</Button>
-    </Stack>
+    </Card>
   )
 }

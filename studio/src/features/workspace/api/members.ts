@@ -1,33 +1,26 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
+import type { Member, Page } from '~/api/types'
 
-export const membersQuery = (workspaceId: string) => queryOptions({
-  queryKey: ['members', workspaceId],
-  queryFn: ({ signal }) => body(api.GET('/api/v1/workspaces/{workspaceId}/members', {
-    params: { path: { workspaceId }, query: { limit: 100 } }, signal,
+export type Place = { workspaceId: string; userId: string }
+
+/** Who is in a workspace. */
+export const membersQuery = (workspaceId: string) => infiniteQueryOptions({
+  queryKey: ['workspace', workspaceId, 'members'],
+  queryFn: ({ pageParam, signal }) => body(api.GET('/api/v1/workspaces/{workspaceId}/members', {
+    params: { path: { workspaceId }, query: { limit: 50, cursor: pageParam } }, signal,
   })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: Page<Member>) => page.next ?? undefined,
 })
 
-type Person = { workspaceId: string; userId: string }
+export const changeRole = ({ role, ...path }: Place & { role: string }) =>
+  api.PATCH('/api/v1/workspaces/{workspaceId}/members/{userId}', { params: { path }, body: { role } })
 
-export const changeRole = ({ workspaceId, userId, role }: Person & { role: string }) =>
-  api.PATCH('/api/v1/workspaces/{workspaceId}/members/{userId}', {
-    params: { path: { workspaceId, userId } },
-    body: { role },
-  })
+/** Takes somebody out of a workspace; oneself to leave it. */
+export const removeMember = (path: Place) =>
+  api.DELETE('/api/v1/workspaces/{workspaceId}/members/{userId}', { params: { path } })
 
-export const removeMember = ({ workspaceId, userId }: Person) =>
-  api.DELETE('/api/v1/workspaces/{workspaceId}/members/{userId}', { params: { path: { workspaceId, userId } } })
-
-export const invitationsQuery = (workspaceId: string) => queryOptions({
-  queryKey: ['invitations', workspaceId],
-  queryFn: ({ signal }) => body(api.GET('/api/v1/workspaces/{workspaceId}/invitations', {
-    params: { path: { workspaceId } }, signal,
-  })),
-})
-
-export const inviteMember = ({ workspaceId, ...invited }: { workspaceId: string; email: string; role: string }) =>
-  body(api.POST('/api/v1/workspaces/{workspaceId}/invitations', { params: { path: { workspaceId } }, body: invited }))
-
-export const takeBackInvitation = ({ workspaceId, id }: { workspaceId: string; id: string }) =>
-  api.DELETE('/api/v1/workspaces/{workspaceId}/invitations/{id}', { params: { path: { workspaceId, id } } })
+/** Makes a member the owner; the owner who asks becomes an admin. */
+export const handOver = ({ workspaceId, userId }: Place) =>
+  api.POST('/api/v1/workspaces/{workspaceId}/owner', { params: { path: { workspaceId } }, body: { userId } })
