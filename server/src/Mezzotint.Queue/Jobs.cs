@@ -31,6 +31,8 @@ public sealed class Jobs(NpgsqlDataSource database)
         failure_sentence as FailureSentence
         """;
 
+    const string Lock = "select workspace_id from queue_workspace where workspace_id = @workspaceId for no key update";
+
     const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
 
     // In one order, before any workspace: two servers may claim for the same workers.
@@ -96,6 +98,14 @@ public sealed class Jobs(NpgsqlDataSource database)
         await lanes.WriteAsync(cancellation);
         return (int)lanes.WaitingCount(batch.WorkspaceId);
     }
+
+    /// <summary>
+    /// Keeps a workspace's jobs as they are until the transaction ends, for who is about to lock what comes after the
+    /// queue.
+    /// </summary>
+    public Task LockAsync(NpgsqlTransaction transaction, Guid workspaceId, CancellationToken cancellation) =>
+        Connection(transaction).ExecuteAsync(new CommandDefinition(
+            Lock, new { workspaceId }, transaction, cancellationToken: cancellation));
 
     /// <summary>Gives a workspace another limit, also for what waits already: its plan changed.</summary>
     public Task SetParallelLimitAsync(

@@ -205,6 +205,17 @@ sealed class ServerUnderTest : IAsyncDisposable
         await command.ExecuteNonQueryAsync(Stop);
     }
 
+    /// <summary>Until somebody waits for a lock of the database.</summary>
+    public async Task WaitForLockAsync()
+    {
+        await using var command = _database.DataSource.CreateCommand("""
+            select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            """);
+        var began = TimeProvider.System.GetTimestamp();
+        while ((long)(await command.ExecuteScalarAsync(Stop))! == 0)
+            Assert.True(TimeProvider.System.GetElapsedTime(began).TotalSeconds < 60, "nobody waits");
+    }
+
     public static async Task<Generation> ReadAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<Generation>(Stop))!;
 

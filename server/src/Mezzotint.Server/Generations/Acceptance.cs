@@ -30,7 +30,7 @@ sealed class Acceptance
         """;
 
     // Nobody waits for long because another's workspace is locked: those who wait together part.
-    const string PartSoon = "set local lock_timeout = '1s';\n";
+    const string PartSoon = "set local lock_timeout = '1s'";
 
     readonly NpgsqlDataSource _database;
     readonly EventLog _events;
@@ -65,13 +65,14 @@ sealed class Acceptance
     {
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        // Workspaces, the queue, the ledger and last the events, as everywhere; each kind in order.
-        var workspaces = (await connection.QueryAsync<Guid>(
-            wanted.Count > 1 ? PartSoon + LockWorkspaces : LockWorkspaces,
+        // The queue, workspaces, the ledger and last the events, as everywhere; each kind in order.
+        if (wanted.Count > 1)
+            await connection.ExecuteAsync(PartSoon, transaction: transaction);
+        var stop = CancellationToken.None;
+        var lanes = await OpenLanes.LockAsync(transaction, [.. wanted.Select(one => one.Batch)], stop);
+        var workspaces = (await connection.QueryAsync<Guid>(LockWorkspaces,
             new { ids = wanted.Select(one => one.Row.WorkspaceId).Distinct().ToArray() }, transaction)).ToHashSet();
         var there = wanted.Where(one => workspaces.Contains(one.Row.WorkspaceId)).ToList();
-        var stop = CancellationToken.None;
-        var lanes = await OpenLanes.LockAsync(transaction, [.. there.Select(one => one.Batch)], stop);
         var usedKeys = await Generations.UsedKeysAsync(transaction, [.. there.Select(one => one.Row)], stop);
         foreach (var one in there)
             if (await one.Row.Start.KeepAsync(transaction, one.Batch, stop) is { } gone)

@@ -28,8 +28,7 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var settlements = await transition(transaction);
-        foreach (var settlement in settlements)
-            await PayAsync(transaction, settlement, cancellation);
+        await PayAsync(transaction, settlements, cancellation);
         var changed = settlements.Where(settlement => EventOf(settlement.Outcome) is not null).ToList();
         var told = new List<GenerationEvent>();
         foreach (var generation in changed.GroupBy(settlement => settlement.GenerationId))
@@ -45,26 +44,36 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
         return settlements;
     }
 
-    /// <summary>Captures or releases what a job cost, in the transaction that ended it.</summary>
+    /// <summary>Captures or releases what jobs cost, in the transaction that ended them.</summary>
     public static async Task PayAsync(
-        NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<Settlement> settlements, CancellationToken cancellation)
     {
-        var (connection, hold, image) = (transaction.Connection!, settlement.GenerationId, settlement.JobIndex);
-        if (settlement.Outcome == SettleOutcome.Completed)
-            await Holds.CaptureAsync(connection, transaction, hold, image, cancellation);
-        else if (settlement.IsReleased)
-            await Holds.ReleaseAsync(connection, transaction, hold, image, cancellation);
-        if (settlement.IsReleased || settlement.Outcome == SettleOutcome.Completed)
-            await DropAsync(transaction, settlement, cancellation);
+        var ended = settlements
+            .Where(settlement => settlement.IsReleased || settlement.Outcome == SettleOutcome.Completed).ToList();
+        if (ended is [])
+            return;
+        var holds = await OpenHolds.LockAsync(
+            transaction, [.. ended.Select(settlement => settlement.GenerationId).Distinct()],
+            ended.Any(settlement => settlement.IsReleased), cancellation);
+        foreach (var settlement in ended)
+            if (settlement.IsReleased)
+                holds.Release(settlement.GenerationId, settlement.JobIndex);
+            else
+                holds.Capture(settlement.GenerationId, settlement.JobIndex);
+        await holds.WriteAsync(cancellation);
+        await DropAsync(transaction, ended, cancellation);
     }
 
-    /// <summary>Drops what a job has only until it ends.</summary>
+    /// <summary>Drops what jobs have only until they end.</summary>
     static async Task DropAsync(
-        NpgsqlTransaction transaction, Settlement settlement, CancellationToken cancellation)
+        NpgsqlTransaction transaction, IReadOnlyList<Settlement> ended, CancellationToken cancellation)
     {
-        await Images.Previews.DropAsync(transaction, settlement.JobId, cancellation);
-        if (settlement.Operation != GenerationWish.TextToImage)
-            await StartingPictures.DropAsync(transaction, settlement.JobId, cancellation);
+        await Images.Previews.DropAsync(
+            transaction, [.. ended.Select(settlement => settlement.JobId)], cancellation);
+        Guid[] withFiles = [.. ended.Where(settlement => settlement.Operation != GenerationWish.TextToImage)
+            .Select(settlement => settlement.JobId)];
+        if (withFiles is not [])
+            await StartingPictures.DropAsync(transaction, withFiles, cancellation);
     }
 
     /// <remarks>

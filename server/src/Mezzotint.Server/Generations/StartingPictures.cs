@@ -22,7 +22,7 @@ sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
         where exists (select 1 from blob_in_use u where u.hash = file.hash)
         """;
 
-    const string Delete = "delete from job_input where job_id = @jobId";
+    const string Delete = "delete from job_input where job_id = any (@jobIds)";
 
     const string Exists = "select exists (select 1 from job_input where job_id = @jobId and blob = @hash)";
 
@@ -74,10 +74,10 @@ sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
         connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(Exists, new { jobId, hash }, cancellationToken: cancellation));
 
-    /// <summary>Lets the files of a job go that is final.</summary>
-    public static Task DropAsync(NpgsqlTransaction transaction, Guid jobId, CancellationToken cancellation) =>
+    /// <summary>Lets the files of jobs go that are final.</summary>
+    public static Task DropAsync(NpgsqlTransaction transaction, Guid[] jobIds, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Delete, new { jobId }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(Delete, new { jobIds }, transaction, cancellationToken: cancellation));
 
     static async Task<StartingPicture?> UploadAsync(
         NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>

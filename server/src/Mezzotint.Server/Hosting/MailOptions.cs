@@ -6,6 +6,7 @@ namespace Mezzotint.Server.Hosting;
 public sealed record MailOptions
 {
     const string Prefix = "MEZZOTINT_";
+    const int ImplicitTlsPort = 465;
 
     /// <summary>The environment variable that holds <see cref="Password"/>.</summary>
     internal const string PasswordVariable = $"{Prefix}SMTP_PASSWORD";
@@ -39,10 +40,7 @@ public sealed record MailOptions
         {
             From = Value("MAIL_FROM"),
             SmtpHost = Value("SMTP_HOST"),
-            SmtpPort = Value("SMTP_PORT") is { } port
-                ? int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    && number is > 0 and < 65536 ? number : throw Unreadable("SMTP_PORT", port, "a number to 65535")
-                : usual.SmtpPort,
+            SmtpPort = Value("SMTP_PORT") is { } port ? PortOf(port) : usual.SmtpPort,
             UseStartTls = Value("SMTP_STARTTLS") is { } text
                 ? bool.TryParse(text, out var isOn) ? isOn : throw Unreadable("SMTP_STARTTLS", text, "true or false")
                 : usual.UseStartTls,
@@ -50,6 +48,15 @@ public sealed record MailOptions
             Password = Value("SMTP_PASSWORD"),
         };
     }
+
+    /// <summary>The port that a text says.</summary>
+    /// <exception cref="ServerException">It is none, or one where mail cannot be sent.</exception>
+    internal static int PortOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            ? port != ImplicitTlsPort ? port
+                : throw new ServerException($"{Prefix}SMTP_PORT is {port}, where mail servers expect TLS from the "
+                    + "first byte, which is not spoken here: give the port for STARTTLS, which mostly is 587.")
+            : throw Unreadable("SMTP_PORT", text, "a number to 65535");
 
     static string? Value(string name) =>
         Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;

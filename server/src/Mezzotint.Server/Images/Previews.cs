@@ -18,7 +18,7 @@ static class Previews
             media_type = excluded.media_type, content = excluded.content, made_at = excluded.made_at
         """;
 
-    const string Delete = "delete from preview where job_id = @jobId";
+    const string Delete = "delete from preview where job_id = any (@jobIds)";
 
     const string DeleteStale = "delete from preview where made_at < now() - make_interval(mins => @MinutesKept)";
 
@@ -30,10 +30,10 @@ static class Previews
             Upsert, new { jobId, workspaceId, mediaType = picture.MediaType, content = picture.Content },
             cancellationToken: cancellation));
 
-    /// <summary>Drops the one of a job that is final.</summary>
-    public static Task DropAsync(NpgsqlTransaction transaction, Guid jobId, CancellationToken cancellation) =>
+    /// <summary>Drops those of jobs that are final.</summary>
+    public static Task DropAsync(NpgsqlTransaction transaction, Guid[] jobIds, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(Delete, new { jobId }, transaction, cancellationToken: cancellation));
+            new CommandDefinition(Delete, new { jobIds }, transaction, cancellationToken: cancellation));
 
     /// <summary>Drops those of jobs that ended while one was on its way.</summary>
     public static Task DropStaleAsync(NpgsqlConnection connection, CancellationToken cancellation) =>

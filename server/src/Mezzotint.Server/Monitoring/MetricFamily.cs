@@ -14,6 +14,7 @@ sealed class MetricFamily
     readonly IReadOnlyList<double> _boundaries;
     readonly string _kind;
     readonly string? _help;
+    readonly bool _isAsked;
 
     public MetricFamily(Instrument instrument)
     {
@@ -21,7 +22,8 @@ sealed class MetricFamily
         _kind = kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
             : kind.StartsWith("Counter", StringComparison.Ordinal)
                 || kind.StartsWith("ObservableCounter", StringComparison.Ordinal) ? "counter" : "gauge";
-        IsObserved = instrument.IsObservable || kind.StartsWith("Gauge", StringComparison.Ordinal);
+        _isAsked = instrument.IsObservable;
+        IsObserved = _isAsked || kind.StartsWith("Gauge", StringComparison.Ordinal);
         Name = NameOf(instrument, _kind);
         _help = instrument.Description;
         _boundaries = _kind != "histogram" ? []
@@ -45,10 +47,10 @@ sealed class MetricFamily
             series.Add(value);
     }
 
-    /// <summary>Forgets what an observed instrument said before: labels that it no longer names are gone.</summary>
+    /// <summary>Forgets what an instrument said that is asked each time: labels it no longer names are gone.</summary>
     public void Forget()
     {
-        if (IsObserved)
+        if (_isAsked)
             _series.Clear();
     }
 
@@ -57,7 +59,8 @@ sealed class MetricFamily
         if (_series.IsEmpty)
             return;
         if (_help is not null)
-            text.Append("# HELP ").Append(Name).Append(' ').Append(_help.Replace('\n', ' ')).Append('\n');
+            text.Append("# HELP ").Append(Name).Append(' ')
+                .Append(_help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace('\n', ' ')).Append('\n');
         text.Append("# TYPE ").Append(Name).Append(' ').Append(_kind).Append('\n');
         foreach (var (labels, series) in _series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             if (_kind == "histogram")
@@ -85,7 +88,8 @@ sealed class MetricFamily
         text.Append(' ').Append(Number(value)).Append('\n');
     }
 
-    static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    static string Number(double value) => double.IsInfinity(value) ? value > 0 ? "+Inf" : "-Inf"
+        : value.ToString("R", CultureInfo.InvariantCulture);
 
     static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -5,8 +5,10 @@ using Mezzotint.Server.Hosting;
 namespace Mezzotint.Server.Monitoring;
 
 /// <summary>What the database knows and no server counts: the same whichever server is asked.</summary>
-sealed class QueueGauges(Backlog backlog, Workers workers, DataFolder folder)
+sealed class QueueGauges(Backlog backlog, Workers workers, DataFolder folder) : IDisposable
 {
+    // Its own, so that its gauges go with it.
+    readonly Meter _meter = new(Meters.Name);
     IReadOnlyList<ClassBacklog> _classes = [];
     long _workers;
     bool _isPublished;
@@ -18,15 +20,17 @@ sealed class QueueGauges(Backlog backlog, Workers workers, DataFolder folder)
         _workers = await workers.CountAliveAsync(cancellation);
         if (Interlocked.Exchange(ref _isPublished, true))
             return;
-        Meters.Own.CreateObservableGauge("mezzotint.queue.waiting", () => Of(one => one.WaitingCount), "{job}",
+        _meter.CreateObservableGauge("mezzotint.queue.waiting", () => Of(one => one.WaitingCount), "{job}",
             "Jobs that wait, by speed class");
-        Meters.Own.CreateObservableGauge("mezzotint.queue.oldest", () => Of(one => one.OldestSeconds), "s",
+        _meter.CreateObservableGauge("mezzotint.queue.oldest", () => Of(one => one.OldestSeconds), "s",
             "How long the job waits that waits longest, by speed class");
-        Meters.Own.CreateObservableGauge("mezzotint.workers.alive", () => _workers, "{worker}",
+        _meter.CreateObservableGauge("mezzotint.workers.alive", () => _workers, "{worker}",
             "Workers that were seen lately");
-        Meters.Own.CreateObservableGauge("mezzotint.disk.free", () => folder.FreeBytes, "By",
+        _meter.CreateObservableGauge("mezzotint.disk.free", () => folder.FreeBytes, "By",
             "Space left for the data folder");
     }
+
+    public void Dispose() => _meter.Dispose();
 
     IEnumerable<Measurement<double>> Of(Func<ClassBacklog, double> figure) => _classes.Select(one =>
         new Measurement<double>(figure(one), new KeyValuePair<string, object?>("class", one.SpeedClass)));

@@ -8,7 +8,8 @@ namespace Mezzotint.Server.Workspaces;
 /// <summary>Ends a workspace: what waits is cancelled, its credits are released, then everything goes.</summary>
 sealed class WorkspaceRemoval(Jobs jobs)
 {
-    // The lock keeps new generations away: each holds its workspace's row.
+    // The lock keeps new generations away: each holds its workspace's row. Jobs that end lock the queue first and then
+    // their workspace, so that is the order here too.
     const string Lock = "select id from workspace where id = @id for update";
 
     const string SelectPersonal = """
@@ -31,10 +32,12 @@ sealed class WorkspaceRemoval(Jobs jobs)
     /// <summary>Ends a workspace in the caller's transaction.</summary>
     public async Task RemoveAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellation)
     {
+        await jobs.LockAsync(transaction, id, cancellation);
         await ExecuteAsync(Lock);
+        var cancelled = new List<Settlement>();
         foreach (var generation in await Backlog.UnfinishedAsync(transaction, id, cancellation))
-            foreach (var settlement in await jobs.CancelAsync(transaction, generation, null, cancellation))
-                await Settling.PayAsync(transaction, settlement, cancellation);
+            cancelled.AddRange(await jobs.CancelAsync(transaction, generation, null, cancellation));
+        await Settling.PayAsync(transaction, cancelled, cancellation);
         await ExecuteAsync(Delete);
 
         Task ExecuteAsync(string sql) => transaction.Connection!.ExecuteAsync(

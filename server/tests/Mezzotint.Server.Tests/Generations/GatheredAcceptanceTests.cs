@@ -80,7 +80,7 @@ public sealed class GatheredAcceptanceTests : IAsyncLifetime
         await using var removal = await connection.BeginTransactionAsync(Stop);
         await ExecuteAsync(removal, $"select id from workspace where id = '{_ada.WorkspaceId}' for update");
         var answer = _client.PostAsJsonAsync("/api/v1/generations", Boat, Stop);
-        await WaitForLockAsync();
+        await _server.WaitForLockAsync();
         await ExecuteAsync(removal, $"delete from workspace where id = '{_ada.WorkspaceId}'");
         await removal.CommitAsync(Stop);
         Assert.Equal(HttpStatusCode.NotFound, (await answer).StatusCode);
@@ -116,7 +116,7 @@ public sealed class GatheredAcceptanceTests : IAsyncLifetime
         await ExecuteAsync(transaction, $"select id from workspace where id = '{first.WorkspaceId}' for update");
         var appraisal = await AppraiseAsync(first);
         var waiting = AcceptAsync(appraisal, Caller(first), null);
-        await WaitForLockAsync();
+        await _server.WaitForLockAsync();
         var together = calls.Select(call => AcceptAsync(appraisal, call.Caller, call.Key)).ToList();
         await transaction.CommitAsync(Stop);
         Assert.Equal("accepted", await waiting);
@@ -152,16 +152,6 @@ public sealed class GatheredAcceptanceTests : IAsyncLifetime
             await using var command = _server.Database.DataSource.CreateCommand($"select count(*) from {table}");
             Assert.Equal((table, count), (table, (long)(await command.ExecuteScalarAsync(Stop))!));
         }
-    }
-
-    async Task WaitForLockAsync()
-    {
-        await using var command = _server.Database.DataSource.CreateCommand("""
-            select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-            """);
-        var began = TimeProvider.System.GetTimestamp();
-        while ((long)(await command.ExecuteScalarAsync(Stop))! == 0)
-            Assert.True(TimeProvider.System.GetElapsedTime(began).TotalSeconds < 60, "nobody waits");
     }
 
     static Caller Caller(User user) => new()

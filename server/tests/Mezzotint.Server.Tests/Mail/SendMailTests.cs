@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Mezzotint.Server.Catalogues;
+using Mezzotint.Server.Hosting;
 using Mezzotint.Server.Mail;
 
 namespace Mezzotint.Server.Tests.Mail;
@@ -10,6 +11,14 @@ public sealed class SendMailTests : IDisposable
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public void Dispose() => Trust(null);
+
+    [Theory]
+    [InlineData("465", "STARTTLS")]
+    [InlineData("0", "65535")]
+    [InlineData("smtp", "65535")]
+    public void A_port_where_mail_cannot_be_sent_is_refused_at_the_start(string port, string word) =>
+        Assert.Contains(word, Assert.Throws<ServerException>(() => MailOptions.PortOf(port)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Mail_goes_through_STARTTLS_and_log_in_and_its_text_is_forgotten_then()
