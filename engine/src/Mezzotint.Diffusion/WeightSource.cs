@@ -30,10 +30,10 @@ public sealed class WeightSource
     /// A source that reads a checkpoint; a missing or misshapen tensor is a <see cref="CheckpointException"/>.
     /// </summary>
     /// <param name="reader">The checkpoint.</param>
-    /// <param name="count">Is shown the shape of each weight asked for.</param>
-    public static WeightSource From(WeightReader reader, Action<Shape>? count = null) => new((name, shape) =>
+    /// <param name="count">Is shown the name and shape of each weight asked for.</param>
+    public static WeightSource From(WeightReader reader, Action<string, Shape>? count = null) => new((name, shape) =>
     {
-        count?.Invoke(shape);
+        count?.Invoke(name, shape);
         Span<int> lengths = stackalloc int[shape.Rank];
         shape.CopyTo(lengths);
         return reader.Require(name, lengths);

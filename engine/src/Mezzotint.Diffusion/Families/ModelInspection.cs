@@ -40,29 +40,31 @@ public sealed record ModelInspection(
         using var source = ModelSource.Open(path);
         var family = ModelFamily.Of(source);
         var (parts, missing) = (new List<InspectedPart>(), new List<string>());
+        var bytes = 0L;
         void Take(string name, WeightReader reader, Action<WeightSource> build)
         {
             var collector = new PartCollector(reader, missing);
             build(new WeightSource(collector.Get));
             parts.Add(collector.Part(name));
+            bytes += collector.Bytes;
         }
         Take("denoiser", source.DenoiserReader, weights => family.Complete(source.Denoiser).Build(weights));
         if (source.AutoencoderReader is { } autoencoder)
             Take("autoencoder", autoencoder, weights => _ = new KlAutoencoder(weights, source.Autoencoder));
         foreach (var text in source.Texts)
             Take("CLIP", text.Reader, weights => _ = new ClipTextEncoder(weights, text.Config));
+        var others = bytes;
         if (source.T5 is { } t5)
             Take("T5", t5.Reader, weights => _ = new T5TextEncoder(weights, t5.Config));
         missing.AddRange(source.MissingParts);
         var prediction = source.Noise.Prediction ?? family.GuessPrediction(source);
         var (size, all) = (family.SizeOf(source, prediction), parts.Sum(part => part.Parameters));
-        var t5Parameters = parts.Where(part => part.Name == "T5").Sum(part => part.Parameters);
         return new ModelInspection(
             path, family.NameOf(source), source.Layout, ModelFamily.VariantOf(source), prediction, size, all,
             source.SizeBytes, missing, [.. source.Unexpected()])
         {
             Parts = parts,
-            Memory = MemoryNeed.Of(all - t5Parameters, t5Parameters, source.Autoencoder, size),
+            Memory = MemoryNeed.Of(others, bytes - others, source.Autoencoder, size),
             Defaults = family.Defaults(source),
             Licence = family.Licence(source),
         };

@@ -40,19 +40,20 @@ static class ModelLoader
         var variant = ModelFamily.VariantOf(source);
         if (source.MissingParts.Count > 0)
             throw new CheckpointException(source.Path, string.Join(" ", source.MissingParts));
-        var parameters = 0L;
-        WeightSource Counted(WeightReader reader) => WeightSource.From(reader, shape => parameters += shape.Count);
+        var bytes = 0L;
+        WeightSource Counted(WeightReader reader) => WeightSource.From(
+            reader, (name, shape) => bytes += MemoryNeed.BytesOf(shape, reader.DTypeOf(name)));
         var network = family.Complete(source.Denoiser).Build(Counted(source.DenoiserReader));
         var autoencoder = new KlAutoencoder(Counted(source.AutoencoderReader!), source.Autoencoder);
         var encoders = source.Texts.Select(
             text => new ClipTextEncoder(Counted(text.Reader), text.Config)).ToArray();
         CheckFit(source);
         var output = prediction ?? source.Noise.Prediction ?? family.GuessPrediction(source);
-        var others = parameters;
+        var others = bytes;
         if (source.T5 is { } known)
             _ = new T5TextEncoder(Counted(known.Reader), known.Config);
         CheckMemory(source, MemoryNeed.Of(
-            others, parameters - others, source.Autoencoder, family.SizeOf(source, output)));
+            others, bytes - others, source.Autoencoder, family.SizeOf(source, output)));
         return new DiffusionModel
         {
             Family = family,

@@ -11,10 +11,14 @@ sealed class PartCollector(WeightReader reader, List<string> missing)
     readonly Dictionary<DType, long> _stored = [];
     long _parameters;
 
+    /// <summary>Bytes that the weights take in memory.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>A weight, which throws only when its values are asked for.</summary>
     public Weight Get(string name, Shape shape)
     {
         _parameters += shape.Count;
+        Bytes += MemoryNeed.BytesOf(shape, reader.DTypeOf(name));
         if (reader.DTypeOf(name) is { } dtype)
             _stored[dtype] = _stored.GetValueOrDefault(dtype) + shape.Count;
         var lengths = new int[shape.Rank];

@@ -149,8 +149,8 @@ public sealed class TransformerFamilyTests : IDisposable
         Assert.Equal(["denoiser", "autoencoder", "CLIP", "T5"], found.Parts.Select(part => part.Name));
         Assert.Equal(["BF16 100 %"], found.Parts[0].Precisions);
         Assert.EndsWith("t5xxl_fp16.safetensors", found.Parts[3].Path);
-        Assert.InRange(found.Memory.LeastBytes / 1e9, 48, 52); // 11.9 billion as float32, and a decoder
-        Assert.InRange(found.Memory.Bytes / 1e9, 66, 72);
+        Assert.InRange(found.Memory.LeastBytes / 1e9, 26, 30); // 11.9 billion in 16 bits, and a decoder
+        Assert.InRange(found.Memory.Bytes / 1e9, 35, 40);
         Assert.Contains("may take 24.0 GB", found.Memory.Problem("flux", 24_000_000_000));
         Assert.Null(found.Memory.Problem("flux", 64_000_000_000));
         Assert.Contains("Non-Commercial", found.Licence);
