@@ -1,4 +1,4 @@
-import { Code, Table, Text } from '@mantine/core'
+import { Code, Group, Table, Text } from '@mantine/core'
 import problems from '../../../../../docs/api/problems.md?raw'
 import { useWords } from '~/lib/i18n/use-words'
 import { Card } from '~/ui/card'
@@ -27,7 +27,7 @@ export function ProblemCodes() {
             {rows.map(row => (
               <Table.Tr key={row.codes.join()}>
                 <Table.Td>{row.status}</Table.Td>
-                <Table.Td>{row.codes.map(code => <Code key={code} mr={4}>{code}</Code>)}</Table.Td>
+                <Table.Td><Group gap={4}>{row.codes.map(code => <Code key={code}>{code}</Code>)}</Group></Table.Td>
                 <Table.Td>{row.meaning}</Table.Td>
                 <Table.Td>{row.remedy}</Table.Td>
               </Table.Tr>
