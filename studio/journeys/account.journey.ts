@@ -44,6 +44,7 @@ test('a passkey logs in without a password', async ({ page, context }) => {
 
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await expect(page.getByRole('banner').getByText('Log in')).toBeVisible() // the session has ended by then
   await page.goto('/log-in')
   await page.getByRole('button', { name: 'Log in with a passkey' }).click()
   await expect(page.getByLabel('What should the picture show?')).toBeVisible()
