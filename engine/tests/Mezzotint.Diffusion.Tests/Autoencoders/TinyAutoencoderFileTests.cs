@@ -1,6 +1,5 @@
 using Mezzotint.Diffusion.Autoencoders;
 using Mezzotint.Diffusion.Tests.Families;
-using Mezzotint.Diffusion.Tests.Parity;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Autoencoders;
@@ -19,7 +18,7 @@ public sealed class TinyAutoencoderFileTests
     {
         using var folder = new TemporaryFolder();
         KeyList.WriteCheckpoint(
-            folder.File("tiny.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", list + ".tsv")));
+            folder.File("tiny.safetensors"), KeyList.Golden(list));
         using var file = TinyAutoencoderFile.Open(folder.File("tiny.safetensors"));
         Assert.Equal((hasDecoder, channels), (file.HasDecoder, file.LatentChannels));
         Assert.Empty(file.Unexpected);

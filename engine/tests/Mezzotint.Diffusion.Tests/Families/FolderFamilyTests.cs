@@ -1,6 +1,5 @@
 using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Predictions;
-using Mezzotint.Diffusion.Tests.Parity;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Families;
@@ -106,8 +105,7 @@ public sealed class FolderFamilyTests
     static void WritePart(TemporaryFolder folder, string part, string list, string config)
     {
         KeyList.WriteCheckpoint(
-            folder.File(Path.Combine(part, "model.safetensors")), KeyList.Read(
-                Path.Combine(Golden.Folder, "keys", "hf", list + ".tsv")));
+            folder.File(Path.Combine(part, "model.safetensors")), KeyList.Golden("hf/" + list));
         File.WriteAllText(folder.File(Path.Combine(part, "config.json")), config);
     }
 }

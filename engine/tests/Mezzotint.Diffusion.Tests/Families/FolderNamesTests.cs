@@ -18,7 +18,7 @@ public sealed class FolderNamesTests
     {
         using var folder = new TemporaryFolder();
         KeyList.WriteCheckpoint(
-            folder.File("m.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
+            folder.File("m.safetensors"), KeyList.Golden("single/" + list));
         using var source = ModelSource.Open(folder.File("m.safetensors"));
         foreach (var (diffusers, single) in Map(map))
             Assert.Equal(

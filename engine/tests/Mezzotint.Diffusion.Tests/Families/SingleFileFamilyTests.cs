@@ -19,7 +19,7 @@ public sealed class SingleFileFamilyTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("model.safetensors");
-        KeyList.WriteCheckpoint(path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
+        KeyList.WriteCheckpoint(path, KeyList.Golden("single/" + list));
         var found = ModelInspection.Of(path);
         Assert.Equal(
             (family, ModelLayout.SingleFile, variant, size), (
@@ -36,7 +36,7 @@ public sealed class SingleFileFamilyTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("model.safetensors");
-        KeyList.WriteCheckpoint(path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv")));
+        KeyList.WriteCheckpoint(path, KeyList.Golden("single/" + list));
         Assert.Contains(
             $"is a {family} checkpoint", Assert.Throws<CheckpointException>(() => ModelInspection.Of(path)).Message);
     }
@@ -72,7 +72,7 @@ public sealed class SingleFileFamilyTests
         using var folder = new TemporaryFolder();
         var path = folder.File("model.safetensors");
         KeyList.WriteCheckpoint(
-            path, KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", "sd15_v1-5-pruned-emaonly.tsv"))
+            path, KeyList.Golden("single/sd15_v1-5-pruned-emaonly")
             .Where(tensor => tensor.Name != missing)
             .Select(tensor => tensor.Name == misshapen ? tensor with { Shape = [3, 64, 3, 3] } : tensor));
         var found = ModelInspection.Of(path).Missing;

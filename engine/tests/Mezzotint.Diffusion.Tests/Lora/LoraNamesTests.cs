@@ -122,13 +122,13 @@ public sealed class LoraNamesTests
     static LoraFile Open(TemporaryFolder folder, string list)
     {
         KeyList.WriteCheckpoint(
-            folder.File("lora.safetensors"), KeyList.Read(Path.Combine(Golden.Folder, "keys", "lora", list + ".tsv")));
+            folder.File("lora.safetensors"), KeyList.Golden("lora/" + list));
         return LoraFile.Open(folder.File("lora.safetensors"));
     }
 
     /// <summary>The weights of a key list below a prefix; no one reads their values.</summary>
     static IEnumerable<KeyValuePair<string, Weight>> Network(string list, string prefix) =>
-        from tensor in KeyList.Read(Path.Combine(Golden.Folder, "keys", "single", list + ".tsv"))
+        from tensor in KeyList.Golden("single/" + list)
         where tensor.Name.StartsWith(prefix, StringComparison.Ordinal)
         let name = tensor.Name[prefix.Length..]
         select KeyValuePair.Create(

@@ -1,6 +1,5 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Tests.Families;
-using Mezzotint.Diffusion.Tests.Parity;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Weights;
 
@@ -93,7 +92,7 @@ public sealed class ControlNetTests : IClassFixture<SmallAddOns>, IDisposable
     [InlineData("hf/sd15_controlnet")]
     public void A_published_control_net_is_complete(string list)
     {
-        KeyList.WriteCheckpoint(_path, KeyList.Read(Path.Combine(Golden.Folder, "keys", list + ".tsv")));
+        KeyList.WriteCheckpoint(_path, KeyList.Golden(list));
         using var file = Diffusion.Denoisers.ControlNet.ControlNetFile.Open(_path, new()
         {
             InputChannels = 9,

@@ -24,8 +24,7 @@ public sealed class PictureMaskerTests
     public void A_finder_needs_a_text_and_its_vocabulary()
     {
         using var folder = new TemporaryFolder();
-        KeyList.WriteCheckpoint(folder.File("x.safetensors"), KeyList.Read(
-            Path.Combine(Golden.Folder, "keys", "hf", "clipseg_rd64_hf.tsv")));
+        KeyList.WriteCheckpoint(folder.File("x.safetensors"), KeyList.Golden("hf/clipseg_rd64_hf"));
         Assert.Contains("vocab.json", Assert.Throws<CheckpointException>(
             () => PictureMasker.Open(folder.File("x.safetensors"))).Message);
         SmallModel.WriteTokenizer(folder.Path);

@@ -54,8 +54,6 @@ draft.subscribe(() => keep(StorageName, draft.get()))
 
 export const useDraft = (): Draft => useStore(draft)
 
-export const readDraft = (): Draft => draft.get()
-
 export const changeDraft = (change: Partial<Draft>): void => draft.set({ ...draft.get(), ...change })
 
 /** Whether something that was kept fits a draft: each field that it has is of its kind. */

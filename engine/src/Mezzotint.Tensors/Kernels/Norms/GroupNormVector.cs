@@ -69,7 +69,7 @@ static unsafe class GroupNormVector
     /// <summary>
     /// Sums of (x - origin) and of its square over some pixels, for each channel; written one after the other.
     /// </summary>
-    static void Sum<TSimd, TVector>(float* origin, float* x, int pixels, int channels, float* sums)
+    public static void Sum<TSimd, TVector>(float* origin, float* x, int pixels, int channels, float* sums)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

@@ -4,7 +4,8 @@ using Mezzotint.Tensors.Simd;
 namespace Mezzotint.Training.Autograd.Kernels;
 
 /// <summary>
-/// The three passes of <see cref="GroupNormGradient"/> over one block of pixels, channels across the lanes.
+/// The last two of the three passes of <see cref="GroupNormGradient"/> over one block of pixels, channels across the
+/// lanes.
 /// </summary>
 static unsafe class GradientBlock<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
@@ -18,36 +19,6 @@ static unsafe class GradientBlock<TSimd, TVector>
         public readonly float* Gain = gain;
         public readonly float* Bias = bias;
         public readonly float* Rows = rows;
-    }
-
-    /// <summary>Sums of x - origin and of its square for each channel, one row after the other.</summary>
-    public static void Moments(float* origin, float* x, float* sums, int pixels, int channels)
-    {
-        var c = 0;
-        for (; c <= channels - TSimd.Width; c += TSimd.Width)
-        {
-            TVector sum = TSimd.Zero, squares = TSimd.Zero, shift = TSimd.Load(origin + c);
-            for (var p = 0; p < pixels; p++)
-            {
-                var value = TSimd.Subtract(TSimd.Load(x + (long)p * channels + c), shift);
-                sum = TSimd.Add(sum, value);
-                squares = TSimd.MultiplyAdd(value, value, squares);
-            }
-            TSimd.Store(sum, sums + c);
-            TSimd.Store(squares, sums + channels + c);
-        }
-        for (; c < channels; c++)
-        {
-            float sum = 0, squares = 0;
-            for (var p = 0; p < pixels; p++)
-            {
-                var value = x[(long)p * channels + c] - origin[c];
-                sum += value;
-                squares += value * value;
-            }
-            sums[c] = sum;
-            sums[channels + c] = squares;
-        }
     }
 
     /// <summary>dy becomes d = dy f'(gain u + bias); sums of d and of d u for each channel.</summary>

@@ -54,7 +54,7 @@ static unsafe class GroupNormGradient
             var (first, count) = Block(block, blocks, pixels);
             var origin = x + (long)(block / blocks) * pixels * channels;
             fixed (float* s = &sums[block * 2 * channels])
-                GradientBlock<TSimd, TVector>.Moments(origin, x + first * channels, s, count, channels);
+                GroupNormVector.Sum<TSimd, TVector>(origin, x + first * channels, count, channels, s);
         });
         for (var b = 0; b < shape.Batch; b++)
             Statistics(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels),
