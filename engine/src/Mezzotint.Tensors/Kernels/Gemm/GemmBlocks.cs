@@ -20,9 +20,10 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
     public static void Run(TLeft left, TRight right, Product product)
     {
         var panels = (product.Columns + TKernel.Columns - 1) / TKernel.Columns;
+        var rowsMax = right.IsReady ? GemmBlocking.ReadyRowsMax : GemmBlocking.RowsMax;
         var (taskRows, taskGroups) = GemmBlocking.Task(
-            product.Rows, (panels + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce, product.Depth, WidestColumns,
-            TKernel.Rows);
+            product.Rows, rowsMax, (panels + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce, product.Depth,
+            WidestColumns, TKernel.Rows);
         var taskPanels = taskGroups * TKernel.PanelsAtOnce;
         var panelTasks = (panels + taskPanels - 1) / taskPanels;
         var rowTasks = (product.Rows + taskRows - 1) / taskRows;
