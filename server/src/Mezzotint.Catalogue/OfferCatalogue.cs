@@ -83,6 +83,10 @@ public sealed record OfferCatalogue
     public AddOn? FindAddOn(AddOnKind kind, string key) => AddOns.FirstOrDefault(addOn =>
         addOn.Kind == kind && addOn.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The add-ons of a kind that a plan has and that go with a model.</summary>
+    public IEnumerable<AddOn> AddOnsFor(AddOnKind kind, Plan plan, Model? model) => AddOns.Where(addOn =>
+        addOn.Kind == kind && addOn.Available && plan.Includes(addOn) && Families.Fit(addOn.Family, model?.Family));
+
     /// <summary>The operation of a key, if there is one.</summary>
     public Operation? FindOperation(string key) => Operations.FirstOrDefault(operation => operation.Key == key);
 
