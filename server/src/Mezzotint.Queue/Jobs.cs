@@ -33,7 +33,9 @@ public sealed class Jobs(NpgsqlDataSource database)
 
     const string Lock = "select workspace_id from queue_workspace where workspace_id = @workspaceId for no key update";
 
-    const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
+    // In the order in which all lock workspaces.
+    const string Limit =
+        "select queue_limit(id, @parallelLimit) from unnest(@workspaceIds) as asked (id) order by id";
 
     // In one order, before any workspace: two servers may claim for the same workers.
     const string LockWorkers = """
@@ -107,11 +109,11 @@ public sealed class Jobs(NpgsqlDataSource database)
         Connection(transaction).ExecuteAsync(new CommandDefinition(
             Lock, new { workspaceId }, transaction, cancellationToken: cancellation));
 
-    /// <summary>Gives a workspace another limit, also for what waits already: its plan changed.</summary>
-    public Task SetParallelLimitAsync(
-        NpgsqlTransaction transaction, Guid workspaceId, int parallelLimit, CancellationToken cancellation) =>
+    /// <summary>Gives workspaces another limit, also for what waits already: their plan changed.</summary>
+    public static Task SetParallelLimitAsync(
+        NpgsqlTransaction transaction, Guid[] workspaceIds, int parallelLimit, CancellationToken cancellation) =>
         Connection(transaction).ExecuteAsync(new CommandDefinition(
-            Limit, new { workspaceId, parallelLimit }, transaction, cancellationToken: cancellation));
+            Limit, new { workspaceIds, parallelLimit }, transaction, cancellationToken: cancellation));
 
     /// <summary>Gives a worker up to <see cref="ClaimRequest.Count"/> jobs, those that are next for it.</summary>
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellation)

@@ -246,6 +246,7 @@ public static class MezzotintServer
         ListPacks.Map(app);
         ReadSubscription.Map(app);
         ListModels.Map(app);
+        ListAddOns.Map(app);
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
         ReadBranding.Map(app);

@@ -46,6 +46,10 @@ static class LoraNames
         return null;
     }
 
+    /// <summary>Whether a tensor of this name makes a file a LoRA, or what it is mistaken for.</summary>
+    public static bool IsOfLora(string name) =>
+        name.Contains("lora", StringComparison.Ordinal) || Stranger(name) is not null;
+
     /// <summary>The key under which <see cref="LoraTargets"/> knows a module.</summary>
     public static string Key(string module)
     {
