@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generations/{id}/images/{imageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel one picture of a generation
+         * @description What is completed stays as it is; DELETE /api/v1/images/{id} deletes it. Scope: `generate`.
+         */
+        delete: operations["cancelImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -921,7 +941,7 @@ export interface paths {
         };
         /**
          * List the models that the caller may use
-         * @description Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`. Scope: `read`.
+         * @description Scope: `read`.
          */
         get: operations["listModels"];
         put?: never;
@@ -932,7 +952,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/add-ons": {
+    "/api/v1/samplers": {
         parameters: {
             query?: never;
             header?: never;
@@ -940,12 +960,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what the caller may add to models
-         * @description `kind` leaves those of one kind: `lora`, `embedding` or `control-net`. Scope: `read`.
+         * List the samplers and schedulers that requests can name
+         * @description Scope: `read`.
          */
-        get: operations["listAddOns"];
+        get: operations["listSamplers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{key}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the tokens of a prompt
+         * @description From the model's vocabulary alone; nothing is loaded, queued or charged. Scope: `read`.
+         */
+        post: operations["countTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,6 +1487,26 @@ export interface paths {
         put?: never;
         /** Logs a person in by a passkey; sets the session's cookie. */
         post: operations["logInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Takes all that is the person's away: a zip of JSON and pictures.
+         * @description Of the workspaces that they own: generations with recipes, transfers, pictures. One at a time, 6 an hour.
+         */
+        get: operations["exportAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1983,6 +2043,11 @@ export interface components {
             /** @description 1 to 100 characters. */
             name: string;
         };
+        /** @description Asks how long a prompt is for a model. */
+        CountTokensRequest: {
+            /** @description The prompt, to 10,000 characters. */
+            prompt: string;
+        };
         /** @description The body of POST /api/v1/api-keys. */
         CreateApiKeyRequest: {
             /** @description What its owner calls it, 1 to 100 characters. */
@@ -2004,15 +2069,7 @@ export interface components {
         };
         /** @description The body of POST /api/v1/generations. What is left out, the model decides. */
         CreateGenerationRequest: {
-            /**
-             * @description What is done: an operation of the catalogue, such as upscale, remove-background or mask. Left out, a
-             *                 picture is painted: text-to-image, with image image-to-image, with mask inpaint.
-             */
-            operation?: null | string;
-            /**
-             * @description What the pictures show, 1 to 10,000 characters; of a mask or cut-out, what is looked for.
-             * @default
-             */
+            /** @description What the pictures show, 1 to 10,000 characters. */
             prompt: string;
             /** @description What they are kept away from. */
             negativePrompt?: null | string;
@@ -2060,8 +2117,8 @@ export interface components {
             image?: null | string;
             /**
              * Format: uuid
-             * @description Which part of that picture is painted anew: the id of an upload or of one of the workspace's
-             *                 images, of its size. Black stays, white is painted, grey mixes.
+             * @description Which part of that picture is painted anew: the id of an upload of its size. Black stays, white is
+             *                 painted, grey mixes.
              */
             mask?: null | string;
             /**
@@ -2069,10 +2126,6 @@ export interface components {
              * @description How much of the picture is painted over, above 0 to 1; left out, 0.75.
              */
             strength?: null | number;
-            /** @description LoRAs put on the model, besides those that tags of the prompt name. */
-            loras?: null | components["schemas"]["RequestedLora"][];
-            /** @description ControlNets that guide with pictures. */
-            control?: null | components["schemas"]["RequestedControl"][];
             /** @description png, jpeg or webp. */
             format?: string;
         };
@@ -2261,8 +2314,6 @@ export interface components {
             plan: null | string;
             /** @description Whether the same request may be accepted later. */
             isMomentary: boolean;
-            /** @description The path of the field that it is about; null where it is about the whole. */
-            field?: null | string;
         };
         /** @description A public picture, as everybody sees it. */
         GalleryImage: {
@@ -2571,47 +2622,12 @@ export interface components {
             /** @description 1 to 100 characters. */
             name: string;
         };
-        /** @description A LoRA, embedding or ControlNet that the caller may name in requests. */
-        OfferedAddOn: {
-            /**
-             * @description Its key: of a LoRA the name in loras and in prompts, of an embedding the word in prompts, of a
-             *                 ControlNet the model in control.
-             */
-            key: string;
-            /** @description Its name on pages. */
-            title: string;
-            /** @description lora, embedding or control-net. */
-            kind: string;
-            /** @description The kinds it belongs to. */
-            tags: string[];
-            /** @description The family of models that it was made for; null where the catalogue does not say. */
-            family?: null | string;
-            /**
-             * Format: double
-             * @description Credits that each use adds to the price of a picture.
-             */
-            credits: number;
-            /** @description Whether it can be used now. */
-            isAvailable: boolean;
-            /** @description Why it cannot; null where it can. */
-            reason?: null | string;
-        };
         /** @description A model that the caller may name in requests. */
         OfferedModel: {
             /** @description Its key. */
             key: string;
             /** @description Its name on pages. */
             title: string;
-            /**
-             * @description What it makes: painter (pictures from texts), upscaler (larger pictures), foreground (masks of what is
-             *                 in front), finder (masks of what a text says).
-             */
-            kind?: string;
-            /**
-             * Format: int32
-             * @description How many times larger an upscaler makes pictures; null for others.
-             */
-            factor?: null | number;
             /** @description The kinds it belongs to. */
             tags: string[];
             /** @description The kind of network, such as sdxl; for people. */
@@ -3085,53 +3101,19 @@ export interface components {
             /** @description What is wrong with the picture, 1 to 1,000 characters. */
             reason: string;
         };
-        /** @description A ControlNet that guides, and the picture that it sees. */
-        RequestedControl: {
-            /** @description The ControlNet's key among the add-ons. */
-            model: string;
-            /**
-             * Format: uuid
-             * @description The picture: the id of an upload or of one of the workspace's images. It is scaled to the size that is
-             *                 made.
-             */
-            image: string;
-            /**
-             * @description What is made of the picture first: canny (edges), scribble (strokes), tile (without details), or none
-             *                 where it is an edge map, a pose, a depth map already.
-             */
-            preprocess?: string;
-            /**
-             * Format: double
-             * @description How strongly it guides, 0 to 2; 1 is as trained.
-             */
-            strength?: number;
-            /**
-             * Format: double
-             * @description The share of the steps after which it begins, 0 to 1.
-             */
-            start?: number;
-            /**
-             * Format: double
-             * @description The share of the steps up to which it guides, 0 to 1.
-             */
-            end?: number;
-        };
-        /** @description A LoRA that is put on the model. */
-        RequestedLora: {
-            /** @description Its key among the add-ons. */
-            name: string;
-            /**
-             * Format: double
-             * @description How strongly: -10 to 10, 1 is as trained.
-             */
-            weight?: number;
-        };
         /** @description The body of POST /api/v1/account/reset-password. */
         ResetPasswordRequest: {
             /** @description What stands after the # of the mail's link, 43 characters. */
             token: string;
             /** @description The new password, 10 to 200 characters. */
             password: string;
+        };
+        /** @description The names that requests may give for how noise becomes a picture. */
+        SamplingNames: {
+            /** @description For `sampler`: the rules of a step. */
+            samplers: string[];
+            /** @description For `scheduler`: how the steps are spaced. */
+            schedulers: string[];
         };
         /** @description A log-in on one device. */
         Session: {
@@ -3214,6 +3196,20 @@ export interface components {
              * @description When it brings credits again; null where it never does.
              */
             renewsAt: null | string;
+        };
+        /** @description How long a prompt is for a model. */
+        TokenCount: {
+            /**
+             * Format: int32
+             * @description Its tokens, without what says how to read it, such as weights and BREAK; null where the server has not the model's
+             *     vocabulary.
+             */
+            count: null | number;
+            /**
+             * Format: int32
+             * @description Tokens that the model reads at once; of a longer prompt it reads several parts.
+             */
+            limit: number;
         };
         /** @description A body that holds what a link in a mail brought. */
         TokenRequest: {
@@ -3641,6 +3637,38 @@ export interface operations {
             };
         };
     };
+    cancelImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUploads: {
         parameters: {
             query?: {
@@ -4036,6 +4064,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -5327,9 +5362,7 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: {
-                kind?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -5356,11 +5389,9 @@ export interface operations {
             };
         };
     };
-    listAddOns: {
+    listSamplers: {
         parameters: {
-            query?: {
-                kind?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -5373,7 +5404,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OfferedAddOn"][];
+                    "application/json": components["schemas"]["SamplingNames"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCount"];
                 };
             };
             /** @description A problem */
@@ -6382,6 +6448,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description A problem */

@@ -103,6 +103,18 @@ static class ModelLoader
         return new TextPart(encoder, tokenizer, family.PadId(index, tokenizer.EndId));
     }
 
+    /// <summary>The vocabulary of a model's first CLIP encoder, found without opening the model.</summary>
+    /// <param name="path">A single file or a diffusers folder.</param>
+    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
+    public static ClipTokenizer VocabularyOf(string path)
+    {
+        string[] folders = [Path.Combine(path, "tokenizer"), Path.Combine(path, "tokenizer_2")];
+        var found = Directory.Exists(path) ? folders.FirstOrDefault(Path.Exists) : Neighbours.ClipVocabulary(path);
+        return ReadVocabulary(found ?? throw new CheckpointException(
+            path, $"{path} comes without a CLIP vocabulary, by which tokens are counted: put a tokenizer folder "
+                + $"(vocab.json, merges.txt) or {OpenAiVocabulary}.gz beside it."));
+    }
+
     /// <summary>The vocabulary in the folder of a model.</summary>
     static string Beside(ModelSource source)
     {
