@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mezzotint.Cli.Shelf;
+using Mezzotint.Diffusion.Text.Tokenizers;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Cli.Tests;
@@ -63,14 +64,15 @@ public sealed class ModelIntakeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_is_fetched_and_needs_a_vocabulary_before_that()
+    public async Task An_address_is_fetched_and_needs_a_vocabulary_before_that_where_there_is_none()
     {
         var path = _place.GivenModel();
         using var server = new BreakingServer(await File.ReadAllBytesAsync(path, Stop)) { Breaks = 1 };
         var origin = ModelOrigin.Parse(server.Address.AbsoluteUri);
         Assert.Equal("tiny-model", origin.Name);
-        await Assert.ThrowsAsync<InputException>(() =>
-            TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null)));
+        if (ShippedVocabulary.Path is null)
+            await Assert.ThrowsAsync<InputException>(() =>
+                TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null)));
         Assert.Empty(server.Ranges);
         var model = await TakeAsync(server.Address.AbsoluteUri,
             new IntakeWish(null, _place["given/bpe_simple_vocab_16e6.txt.gz"]));

@@ -14,8 +14,8 @@ namespace Mezzotint.Tensors;
 public sealed class Weight
 {
     /// <summary>
-    /// Bytes of values read and packed after which the runtime is asked to take them back: it would let several
-    /// gigabytes of them stand while a model is loaded.
+    /// Bytes of values read and packed, or changed and forgotten, after which the runtime is asked to take them back:
+    /// it would let several gigabytes of them stand while a model is loaded.
     /// </summary>
     const long ForgottenBytesMax = 256 << 20;
 
@@ -79,8 +79,11 @@ public sealed class Weight
         _value = null;
         _isPackedChangedStale = true;
         _isPackedForGradientStale = true;
-        if (changes is null)
+        if (changes is null && _packedChanged is not null)
+        {
+            Forgotten(_packedChanged.SizeBytes);
             _packedChanged = null;
+        }
     }
 
     /// <summary>
@@ -121,7 +124,10 @@ public sealed class Weight
         {
             _packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed);
             if (isFixed)
-                Forget();
+            {
+                _value = null;
+                Forgotten((long)Shape.Count * sizeof(float));
+            }
         }
         else if (_isPackedStale)
             _packed.Fill(Value);
@@ -129,10 +135,9 @@ public sealed class Weight
         return _packed;
     }
 
-    void Forget()
+    static void Forgotten(long bytes)
     {
-        _value = null;
-        if (Interlocked.Add(ref _forgottenBytes, (long)Shape.Count * sizeof(float)) <= ForgottenBytesMax)
+        if (Interlocked.Add(ref _forgottenBytes, bytes) <= ForgottenBytesMax)
             return;
         Interlocked.Exchange(ref _forgottenBytes, 0);
         GC.Collect();

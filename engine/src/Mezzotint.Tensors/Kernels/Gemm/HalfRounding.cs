@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
@@ -21,6 +22,7 @@ static unsafe class HalfRounding
     /// <param name="words">Receives them, unless one does not fit.</param>
     /// <param name="count">How many.</param>
     /// <returns>Whether all fit: one of 128 and more, and what is no number, does not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // the first LoRA of a process would wait for it otherwise
     public static bool TryEncode(float* values, ushort* words, int count)
     {
         var misfits = Vector512<uint>.Zero;
@@ -34,6 +36,7 @@ static unsafe class HalfRounding
         return misfits == Vector512<uint>.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<uint> Round(Vector512<uint> bits, ref Vector512<uint> misfits)
     {
         var magnitude = bits & Vector512.Create(Magnitude);
