@@ -5,15 +5,15 @@ namespace Mezzotint.Queue.Claiming;
 
 /// <summary>Serves workers of the same abilities, round by round, until none of them can get more.</summary>
 /// <remarks>
-/// A round reads the first lanes without a lock, chooses in memory, and takes what it chose: each workspace is locked
-/// and its lane compared then. Most often one round is all. Another follows where a choice depends on one of the same
-/// round, for workers that asked for several jobs, and where somebody else was faster.
+/// A round reads the first lanes without a lock, chooses in memory, and takes what it chose: workspaces are locked and
+/// their lanes compared then. Most often one round is all. Another follows for workers that asked for several jobs,
+/// where somebody else was faster, and where only the database knows which lane of a workspace is next.
 /// </remarks>
 sealed class ClaimRounds(NpgsqlTransaction transaction, string[] models, long memoryBytes)
 {
     const string Front = """
         select band_id as BandId, model_key as ModelKey, speed_class as SpeedClass, is_slotted as IsSlotted,
-            workspace_id as WorkspaceId, served, head
+            workspace_id as WorkspaceId, served, head, waiting_count as WaitingCount, slot_count as SlotCount
         from queue_front(@models, @memoryBytes, @count, @skipped)
         """;
 

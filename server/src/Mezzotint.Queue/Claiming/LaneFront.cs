@@ -9,22 +9,32 @@ namespace Mezzotint.Queue.Claiming;
 /// least, whatever waits before it. Within a class: the workspace served longest ago, then the oldest job. Of the first
 /// <see cref="QueueRules.LookAhead"/> lanes one whose model is loaded goes first, at most
 /// <see cref="QueueRules.PassLimit"/> times before the first does.
-/// A workspace that was chosen goes behind all others of its classes, and whether it may run more is only known when it
-/// is read again.
 /// </remarks>
-/// <param name="lanes">In the order of serving within each class; as many as matter, or all.</param>
-sealed class LaneFront(IReadOnlyList<OpenLane> lanes)
+sealed class LaneFront
 {
-    readonly ILookup<(bool IsSlotted, int SpeedClass), OpenLane> _lanes =
-        lanes.ToLookup(lane => (lane.IsSlotted, lane.SpeedClass));
+    readonly Dictionary<(bool IsSlotted, int SpeedClass), List<OpenLane>> _classes;
+    readonly Dictionary<Guid, int> _slots;
 
-    readonly HashSet<Guid> _chosen = [];
+    // Lanes of a workspace that has several in a class and was chosen: which of them is first is not known.
+    readonly HashSet<OpenLane> _unsure = [];
+
+    /// <param name="lanes">
+    /// In the order of serving within each class: all, or as many as a look ahead and one more for each choice after
+    /// the first.
+    /// </param>
+    public LaneFront(IReadOnlyList<OpenLane> lanes)
+    {
+        _classes = lanes.GroupBy(lane => (lane.IsSlotted, lane.SpeedClass))
+            .ToDictionary(lanes => lanes.Key, lanes => lanes.ToList());
+        _slots = lanes.GroupBy(lane => lane.WorkspaceId)
+            .ToDictionary(lanes => lanes.Key, lanes => lanes.First().SlotCount);
+    }
 
     /// <summary>Chooses for a worker, as if it came after those before.</summary>
     /// <param name="claimant">Whose worker runs nothing alone.</param>
     /// <param name="mayRunAlone">Whether a job without a slot may be chosen where none with one waits.</param>
     /// <param name="choice">Null where nothing waits for it.</param>
-    /// <returns>False where that depends on a workspace that was chosen before: read the lanes again.</returns>
+    /// <returns>False where it depends on what is not known before the lanes are read again.</returns>
     public bool TryChoose(Claimant claimant, bool mayRunAlone, out Choice? choice)
     {
         choice = null;
@@ -34,29 +44,42 @@ sealed class LaneFront(IReadOnlyList<OpenLane> lanes)
             classes = ClassesOf(isSlotted: false);
         if (classes is [])
             return true;
-        if (classes.Any(lanes => lanes.All(IsChosen)))
-            return false;
         var due = BitOperations.TrailingZeroCount(worker.Turn + 1);
-        return TryChoose(claimant, classes[due < classes.Count ? due : 0], out choice);
-    }
-
-    bool TryChoose(Claimant claimant, IGrouping<(bool IsSlotted, int SpeedClass), OpenLane> lanes, out Choice? choice)
-    {
-        var first = lanes.Where(lane => !IsChosen(lane)).Take(QueueRules.LookAhead).ToList();
-        var mayPass = claimant.Worker!.MayPass(lanes.Key.SpeedClass);
-        var near = mayPass ? first.FindIndex(claimant.HasLoaded) : 0;
-        choice = null;
-        if (near < 0 && first.Count < QueueRules.LookAhead
-            && lanes.Any(lane => IsChosen(lane) && claimant.HasLoaded(lane)))
+        var speedClass = classes[due < classes.Count ? due : 0];
+        var first = _classes[speedClass].Take(QueueRules.LookAhead).ToList();
+        var near = worker.MayPass(speedClass.SpeedClass)
+            ? first.FindIndex(lane => claimant.HasLoaded(lane) || _unsure.Contains(lane)) : 0;
+        var lane = first[Math.Max(near, 0)];
+        if (_unsure.Contains(lane))
             return false;
-        choice = new Choice(claimant, first[Math.Max(near, 0)], IsPass: near > 0);
-        _chosen.Add(choice.Lane.WorkspaceId);
+        choice = new Choice(claimant, lane, IsPass: near > 0);
+        Serve(lane);
         return true;
     }
 
-    bool IsChosen(OpenLane lane) => _chosen.Contains(lane.WorkspaceId);
+    /// <summary>A workspace goes behind all others of its classes, or out of them where it may not run more.</summary>
+    void Serve(OpenLane chosen)
+    {
+        var isOpen = --_slots[chosen.WorkspaceId] > 0;
+        foreach (var lanes in _classes.Values)
+        {
+            var own = lanes.Where(lane => lane.WorkspaceId == chosen.WorkspaceId).ToList();
+            if (own is [])
+                continue;
+            lanes.RemoveAll(lane => lane.WorkspaceId == chosen.WorkspaceId);
+            if (!isOpen)
+                continue;
+            var left = own
+                .Select(lane => lane == chosen ? lane with { WaitingCount = lane.WaitingCount - 1 } : lane)
+                .Where(lane => lane.WaitingCount > 0).OrderBy(lane => lane.Head).ToList();
+            lanes.AddRange(left);
+            if (left.Count > 1 && (own.Contains(chosen) || own.Any(_unsure.Contains)))
+                _unsure.UnionWith(left);
+        }
+    }
 
     /// <summary>The classes that have a lane, fastest first.</summary>
-    List<IGrouping<(bool IsSlotted, int SpeedClass), OpenLane>> ClassesOf(bool isSlotted) =>
-        [.. _lanes.Where(lanes => lanes.Key.IsSlotted == isSlotted).OrderByDescending(lanes => lanes.Key.SpeedClass)];
+    List<(bool IsSlotted, int SpeedClass)> ClassesOf(bool isSlotted) =>
+        [.. _classes.Where(lanes => lanes.Key.IsSlotted == isSlotted && lanes.Value is not [])
+            .Select(lanes => lanes.Key).OrderByDescending(key => key.SpeedClass)];
 }

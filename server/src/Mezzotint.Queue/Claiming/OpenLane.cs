@@ -16,4 +16,10 @@ sealed record OpenLane
     public required long Served { get; init; }
 
     public required long Head { get; init; }
+
+    /// <summary>Jobs that wait in it.</summary>
+    public required int WaitingCount { get; init; }
+
+    /// <summary>How many more jobs the workspace may run.</summary>
+    public required int SlotCount { get; init; }
 }
