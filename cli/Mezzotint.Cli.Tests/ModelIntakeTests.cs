@@ -70,9 +70,9 @@ public sealed class ModelIntakeTests : IDisposable
         using var server = new BreakingServer(await File.ReadAllBytesAsync(path, Stop)) { Breaks = 1 };
         var origin = ModelOrigin.Parse(server.Address.AbsoluteUri);
         Assert.Equal("tiny-model", origin.Name);
-        if (ShippedVocabulary.Path is null)
+        if (ShippedVocabulary.Path is null) // only the file says that it needs one
             await Assert.ThrowsAsync<InputException>(() =>
-                TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null))); // only the file says that it needs one
+                TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null)));
         var model = await TakeAsync(server.Address.AbsoluteUri,
             new IntakeWish(null, _place["given/bpe_simple_vocab_16e6.txt.gz"]));
         Assert.Empty(model.Found.Missing);
