@@ -39,7 +39,9 @@ sealed class ModelIntake(string modelsFolder, string key)
         if (origin.IsFolder && wish.Sha256 is not null)
             throw new InputException("--sha256 is for a single file, and this is a folder: leave it out.");
         var vocabulary = origin.IsFolder ? null : Vocabulary.Find(origin, wish.Vocabulary);
+        var parts = origin is { Address: null, IsFolder: false } ? OtherParts.Of(origin.Text) : [];
         await StageAsync(origin, report, cancellation);
+        OtherParts.Bring(parts, origin.Text, Staging);
         var model = await CheckAsync(wish, report, cancellation);
         if (vocabulary is not null)
             Vocabulary.Place(vocabulary, Staging);
@@ -65,6 +67,8 @@ sealed class ModelIntake(string modelsFolder, string key)
 
     string FileIn(string folder) => Path.Combine(folder, key + ".safetensors");
 
+    string FileIn(string folder, ModelOrigin origin) => Path.Combine(folder, key + origin.Extension);
+
     /// <summary>The file that is called as the model, parts beside it or not; else the diffusers folder.</summary>
     string ModelPath(string folder) => ((string[])[FileIn(folder), Path.Combine(folder, key + ".gguf")])
         .FirstOrDefault(File.Exists) ?? folder;
@@ -74,8 +78,8 @@ sealed class ModelIntake(string modelsFolder, string key)
         if (origin.Address is { } address)
         {
             Directory.CreateDirectory(Staging);
-            using var download = new Download(address, FileIn(Staging), report);
-            if (!File.Exists(FileIn(Staging)))
+            using var download = new Download(address, FileIn(Staging, origin), report);
+            if (!File.Exists(FileIn(Staging, origin)))
                 await download.RunAsync(cancellation);
             return;
         }
@@ -85,7 +89,7 @@ sealed class ModelIntake(string modelsFolder, string key)
         report(0, "copying");
         if (!origin.IsFolder)
         {
-            HardLink.OrCopy(origin.Text, FileIn(Staging));
+            HardLink.OrCopy(origin.Text, FileIn(Staging, origin));
             return;
         }
         foreach (var file in Directory.GetFiles(origin.Text, "*", SearchOption.AllDirectories))
@@ -107,6 +111,8 @@ sealed class ModelIntake(string modelsFolder, string key)
                 await CheckHashAsync(expected, report, cancellation);
             report(1, "inspecting");
             var model = ModelInspection.Of(ModelPath(Staging));
+            if (model.MissingParts.Count > 0)
+                throw OtherParts.Missing(model);
             return model.Missing.Count == 0 ? model : throw new InputException(
                 $"It lacks {model.Missing.Count:N0} weights, so no picture can be made with it. The first: "
                 + $"{model.Missing[0]} Take the whole model; "
@@ -122,7 +128,7 @@ sealed class ModelIntake(string modelsFolder, string key)
     async Task CheckHashAsync(string expected, Action<double, string> report, CancellationToken cancellation)
     {
         report(1, "checking");
-        await using var file = File.OpenRead(FileIn(Staging));
+        await using var file = File.OpenRead(ModelPath(Staging));
         var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         if (!found.Equals(expected, StringComparison.OrdinalIgnoreCase))
             throw new InputException($"The file's SHA-256 is {found}, {expected} was asked for: it is damaged, or "
