@@ -21,6 +21,7 @@ public sealed class Weight
     static long _forgottenBytes;
 
     readonly Func<Tensor>? _read;
+    readonly WeightRows? _rows;
     Action<Tensor>? _change;
     Tensor? _value;
     PackedMatrix? _packed;
@@ -40,11 +41,14 @@ public sealed class Weight
     /// <param name="name">The checkpoint's name for it, which errors print.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="read">Reads the values; called again if the values are asked for after packing.</param>
-    public Weight(string name, Shape shape, Func<Tensor> read)
+    /// <param name="rows">Reads some of them, so that they can be packed without being held as a whole; null where only
+    /// the whole can be read.</param>
+    public Weight(string name, Shape shape, Func<Tensor> read, WeightRows? rows = null)
     {
         Name = name;
         Shape = shape;
         _read = read;
+        _rows = rows;
     }
 
     /// <summary>The checkpoint's name for this weight.</summary>
@@ -81,14 +85,21 @@ public sealed class Weight
     /// </summary>
     internal PackedMatrix Packed()
     {
-        if (_packed is null || (_isPackedStale && _read is not null))
-            _packed = PackedMatrix.FromWeight(Value, isFixed: _read is not null);
-        else if (_isPackedStale)
-            _packed.Fill(Value);
+        if (_packed is null || _isPackedStale)
+            _packed = Pack();
         _isPackedStale = false;
         if (_read is not null && _value is not null)
             Forget();
         return _packed;
+    }
+
+    /// <summary>Copies one entry of the outermost dimension, from the file where it is not in memory.</summary>
+    internal void CopyRow(int row, Span<float> target)
+    {
+        if (_rows is not null && _change is null && _value is null)
+            _rows.Read(row, target);
+        else
+            Value.Span.Slice(row * target.Length, target.Length).CopyTo(target);
     }
 
     /// <summary>
@@ -107,6 +118,18 @@ public sealed class Weight
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";
+
+    PackedMatrix Pack()
+    {
+        if (_rows is not null && _change is null && _value is null)
+        {
+            var packed = PackedMatrix.FromRows(Shape, _rows.Read);
+            _rows.Forget();
+            return packed;
+        }
+        return _packed is null || _read is not null ? PackedMatrix.FromWeight(Value, isFixed: _read is not null)
+            : _packed.Fill(Value);
+    }
 
     void Forget()
     {
