@@ -22,6 +22,7 @@ public sealed class Weight
     static long _forgottenBytes;
 
     readonly Func<Tensor>? _read;
+    readonly WeightRows? _rows;
     Func<IReadOnlyList<WeightChange>>? _changes;
     bool _keepsOrigin;
     Tensor? _value;
@@ -44,11 +45,14 @@ public sealed class Weight
     /// <param name="name">The checkpoint's name for it, which errors print.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="read">Reads the values; called again if the values are asked for after packing.</param>
-    public Weight(string name, Shape shape, Func<Tensor> read)
+    /// <param name="rows">Reads some of them, so that they can be packed without being held as a whole; null where only
+    /// the whole can be read.</param>
+    public Weight(string name, Shape shape, Func<Tensor> read, WeightRows? rows = null)
     {
         Name = name;
         Shape = shape;
         _read = read;
+        _rows = rows;
     }
 
     /// <summary>The checkpoint's name for this weight.</summary>
@@ -105,6 +109,15 @@ public sealed class Weight
         return _packedChanged;
     }
 
+    /// <summary>Copies one entry of the outermost dimension, from the file where it is not in memory.</summary>
+    internal void CopyRow(int row, Span<float> target)
+    {
+        if (_rows is not null && _changes is null && _value is null)
+            _rows.Read(row, target);
+        else
+            Value.Span.Slice(row * target.Length, target.Length).CopyTo(target);
+    }
+
     /// <summary>
     /// The matrix that takes gradients of the outputs back to the inputs; see <see
     /// cref="PackedMatrix.ForInputGradient"/>.
@@ -126,18 +139,29 @@ public sealed class Weight
     {
         var isFixed = _read is not null;
         if (_packed is null || (_isPackedStale && isFixed))
-        {
-            _packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed);
-            if (isFixed)
-            {
-                _value = null;
-                Forgotten((long)Shape.Count * sizeof(float));
-            }
-        }
+            _packed = Pack();
         else if (_isPackedStale)
             _packed.Fill(Value);
         _isPackedStale = false;
         return _packed;
+    }
+
+    /// <summary>Packs the file's values, which are not held as a whole where some rows can be read at a time.</summary>
+    PackedMatrix Pack()
+    {
+        if (_rows is not null && (_value is null || _changes is not null))
+        {
+            var byRows = PackedMatrix.FromRows(Shape, _rows.Read);
+            _rows.Forget();
+            return byRows;
+        }
+        var packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed: _read is not null);
+        if (_read is not null)
+        {
+            _value = null;
+            Forgotten((long)Shape.Count * sizeof(float));
+        }
+        return packed;
     }
 
     void ForgetOrigin()

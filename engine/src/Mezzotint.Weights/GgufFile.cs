@@ -63,5 +63,8 @@ public sealed class GgufFile : ITensorFile
     public void Read(TensorEntry entry, long first, Span<float> values) => _tensors.Read(entry, first, values);
 
     /// <inheritdoc/>
+    public void Forget(TensorEntry entry) => _tensors.Forget(entry);
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }

@@ -62,6 +62,9 @@ public sealed class SafetensorsFile : ITensorFile
     /// <inheritdoc/>
     public void Read(TensorEntry entry, long first, Span<float> values) => _tensors.Read(entry, first, values);
 
+    /// <inheritdoc/>
+    public void Forget(TensorEntry entry) => _tensors.Forget(entry);
+
     static SafetensorsHeader ReadHeader(MappedFile file)
     {
         const int prefix = sizeof(ulong);

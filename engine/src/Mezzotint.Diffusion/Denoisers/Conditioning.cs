@@ -19,6 +19,11 @@ public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
     /// </summary>
     public IReadOnlyList<Tensor>? Controls { get; init; }
 
+    /// <summary>
+    /// Keeps what the network makes of the text from step to step; null to make it anew at each. UNets use it.
+    /// </summary>
+    public TextMemory? Memory { get; init; }
+
     /// <summary>Blocks that the network leaves out, for the branch of skip-layer guidance; none otherwise.</summary>
     public IReadOnlyList<int> SkippedBlocks { get; init; } = [];
 }

@@ -170,6 +170,7 @@ public sealed class Pipeline : IDisposable
                 Progress = step => Report(run, index, step, progress),
                 Cancellation = cancellation,
             });
+        _ops.Arena.Trim(); // the denoiser's memory is of other sizes than the decoder's
         var picture = Pixels.ToPicture(_autoencoder.Decode(_model.ToAutoencoder(latent), cancellation));
         return new GeneratedPicture(
             run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask)

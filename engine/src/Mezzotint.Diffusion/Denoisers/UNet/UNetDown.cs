@@ -40,11 +40,11 @@ sealed class UNetDown
     /// <summary>The results of all blocks, first to last: what the way up is given besides.</summary>
     /// <param name="ops">What computes.</param>
     /// <param name="x">(B, H, W, InputChannels).</param>
-    /// <param name="conditions">The embedded timestep (B, TimeWidth) and the text (B, L, ContextWidth).</param>
+    /// <param name="conditions">The embedded timestep (B, TimeWidth) and the text.</param>
     /// <param name="hint">Added to the first result, (H, W, Channels[0]); null for none.</param>
     /// <param name="watch">Is shown each result under its checkpoint name.</param>
     public List<Tensor> Forward(
-        Operations ops, Tensor x, (Tensor Time, Tensor Context) conditions, Tensor? hint = null,
+        Operations ops, Tensor x, (Tensor Time, TextContext Context) conditions, Tensor? hint = null,
         Action<string, Tensor>? watch = null)
     {
         var h = _entrance.Forward(ops, x);
