@@ -48,8 +48,8 @@ sealed class ModelIntake(string modelsFolder, string key)
             _ = Vocabulary.Find(origin, wish.Vocabulary); // before anything is copied
         await StageAsync(origin, report, cancellation);
         var found = await CheckAsync(wish, report, cancellation);
-        if (!origin.IsFolder && NeedsWords(found))
-            Vocabulary.Place(Vocabulary.Find(origin, wish.Vocabulary), Staging);
+        if (!origin.IsFolder && NeedsWords(found) && Vocabulary.Find(origin, wish.Vocabulary) is { } vocabulary)
+            Vocabulary.Place(vocabulary, Staging);
         await File.WriteAllTextAsync(Path.Combine(Staging, OriginFile), origin.Text, cancellation);
         var home = Path.Combine(modelsFolder, KindFolders.Of(found.Kind), key);
         Directory.CreateDirectory(Path.GetDirectoryName(home)!);

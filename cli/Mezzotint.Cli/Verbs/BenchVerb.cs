@@ -16,7 +16,7 @@ static class BenchVerb
     {
         var name = new Argument<string>("name")
         {
-            Description = $"{Kernels}, {Scheduler} or {Server}",
+            Description = $"{Kernels}, {Scheduler} or {Server}; or a network, see below",
             DefaultValueFactory = _ => Kernels,
         };
         var filter = new Option<string?>("--filter") { Description = "Only what has this in its name" };
@@ -25,6 +25,8 @@ static class BenchVerb
         {
             name, filter, json,
         };
+        foreach (var network in BenchNetworkVerb.Create())
+            command.Add(network);
         command.SetAction(async (parsed, cancellation) =>
         {
             switch (parsed.GetValue(name))

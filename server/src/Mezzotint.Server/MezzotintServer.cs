@@ -204,6 +204,7 @@ public static class MezzotintServer
         ListGenerations.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
+        CancelImage.Map(app);
         UploadRoutes.Map(app);
         ImageRoutes.Map(app);
         CollectionRoutes.Map(app);
@@ -247,6 +248,8 @@ public static class MezzotintServer
         ReadSubscription.Map(app);
         ListModels.Map(app);
         ListAddOns.Map(app);
+        ListSamplers.Map(app);
+        CountTokens.Map(app);
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
         ReadBranding.Map(app);

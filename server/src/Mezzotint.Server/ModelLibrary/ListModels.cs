@@ -30,12 +30,17 @@ static class ListModels
             ? TypedResults.Ok(Of(context.Caller(), catalogue.Value).Where(model => model.Kind == Word(known)).ToList())
             : Problem.BadRequest("kind", $"There is no kind '{kind}': choose {string.Join(", ", Kinds.Keys)}.");
 
-    static IEnumerable<OfferedModel> Of(Caller caller, OfferCatalogue catalogue) =>
+    /// <summary>The models that a caller may name.</summary>
+    public static IEnumerable<Model> Open(Caller caller, OfferCatalogue catalogue) =>
         from plan in catalogue.Plans
         where plan.Key == caller.Plan
         from model in catalogue.Models
-        let access = plan.AccessTo(model)
-        where access.Access != Access.Deny && caller.Models?.Contains(model.Key) != false
+        where plan.AccessTo(model).Access != Access.Deny && caller.Models?.Contains(model.Key) != false
+        select model;
+
+    static IEnumerable<OfferedModel> Of(Caller caller, OfferCatalogue catalogue) =>
+        from model in Open(caller, catalogue)
+        let access = catalogue.FindPlan(caller.Plan)!.AccessTo(model)
         select new OfferedModel
         {
             Key = model.Key,

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Mezzotint.Tensors;
+
+namespace Mezzotint.Bench.Networks;
+
+/// <summary>An evaluation of a network of full size on random weights, as a share of what the machine can do.</summary>
+public static class NetworkBench
+{
+    const int SizeUnit = 64;
+
+    /// <summary>Measures a network on the engine's threads.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <exception cref="ArgumentException">There is no such network, its size cannot be, or it does not fit into
+    /// this machine's memory; said before the weights are made.</exception>
+    public static NetworkResult Run(NetworkOptions options)
+    {
+        var network = FullNetworks.Find(options.Network, options.Family);
+        var size = options.Size ?? network.Size;
+        if (size % SizeUnit != 0 || size <= 0)
+            throw new ArgumentException($"A picture of {size} pixels cannot be: give a multiple of {SizeUnit}.");
+        var bytes = 0L;
+        var evaluate = network.Build(
+            RandomWeights.Source(shape => bytes += shape.Count * (shape.Rank > 1 ? 2L : sizeof(float))), size,
+            options.Batch);
+        CheckMemory(network, bytes);
+        var ops = new MeteredOperations(new CpuOperations());
+        evaluate(ops);
+        var samples = new List<NetworkSample>();
+        for (var before = PeakSample.Take(); samples.Count < Math.Max(1, options.Runs);)
+        {
+            ops.Reset();
+            var (start, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+            evaluate(ops);
+            var (seconds, processor) = (clock.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime - start);
+            var after = PeakSample.Take();
+            samples.Add(new NetworkSample(seconds, processor.TotalSeconds, (before + after) / 2));
+            before = after;
+        }
+        return Sum($"{network.Title}{(options.Network == "clip" ? "" : $", {size} x {size}")}"
+            + (options.Batch > 1 ? $", {options.Batch} at a time" : ""), ops, samples);
+    }
+
+    static NetworkResult Sum(string name, MeteredOperations ops, List<NetworkSample> samples)
+    {
+        var work = ops.Arithmetic;
+        using var process = Process.GetCurrentProcess();
+        return new NetworkResult(
+            name, Threads.Count, samples.Min(sample => sample.Seconds),
+            samples.Min(sample => sample.ProcessorSeconds), work,
+            Median(samples.Select(sample => work / sample.Seconds / sample.Peak.Rate)),
+            Median(samples.Select(sample => work / sample.ProcessorSeconds / sample.Peak.ProcessorRate)),
+            process.PeakWorkingSet64, ops.Costs);
+    }
+
+    /// <summary>Weights that do not fit are refused before one of them is made.</summary>
+    static void CheckMemory(FullNetwork network, long bytes)
+    {
+        GC.Collect(); // so that what is free is known as of now
+        var memory = GC.GetGCMemoryInfo();
+        var free = memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes;
+        if (bytes > free)
+            throw new ArgumentException(
+                $"{network.Title} has {bytes / 1e9:0.0} GB of weights in 16 bits, and {free / 1e9:0.0} GB of memory "
+                    + "are free: measure it on a machine with more.");
+    }
+
+    static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}
