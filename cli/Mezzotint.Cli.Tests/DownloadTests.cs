@@ -1,4 +1,5 @@
 using Mezzotint.Cli.Shelf;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Cli.Tests;
 
@@ -51,6 +52,19 @@ public sealed class DownloadTests : IDisposable
         await File.WriteAllTextAsync(_place["file.etag"], "\"zero\"", Stop);
         await FetchAsync();
         Assert.Equal(_server.File, await File.ReadAllBytesAsync(_place["file"], Stop));
+    }
+
+    [Theory]
+    [InlineData("/weights/model.ckpt", 0)]
+    [InlineData("/weights/Tiny_Model.safetensors", 1)]
+    public async Task A_pickle_is_refused_by_its_name_before_and_by_its_first_bytes_soon(string path, int requests)
+    {
+        _server.File = [0x80, 2, .. _server.File];
+        using var download = new Download(new Uri(_server.Address, path), _place["file"], (_, _) => { });
+        var error = await Assert.ThrowsAsync<CheckpointException>(() => download.RunAsync(Stop));
+        Assert.Contains("torch.load", error.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, _server.Ranges.Count);
+        Assert.Empty(_place.MadeFiles);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mezzotint.Cli.Shelf;
+using Mezzotint.Diffusion.Text.Tokenizers;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Cli.Tests;
@@ -63,23 +64,23 @@ public sealed class ModelIntakeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_is_fetched_and_needs_a_vocabulary_before_that()
+    public async Task An_address_is_fetched_once_also_where_its_vocabulary_comes_later()
     {
         var path = _place.GivenModel();
         using var server = new BreakingServer(await File.ReadAllBytesAsync(path, Stop)) { Breaks = 1 };
         var origin = ModelOrigin.Parse(server.Address.AbsoluteUri);
         Assert.Equal("tiny-model", origin.Name);
-        await Assert.ThrowsAsync<InputException>(() =>
-            TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null)));
-        Assert.Empty(server.Ranges);
+        if (ShippedVocabulary.Path is null) // only the file says that it needs one
+            await Assert.ThrowsAsync<InputException>(() =>
+                TakeAsync(server.Address.AbsoluteUri, new IntakeWish(null, null)));
         var model = await TakeAsync(server.Address.AbsoluteUri,
             new IntakeWish(null, _place["given/bpe_simple_vocab_16e6.txt.gz"]));
-        Assert.Empty(model.Missing);
+        Assert.Empty(model.Found.Missing);
         Assert.Equal(2, server.Ranges.Count);
     }
 
     ModelIntake Intake => new(_place["models"], "tiny");
 
-    Task<Diffusion.Families.ModelInspection> TakeAsync(string origin, IntakeWish wish) =>
+    Task<TakenFiles> TakeAsync(string origin, IntakeWish wish) =>
         Intake.TakeAsync(ModelOrigin.Parse(origin), wish, (_, _) => { }, Stop);
 }

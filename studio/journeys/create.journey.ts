@@ -30,7 +30,7 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
   for (let left = 18; left >= 4; left -= 4) {
     await expect(page.getByText(`Costs 4 images, ${left} left`)).toBeVisible({ timeout: 60_000 })
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 60_000 })
+    await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0, { timeout: 60_000 })
   }
   await expect(page.getByText('This costs 4 images; you have 2 images.')).toBeVisible()
 })
@@ -76,9 +76,11 @@ test('what waits can be cancelled and costs nothing', async ({ page }) => {
   await page.getByLabel('What should the picture show?').fill('a green rocket in the desert at night')
   await page.getByRole('radiogroup', { name: 'Pictures' }).getByText('4', { exact: true }).click()
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText('Cancelled').first()).toBeVisible()
-  await expect(page.getByText('Nothing was charged.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel picture 4' }).click()
+  await expect(page.getByText('Cancelled')).toHaveCount(1)
+  await expect(page.getByText('Nothing was charged.')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByText('Cancelled').nth(1)).toBeVisible()
 })
 
 test('deleted pictures can be brought back for a moment', async ({ page }) => {

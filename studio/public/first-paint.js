@@ -1,4 +1,5 @@
-// Before the first paint: light or dark as chosen or as the system has it, and the language. The rest is main.tsx.
+// Before the first paint: light or dark as chosen or as the system has it, the language, and the files of the page
+// that is opened, of which the browser would else learn one after the other. The rest is main.tsx.
 ;(() => {
   const kept = name => {
     try {
@@ -15,4 +16,10 @@
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', isDark ? '#14120f' : '#fbf9f6')
   const language = kept('mezzotint-language') ?? navigator.language.slice(0, 2)
   root.lang = language === 'de' ? 'de' : 'en'
+
+  const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
+  const files = written('early')
+  const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
+  for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])]))
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
 })()

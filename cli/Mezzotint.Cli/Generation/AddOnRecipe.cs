@@ -2,6 +2,7 @@ using System.Globalization;
 using Mezzotint.Diffusion.Lora;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Imaging.Recipes;
+using Mezzotint.Worker.Painting;
 using Mezzotint.Worker.Shelf;
 
 namespace Mezzotint.Cli.Generation;
@@ -9,29 +10,25 @@ namespace Mezzotint.Cli.Generation;
 /// <summary>What recipes say of LoRAs, embeddings and ControlNets, in the form of A1111's tools.</summary>
 static class AddOnRecipe
 {
-    const string Between = ", ";
-    const string Means = ": ";
-
     /// <summary>Writes what was added.</summary>
     /// <param name="recipe">Is given the settings.</param>
     /// <param name="wish">What was asked for.</param>
     /// <param name="files">The files that were used, each with the first digits of its SHA-256.</param>
     public static void Write(Recipe recipe, AddOnWish wish, IReadOnlyList<(AddOn AddOn, string Hash)> files)
     {
-        string Hashes(AddOnKind kind) => string.Join(Between, files.Where(file => file.AddOn.Kind == kind)
-            .Select(file => file.AddOn.Name + Means + file.Hash).Distinct());
-        recipe.With(RecipeNames.Loras, string.Join(Between, wish.Loras.Select(
-            use => Path.GetFileNameWithoutExtension(use.Path) + Means + Text(use.Multiplier))))
-            .With(RecipeNames.LoraHashes, Hashes(AddOnKind.Lora))
-            .With(RecipeNames.EmbeddingHashes, Hashes(AddOnKind.Embedding));
+        AddOnText.Write(
+            recipe, wish.Loras.Select(use => (Path.GetFileNameWithoutExtension(use.Path), use.Multiplier)), files);
         if (wish.Control is not { } control)
             return;
-        recipe.With(RecipeNames.Control, string.Join(Between,
-            "Module" + Means + control.Preprocess.ToString().ToLowerInvariant(),
-            "Model" + Means + Hashes(AddOnKind.ControlNet).Replace(Means, " [", StringComparison.Ordinal) + "]",
-            "Weight" + Means + Text(control.Strength), "Guidance Start" + Means + Text(control.Start),
-            "Guidance End" + Means + Text(control.End)))
-            .With(RecipeNames.ControlHash, control.Image.Hash);
+        var (net, hash) = files.First(file => file.AddOn.Kind == AddOnKind.ControlNet);
+        AddOnText.Write(recipe, 0, new ControlText(net.Name, hash)
+        {
+            Module = control.Preprocess.ToString().ToLowerInvariant(),
+            Strength = control.Strength,
+            Start = control.Start,
+            End = control.End,
+            ImageHash = control.Image.Hash,
+        });
     }
 
     /// <summary>The LoRAs that a recipe has besides those of its prompt.</summary>
@@ -81,8 +78,6 @@ static class AddOnRecipe
                     $"The recipe uses the embedding '{name}', which is not at hand: put it into a folder 'embeddings' "
                         + "beside the model, or name its folder with --embeddings.");
     }
-
-    static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     static IEnumerable<KeyValuePair<string, string>> Pairs(string? text) =>
         (text ?? "").Split(',').Select(part => part.Trim()).Where(part => part.LastIndexOf(':') > 0)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Cli.Shelf;
 
@@ -40,10 +41,12 @@ sealed class Download : IDisposable
     string Tag => _path + ".etag";
 
     /// <summary>Fetches what is missing.</summary>
+    /// <exception cref="CheckpointException">It is a pickle, by its name or its first bytes.</exception>
     /// <exception cref="InputException">The server does not give the file, or breaks off again and again.</exception>
     /// <exception cref="IOException">The disk does not take it.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        ForeignFormat.RefusePickle(Path.GetFileName(_address.AbsolutePath), []);
         for (var tries = 1; ; tries++)
         {
             try
@@ -116,6 +119,8 @@ sealed class Download : IDisposable
         var buffer = new byte[1 << 20];
         for (int count; (count = await body.ReadAsync(buffer, silence.Token)) > 0;)
         {
+            if (file.Position == 0)
+                Look(buffer.AsSpan(0, count));
             await file.WriteAsync(buffer.AsMemory(0, count), silence.Token);
             silence.CancelAfter(SilenceLimit);
             _report(file.Length / (double)(whole ?? long.MaxValue), $"{file.Length >> 20:N0} MB");
@@ -123,5 +128,20 @@ sealed class Download : IDisposable
         file.Flush(flushToDisk: true);
         if (whole is { } length && file.Length != length)
             throw new HttpRequestException($"{file.Length:N0} of {length:N0} bytes came.");
+    }
+
+    /// <summary>What begins as a pickle is not fetched to its end.</summary>
+    void Look(ReadOnlySpan<byte> start)
+    {
+        try
+        {
+            ForeignFormat.RefusePickle(Path.GetFileName(_address.AbsolutePath), start);
+        }
+        catch (CheckpointException)
+        {
+            File.Delete(Part);
+            File.Delete(Tag);
+            throw;
+        }
     }
 }

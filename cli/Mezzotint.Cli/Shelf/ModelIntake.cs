@@ -1,22 +1,26 @@
 using System.Security.Cryptography;
-using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Cli.Shelf;
 
-/// <summary>Brings a model's files into the data folder: made ready elsewhere, then there at once, whole.</summary>
-/// <param name="modelsFolder">Where added models lie, a folder each.</param>
-/// <param name="key">The model's folder.</param>
+/// <summary>
+/// Brings the files of a model or an add-on into the data folder: made ready elsewhere, then there at once, whole.
+/// </summary>
+/// <param name="modelsFolder">Where added models lie, a folder each; others in folders of their kinds.</param>
+/// <param name="key">Their own folder.</param>
 sealed class ModelIntake(string modelsFolder, string key)
 {
     const string OriginFile = ".origin";
 
-    string Home => Path.Combine(modelsFolder, key);
+    /// <summary>Where the files lie; null where they do not.</summary>
+    string? Home => KindFolders.All.Select(folder => Path.Combine(modelsFolder, folder, key))
+        .FirstOrDefault(home => File.Exists(Path.Combine(home, OriginFile)));
 
     string Staging => Path.Combine(Path.GetDirectoryName(modelsFolder)!, "incoming", key);
 
     /// <summary>Whether the files are there.</summary>
-    public bool HasFiles => Directory.Exists(Home);
+    public bool HasFiles => Home is not null;
 
     /// <summary>Brings them, or finds that they are there already.</summary>
     /// <param name="origin">Where they come from.</param>
@@ -26,44 +30,65 @@ sealed class ModelIntake(string modelsFolder, string key)
     /// <returns>What they hold.</returns>
     /// <exception cref="InputException">They are not what was asked for, or another's are there.</exception>
     /// <exception cref="CheckpointException">They are of no kind that the engine knows, or a pickle.</exception>
-    public async Task<ModelInspection> TakeAsync(
+    public async Task<TakenFiles> TakeAsync(
         ModelOrigin origin, IntakeWish wish, Action<double, string> report, CancellationToken cancellation)
     {
-        if (HasFiles)
+        if (Home is { } there)
         {
-            var known = await File.ReadAllTextAsync(Path.Combine(Home, OriginFile), cancellation);
-            return known == origin.Text ? ModelInspection.Of(ModelPath(Home)) : throw new InputException(
-                $"There is a model '{key}' already, from {known}: choose another --name, or first run "
-                + $"'mezzotint models remove {key}'.");
+            var known = await File.ReadAllTextAsync(Path.Combine(there, OriginFile), cancellation);
+            return known == origin.Text ? Taken(there, NetworkInspection.Of(ModelPath(there)))
+                : throw new InputException($"There is a model or add-on '{key}' already, from {known}: choose another "
+                    + $"--name, or first run 'mezzotint models remove {key}'.");
         }
+        if (KindFolders.All.Contains(key))
+            throw new InputException($"'{key}' is the name of a folder of add-ons: choose another --name.");
         if (origin.IsFolder && wish.Sha256 is not null)
             throw new InputException("--sha256 is for a single file, and this is a folder: leave it out.");
-        var vocabulary = origin.IsFolder ? null : Vocabulary.Find(origin, wish.Vocabulary);
+        if (origin is { Address: null, IsFolder: false } && NeedsWords(NetworkInspection.Of(origin.Text)))
+            _ = Vocabulary.Find(origin, wish.Vocabulary); // before anything is copied
         await StageAsync(origin, report, cancellation);
-        var model = await CheckAsync(wish, report, cancellation);
-        if (vocabulary is not null)
+        var found = await CheckAsync(wish, report, cancellation);
+        if (!origin.IsFolder && NeedsWords(found) && Vocabulary.Find(origin, wish.Vocabulary) is { } vocabulary)
             Vocabulary.Place(vocabulary, Staging);
         await File.WriteAllTextAsync(Path.Combine(Staging, OriginFile), origin.Text, cancellation);
-        Directory.CreateDirectory(modelsFolder);
-        Directory.Move(Staging, Home);
-        return model with { Path = ModelPath(Home) };
+        var home = Path.Combine(modelsFolder, KindFolders.Of(found.Kind), key);
+        Directory.CreateDirectory(Path.GetDirectoryName(home)!);
+        Directory.Move(Staging, home);
+        return Taken(home, found);
     }
 
     /// <summary>Deletes the files, if they are there.</summary>
     /// <returns>Whether they were.</returns>
     public bool Remove()
     {
-        if (!HasFiles)
+        if (Home is not { } home)
             return false;
         if (Directory.Exists(Staging))
             Directory.Delete(Staging, recursive: true);
         Directory.CreateDirectory(Path.GetDirectoryName(Staging)!);
-        Directory.Move(Home, Staging); // gone at once for workers that look
+        Directory.Move(home, Staging); // gone at once for workers that look
         Directory.Delete(Staging, recursive: true);
         return true;
     }
 
     string FileIn(string folder) => Path.Combine(folder, key + ".safetensors");
+
+    /// <summary>Whether a single file of this kind comes without the CLIP vocabulary that it needs.</summary>
+    static bool NeedsWords(NetworkInspection found) => found.Kind is NetworkKind.Model or NetworkKind.Finder;
+
+    TakenFiles Taken(string home, NetworkInspection found)
+    {
+        var path = ModelPath(home);
+        return new TakenFiles(path, found, found.Kind is NetworkKind.Lora or NetworkKind.Embedding
+            or NetworkKind.ControlNet ? Sha256Of(path) : null);
+    }
+
+    static string Sha256Of(string path)
+    {
+        using var stream = File.OpenRead(Directory.Exists(path)
+            ? Directory.GetFiles(path, "*.safetensors").Order(StringComparer.Ordinal).First() : path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
 
     /// <summary>The file that is called as the model, parts beside it or not; else the diffusers folder.</summary>
     string ModelPath(string folder) => ((string[])[FileIn(folder), Path.Combine(folder, key + ".gguf")])
@@ -98,7 +123,7 @@ sealed class ModelIntake(string modelsFolder, string key)
     }
 
     /// <summary>What is not what was asked for does not stay: another try begins anew.</summary>
-    async Task<ModelInspection> CheckAsync(
+    async Task<NetworkInspection> CheckAsync(
         IntakeWish wish, Action<double, string> report, CancellationToken cancellation)
     {
         try
@@ -106,7 +131,7 @@ sealed class ModelIntake(string modelsFolder, string key)
             if (wish.Sha256 is { } expected)
                 await CheckHashAsync(expected, report, cancellation);
             report(1, "inspecting");
-            var model = ModelInspection.Of(ModelPath(Staging));
+            var model = NetworkInspection.Of(ModelPath(Staging));
             return model.Missing.Count == 0 ? model : throw new InputException(
                 $"It lacks {model.Missing.Count:N0} weights, so no picture can be made with it. The first: "
                 + $"{model.Missing[0]} Take the whole model; "

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mezzotint.Cli.Output;
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Imaging;
+using Mezzotint.Worker.Painting;
 
 namespace Mezzotint.Cli.Verbs;
 

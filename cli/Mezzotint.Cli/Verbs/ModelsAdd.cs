@@ -1,18 +1,22 @@
 using System.CommandLine;
+using Mezzotint.Catalogue;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Shelf;
+using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Server.Administration;
+using AddOnKind = Mezzotint.Catalogue.AddOnKind;
 
 namespace Mezzotint.Cli.Verbs;
 
-/// <summary><c>models add</c>: a file, a folder or an address becomes a model that can be asked for.</summary>
+/// <summary><c>models add</c>: a file, a folder or an address becomes a model or add-on that can be asked for.
+/// </summary>
 static class ModelsAdd
 {
     const int HashDigits = 64;
 
     static readonly Argument<string> Origin = new("origin")
     {
-        Description = "A .safetensors file, a diffusers folder, or an address of a file",
+        Description = "A .safetensors file, a diffusers folder, or an address of a file; what it is, its tensors say",
     };
 
     static readonly Option<string?> Name = new("--name")
@@ -36,7 +40,7 @@ static class ModelsAdd
 
     public static Command Create()
     {
-        var command = new Command("add", "Add a model to an installation and its catalogue")
+        var command = new Command("add", "Add a model, add-on, upscaler or mask network to an installation")
         {
             Origin, Name, Title, Tag, Sha256, Words, InstallationOptions.Data, InstallationOptions.Preset,
         };
@@ -59,11 +63,42 @@ static class ModelsAdd
         var intake = new ModelIntake(options.ModelsFolder, model.Key);
         await OfferModel.CheckAsync(options, model, intake.HasFiles, cancellation);
         var wish = new IntakeWish(hash, parsed.GetValue(Words));
-        var found = StepProgress.Show(report =>
+        var taken = StepProgress.Show(report =>
             intake.TakeAsync(origin, wish, report, cancellation).GetAwaiter().GetResult());
-        await OfferModel.RunAsync(options, model with { Family = found.Family }, cancellation);
-        Console.Out.WriteLine($"{model.Key} ({found.Family}, {found.SizeBytes / 1e6:0.0} MB) can be asked for; "
+        var found = taken.Found;
+        model = model with { Family = found.Family };
+        if (AddOnKindOf(found.Kind) is { } addOn)
+            await OfferAddOn.RunAsync(options, model, (addOn, taken.Sha256!), cancellation);
+        else
+            await OfferModel.RunAsync(
+                options, model with { Kind = ModelKindOf(found.Kind), Factor = found.Factor }, cancellation);
+        Console.Out.WriteLine($"{model.Key} ({string.Join(", ", Described(found))}) can be asked for; "
             + "workers of this installation find it within 10 seconds.");
         return ExitCode.Success;
     }
+
+    static IEnumerable<string> Described(NetworkInspection found)
+    {
+        if (found.Kind != NetworkKind.Model)
+            yield return NetworkNames.Of(found.Kind);
+        if (found.Family is { } family)
+            yield return family;
+        yield return $"{found.SizeBytes / 1e6:0.0} MB";
+    }
+
+    static AddOnKind? AddOnKindOf(NetworkKind kind) => kind switch
+    {
+        NetworkKind.Lora => AddOnKind.Lora,
+        NetworkKind.Embedding => AddOnKind.Embedding,
+        NetworkKind.ControlNet => AddOnKind.ControlNet,
+        _ => null,
+    };
+
+    static ModelKind ModelKindOf(NetworkKind kind) => kind switch
+    {
+        NetworkKind.Upscaler => ModelKind.Upscaler,
+        NetworkKind.Foreground => ModelKind.Foreground,
+        NetworkKind.Finder => ModelKind.Finder,
+        _ => ModelKind.Painter,
+    };
 }

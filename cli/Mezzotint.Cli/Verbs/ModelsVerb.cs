@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mezzotint.Cli.Output;
 using Mezzotint.Cli.Shelf;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Weights;
 using Mezzotint.Worker.Shelf;
 
@@ -29,7 +30,9 @@ static class ModelsVerb
 
     static int List(bool isJson, string added)
     {
-        var all = ModelShelf.All(added).Select(Listed).ToArray();
+        var all = ModelShelf.All(added).Select(path => Listed(ModelShelf.Name(path), path))
+            .Concat(KindFolders.All.Skip(1).SelectMany(folder => ModelShelf.Others(folder, added))
+                .Select(file => Listed(file.Name, file.Path))).ToArray();
         if (isJson)
             JsonOutput.Print(all);
         else if (all.Length == 0)
@@ -38,34 +41,56 @@ static class ModelsVerb
         else
             foreach (var model in all)
                 Console.Out.WriteLine(
-                    $"{model.Name,-24} {model.Family ?? "-",-8} {model.SizeBytes / 1e6,8:0.0} MB  {model.Path}"
+                    $"{model.Name,-24} {model.Kind,-10} {model.Family ?? "-",-8} {model.SizeBytes / 1e6,8:0.0} MB  "
+                    + model.Path
                     + (model.Problem is { } problem ? $"  {problem}" : ""));
         return ExitCode.Success;
     }
 
     /// <summary>A model that cannot be opened is listed with the reason.</summary>
-    static ListedModel Listed(string path)
+    static ListedModel Listed(string name, string path)
     {
         try
         {
-            var model = ModelInspection.Of(path);
-            var problem = model.Missing.Count == 0 ? null : $"{model.Missing.Count} weights are missing or misshapen";
-            return new ListedModel(ModelShelf.Name(path), path, model.Family, model.SizeBytes, problem);
+            var found = NetworkInspection.Of(path);
+            var problem = found.Missing.Count == 0 ? null : $"{found.Missing.Count} weights are missing or misshapen";
+            return new ListedModel(name, path, NetworkNames.Of(found.Kind), found.Family, found.SizeBytes)
+            {
+                Problem = problem,
+            };
         }
         catch (CheckpointException error)
         {
-            return new ListedModel(ModelShelf.Name(path), path, null, 0, error.Message);
+            return new ListedModel(name, path, "-", null, 0) { Problem = error.Message };
         }
     }
 
     static int Inspect(string nameOrPath, bool isJson)
     {
-        var model = ModelInspection.Of(ModelShelf.Find(nameOrPath));
+        var path = ModelShelf.Find(nameOrPath);
+        if (!Directory.Exists(path) && NetworkInspection.Of(path) is { Kind: not NetworkKind.Model } other)
+            return Inspect(path, other, isJson);
+        var model = ModelInspection.Of(path);
         if (isJson)
             JsonOutput.Print(model);
         else
             Print(model);
         return model.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    static int Inspect(string path, NetworkInspection found, bool isJson)
+    {
+        if (isJson)
+            JsonOutput.Print(found);
+        else
+            Console.Out.WriteLine(
+                $"""
+                path         {path}
+                kind         {NetworkNames.Of(found.Kind)}
+                family       {found.Family ?? "cannot be told"}
+                size         {found.SizeBytes / 1e6:0.0} MB
+                """ + (found.Factor is { } factor ? $"\nenlarges     {factor} times" : ""));
+        return ExitCode.Success;
     }
 
     /// <summary>A model with T5 can do with less where it paints one text only.</summary>

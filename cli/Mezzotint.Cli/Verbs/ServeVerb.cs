@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Mezzotint.Catalogue;
+using Mezzotint.Cli.Shelf;
 using Mezzotint.Server;
 using Mezzotint.Server.Hosting;
 
@@ -63,8 +64,10 @@ static class ServeVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = InstallationOptions.Read(parsed, parsed.GetValue(url)!) with
+            var installation = InstallationOptions.Read(parsed, parsed.GetValue(url)!);
+            var options = installation with
             {
+                Engine = OwnEngine.Known(installation.ModelsFolder),
                 Workers = parsed.GetValue(workers),
                 CorsOrigins = parsed.GetValue(cors)!,
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),

@@ -44,7 +44,7 @@ static class WorkerVerb
                 Id = WorkerIdentity.Of(called),
                 SessionId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
                 Name = called,
-                Models = () => [.. ModelShelf.All().Select(ModelShelf.Name).Distinct()],
+                Models = () => [.. ModelShelf.Names()],
                 MemoryBytes = (long)parsed.GetValue(memory) << 20,
             };
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

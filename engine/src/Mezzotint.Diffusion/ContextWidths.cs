@@ -5,6 +5,8 @@ namespace Mezzotint.Diffusion;
 /// </summary>
 static class ContextWidths
 {
+    const string Unknown = "models whose text is ";
+
     static readonly Dictionary<int, string> Families = new()
     {
         [768] = "SD 1.x",
@@ -15,5 +17,9 @@ static class ContextWidths
 
     /// <summary>The family's name, or what is known of an unknown one.</summary>
     public static string MadeFor(int width) =>
-        Families.GetValueOrDefault(width) ?? $"models whose text is {width} wide";
+        Families.GetValueOrDefault(width) ?? $"{Unknown}{width} wide";
+
+    /// <summary>A family's name, or null where it stands for an unknown one.</summary>
+    public static string? Known(string? family) =>
+        family?.StartsWith(Unknown, StringComparison.Ordinal) == true ? null : family;
 }

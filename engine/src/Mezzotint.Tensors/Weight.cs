@@ -1,3 +1,4 @@
+using Mezzotint.Tensors.Changes;
 using Mezzotint.Tensors.Kernels.Gemm;
 
 namespace Mezzotint.Tensors;
@@ -13,8 +14,8 @@ namespace Mezzotint.Tensors;
 public sealed class Weight
 {
     /// <summary>
-    /// Bytes of values read and packed after which the runtime is asked to take them back: it would let several
-    /// gigabytes of them stand while a model is loaded.
+    /// Bytes of values read and packed, or changed and forgotten, after which the runtime is asked to take them back:
+    /// it would let several gigabytes of them stand while a model is loaded.
     /// </summary>
     const long ForgottenBytesMax = 256 << 20;
 
@@ -22,11 +23,13 @@ public sealed class Weight
 
     readonly Func<Tensor>? _read;
     readonly WeightRows? _rows;
-    Action<Tensor>? _change;
+    Func<IReadOnlyList<WeightChange>>? _changes;
     Tensor? _value;
     PackedMatrix? _packed;
+    PackedMatrix? _packedChanged;
     PackedMatrix? _packedForGradient;
     bool _isPackedStale;
+    bool _isPackedChangedStale;
     bool _isPackedForGradientStale;
 
     /// <summary>A weight whose values stay in memory: one that is trained, or one without a file.</summary>
@@ -66,18 +69,25 @@ public sealed class Weight
     public void Changed() => _isPackedStale = _isPackedForGradientStale = true;
 
     /// <summary>
-    /// Changes what is read from the file, each time that it is read: a LoRA. The values that were there before do not
-    /// come back by subtraction but from the file, so a change that is taken off leaves not a bit behind.
+    /// Adds something to the values, or takes off what was added: a LoRA. The packed values of the file stay beside
+    /// the changed ones, so a change that is taken off costs nothing and leaves not a bit behind.
     /// </summary>
-    /// <param name="change">Writes into the values, of <see cref="Shape"/>; null to leave them as in the file.</param>
+    /// <param name="changes">Says what is added when it is next wanted; null to leave the values as in the
+    /// file.</param>
     /// <exception cref="InvalidOperationException">The weight has no file to read from.</exception>
-    public void Adapt(Action<Tensor>? change)
+    public void Adapt(Func<IReadOnlyList<WeightChange>>? changes)
     {
         if (_read is null)
             throw new InvalidOperationException($"'{Name}' is held in memory: only weights of a file are adapted.");
-        _change = change;
+        _changes = changes;
         _value = null;
-        Changed();
+        _isPackedChangedStale = true;
+        _isPackedForGradientStale = true;
+        if (changes is null && _packedChanged is not null)
+        {
+            Forgotten(_packedChanged.SizeBytes);
+            _packedChanged = null;
+        }
     }
 
     /// <summary>
@@ -85,18 +95,19 @@ public sealed class Weight
     /// </summary>
     internal PackedMatrix Packed()
     {
-        if (_packed is null || _isPackedStale)
-            _packed = Pack();
-        _isPackedStale = false;
-        if (_read is not null && _value is not null)
-            Forget();
-        return _packed;
+        var origin = PackedAsRead();
+        if (_changes is null)
+            return origin;
+        if (_packedChanged is null || _isPackedChangedStale)
+            _packedChanged = ChangedMatrix.Of(origin, Changes(), _packedChanged);
+        _isPackedChangedStale = false;
+        return _packedChanged;
     }
 
     /// <summary>Copies one entry of the outermost dimension, from the file where it is not in memory.</summary>
     internal void CopyRow(int row, Span<float> target)
     {
-        if (_rows is not null && _change is null && _value is null)
+        if (_rows is not null && _changes is null && _value is null)
             _rows.Read(row, target);
         else
             Value.Span.Slice(row * target.Length, target.Length).CopyTo(target);
@@ -119,22 +130,37 @@ public sealed class Weight
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";
 
-    PackedMatrix Pack()
+    PackedMatrix PackedAsRead()
     {
-        if (_rows is not null && _change is null && _value is null)
+        var isFixed = _read is not null;
+        if (_packed is null || (_isPackedStale && isFixed))
         {
-            var packed = PackedMatrix.FromRows(Shape, _rows.Read);
-            _rows.Forget();
-            return packed;
+            if (_rows is not null)
+                _packed = PackRows(_rows);
+            else
+                _packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed);
+            if (isFixed && _rows is null)
+                Forgotten((long)Shape.Count * sizeof(float));
+            if (isFixed)
+                _value = null;
         }
-        return _packed is null || _read is not null ? PackedMatrix.FromWeight(Value, isFixed: _read is not null)
-            : _packed.Fill(Value);
+        else if (_isPackedStale)
+            _packed.Fill(Value);
+        _isPackedStale = false;
+        return _packed;
     }
 
-    void Forget()
+    /// <summary>Packs what the file has, never held as a whole.</summary>
+    PackedMatrix PackRows(WeightRows rows)
     {
-        _value = null;
-        if (Interlocked.Add(ref _forgottenBytes, (long)Shape.Count * sizeof(float)) <= ForgottenBytesMax)
+        var packed = PackedMatrix.FromRows(Shape, rows.Read);
+        rows.Forget();
+        return packed;
+    }
+
+    static void Forgotten(long bytes)
+    {
+        if (Interlocked.Add(ref _forgottenBytes, bytes) <= ForgottenBytesMax)
             return;
         Interlocked.Exchange(ref _forgottenBytes, 0);
         GC.Collect();
@@ -142,10 +168,27 @@ public sealed class Weight
 
     Tensor Read()
     {
-        var value = _read!();
-        if (value.Shape != Shape)
-            throw new InvalidOperationException($"'{Name}' was read as {value.Shape}, expected {Shape}.");
-        _change?.Invoke(value);
+        var value = ReadFile();
+        if (_changes is not null)
+            ChangedValues.Add(value, Changes());
         return value;
+    }
+
+    Tensor ReadFile()
+    {
+        var value = _read!();
+        return value.Shape == Shape ? value
+            : throw new InvalidOperationException($"'{Name}' was read as {value.Shape}, expected {Shape}.");
+    }
+
+    IReadOnlyList<WeightChange> Changes()
+    {
+        var changes = _changes!();
+        foreach (var change in changes)
+            if (!change.Fits(Shape))
+                throw new InvalidOperationException(
+                    $"{this} cannot be changed from row {change.FirstRow} on by {change.RowCount} x {change.Inputs} x "
+                        + $"{change.Taps}.");
+        return changes;
     }
 }

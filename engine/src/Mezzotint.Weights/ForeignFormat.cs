@@ -3,30 +3,37 @@ using System.Buffers.Binary;
 namespace Mezzotint.Weights;
 
 /// <summary>Knows other formats of checkpoints by content and by name, and says how to convert them.</summary>
-static class ForeignFormat
+public static class ForeignFormat
 {
     static readonly string[] PickleExtensions = [".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"];
 
     /// <summary>Refuses a file that is no safetensors file but something well known.</summary>
     /// <exception cref="CheckpointException">It is a pickle, or GGUF under a safetensors file's name.</exception>
-    public static void Refuse(MappedFile file)
+    internal static void Refuse(MappedFile file)
     {
         var start = file.Span(0, (int)Math.Min(file.Length, 16));
         if (start.StartsWith("GGUF"u8))
             throw new CheckpointException(
                 file.Path, $"{file.Path} is a GGUF file: let its name end in .gguf.");
-        if (LooksLikeSafetensors(start))
-            return;
-        // Pickles open with the opcode PROTO (0x80) and the protocol's number; torch.save wraps one into a zip archive.
-        var isPickle = start.StartsWith("PK"u8) || start is [0x80, <= 5, ..] || HasPickleExtension(file.Path);
-        if (isPickle)
-            throw Pickle(file.Path);
+        RefusePickle(file.Path, start);
     }
 
-    public static bool HasPickleExtension(string path) =>
+    /// <summary>Refuses a pickle by its first bytes or, where they do not tell, its name.</summary>
+    /// <param name="path">The file's name or path.</param>
+    /// <param name="start">Its first bytes, nine or more; none where only the name is known.</param>
+    /// <exception cref="CheckpointException">It is a pickle; the message has the command that converts it.</exception>
+    public static void RefusePickle(string path, ReadOnlySpan<byte> start)
+    {
+        // Pickles open with the opcode PROTO (0x80) and the protocol's number; torch.save wraps one into a zip archive.
+        if (!LooksLikeSafetensors(start)
+            && (start.StartsWith("PK"u8) || start is [0x80, <= 5, ..] || HasPickleExtension(path)))
+            throw Pickle(path);
+    }
+
+    internal static bool HasPickleExtension(string path) =>
         PickleExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    public static CheckpointException Pickle(string path)
+    internal static CheckpointException Pickle(string path)
     {
         var name = Path.GetFileName(path);
         var target = Path.ChangeExtension(name, ".safetensors");

@@ -28,6 +28,13 @@ public sealed record Model
     [Text(1, 1000)]
     public string? Checkpoint { get; init; }
 
+    /// <summary>What it makes.</summary>
+    public ModelKind Kind { get; init; } = ModelKind.Painter;
+
+    /// <summary>How many times larger an upscaler makes a picture; stands for these alone.</summary>
+    [Whole(1, 16)]
+    public int? Factor { get; init; }
+
     /// <summary>The side of the square picture that it makes where no size is asked for; for pages.</summary>
     [Whole(64, 8192)]
     public int? SidePixels { get; init; }
@@ -45,4 +52,12 @@ public sealed record Model
     /// <summary>Why it cannot; stands where it is not available.</summary>
     [Text(1, 300)]
     public string? Reason { get; init; }
+
+    /// <summary>Whether it is of a kind that does some work.</summary>
+    public bool Does(Work work) => work switch
+    {
+        Work.Paint => Kind == ModelKind.Painter,
+        Work.Upscale => Kind == ModelKind.Upscaler,
+        _ => Kind is ModelKind.Foreground or ModelKind.Finder,
+    };
 }

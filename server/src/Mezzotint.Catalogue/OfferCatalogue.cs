@@ -52,6 +52,10 @@ public sealed record OfferCatalogue
     [Items(1, 1000)]
     public required IReadOnlyList<Model> Models { get; init; }
 
+    /// <summary>What requests can add to a model.</summary>
+    [Items(0, 1000)]
+    public IReadOnlyList<AddOn> AddOns { get; init; } = [];
+
     /// <summary>What can be done.</summary>
     [Items(1, 64)]
     public required IReadOnlyList<Operation> Operations { get; init; }
@@ -74,6 +78,14 @@ public sealed record OfferCatalogue
 
     /// <summary>The model of a key, if there is one.</summary>
     public Model? FindModel(string key) => Models.FirstOrDefault(model => model.Key == key);
+
+    /// <summary>The add-on of a kind and key, if there is one; letters count in any case.</summary>
+    public AddOn? FindAddOn(AddOnKind kind, string key) => AddOns.FirstOrDefault(addOn =>
+        addOn.Kind == kind && addOn.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The add-ons of a kind that a plan has and that go with a model.</summary>
+    public IEnumerable<AddOn> AddOnsFor(AddOnKind kind, Plan plan, Model? model) => AddOns.Where(addOn =>
+        addOn.Kind == kind && addOn.Available && plan.Includes(addOn) && Families.Fit(addOn.Family, model?.Family));
 
     /// <summary>The operation of a key, if there is one.</summary>
     public Operation? FindOperation(string key) => Operations.FirstOrDefault(operation => operation.Key == key);

@@ -13,6 +13,9 @@ public sealed record Operation
     [Text(1, 60)]
     public required string Title { get; init; }
 
+    /// <summary>What workers do for it.</summary>
+    public Work Work { get; init; } = Work.Paint;
+
     /// <summary>Seconds that one job may run before it is failed, uncharged.</summary>
     [Whole(1, 86_400)]
     public int RunSecondsMax { get; init; } = 300;

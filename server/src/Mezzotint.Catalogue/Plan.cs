@@ -46,7 +46,12 @@ public sealed record Plan
 
     /// <summary>What the plan says about a model: of its tags, the strictest word counts.</summary>
     /// <remarks>A tag that the plan does not name is denied: a model is closed until it is opened.</remarks>
-    public ModelAccess AccessTo(Model model) => model.Tags
+    public ModelAccess AccessTo(Model model) => AccessTo(model.Tags);
+
+    /// <summary>Whether the plan has an add-on; limited is allowed, since days are counted by model.</summary>
+    public bool Includes(AddOn addOn) => AccessTo(addOn.Tags).Access != Access.Deny;
+
+    ModelAccess AccessTo(IEnumerable<string> tags) => tags
         .Select(tag => Entitlements.Models.FirstOrDefault(access => access.Tag == tag)
             ?? new ModelAccess { Tag = tag, Access = Access.Deny })
         .OrderByDescending(access => access.Access)

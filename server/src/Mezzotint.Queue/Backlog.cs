@@ -123,6 +123,10 @@ public sealed class Backlog(NpgsqlDataSource database)
         order by generation_id
         """;
 
+    const string Has = """
+        select exists (select 1 from queue_job where job_id = @jobId and workspace_id = @workspaceId)
+        """;
+
     /// <summary>How many jobs are before one, counted with bounded cost; null where it does not wait.</summary>
     public async Task<QueuePosition?> PositionAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -159,6 +163,12 @@ public sealed class Backlog(NpgsqlDataSource database)
         return (await connection.QueryAsync<RunningJob>(new CommandDefinition(
             Running, new { workspaceId, generationId }, cancellationToken: cancellation))).AsList();
     }
+
+    /// <summary>Whether a job is a workspace's, and not so old that it was forgotten.</summary>
+    public static Task<bool> HasAsync(
+        NpgsqlConnection connection, Guid workspaceId, Guid jobId, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            Has, new { workspaceId, jobId }, cancellationToken: cancellation));
 
     /// <summary>What a workspace has in the queue; zeros where it never had anything.</summary>
     public static async Task<WorkspaceLoad> OfWorkspaceAsync(

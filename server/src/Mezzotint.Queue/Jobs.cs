@@ -1,4 +1,5 @@
 using Dapper;
+using Mezzotint.Queue.Claiming;
 using Npgsql;
 
 namespace Mezzotint.Queue;
@@ -33,19 +34,9 @@ public sealed class Jobs(NpgsqlDataSource database)
 
     const string Lock = "select workspace_id from queue_workspace where workspace_id = @workspaceId for no key update";
 
-    const string Limit = "select queue_limit(@workspaceId, @parallelLimit)";
-
-    // In one order, before any workspace: two servers may claim for the same workers.
-    const string LockWorkers = """
-        select worker_id from queue_worker where worker_id = any ($1) order by worker_id for no key update
-        """;
-
-    const string Claim = """
-        select reason, job_id as JobId, lease_token as LeaseToken, generation_id as GenerationId,
-            job_index as JobIndex, workspace_id as WorkspaceId, operation, model_key as ModelKey, payload, attempt,
-            time_limit_seconds as TimeLimitSeconds
-        from queue_claim($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """;
+    // In the order in which all lock workspaces.
+    const string Limit =
+        "select queue_limit(id, @parallelLimit) from unnest(@workspaceIds) as asked (id) order by id";
 
     const string Heartbeat = """
         with renewed as (
@@ -107,11 +98,11 @@ public sealed class Jobs(NpgsqlDataSource database)
         Connection(transaction).ExecuteAsync(new CommandDefinition(
             Lock, new { workspaceId }, transaction, cancellationToken: cancellation));
 
-    /// <summary>Gives a workspace another limit, also for what waits already: its plan changed.</summary>
-    public Task SetParallelLimitAsync(
-        NpgsqlTransaction transaction, Guid workspaceId, int parallelLimit, CancellationToken cancellation) =>
+    /// <summary>Gives workspaces another limit, also for what waits already: their plan changed.</summary>
+    public static Task SetParallelLimitAsync(
+        NpgsqlTransaction transaction, Guid[] workspaceIds, int parallelLimit, CancellationToken cancellation) =>
         Connection(transaction).ExecuteAsync(new CommandDefinition(
-            Limit, new { workspaceId, parallelLimit }, transaction, cancellationToken: cancellation));
+            Limit, new { workspaceIds, parallelLimit }, transaction, cancellationToken: cancellation));
 
     /// <summary>Gives a worker up to <see cref="ClaimRequest.Count"/> jobs, those that are next for it.</summary>
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
@@ -128,8 +119,8 @@ public sealed class Jobs(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// The same for several workers, one after the other in one round trip, in a transaction of the caller, who tells
-    /// clients of it and commits at once.
+    /// The same for several workers, as if one asked after the other, in a transaction of the caller, who tells clients
+    /// of it and commits at once.
     /// </summary>
     /// <remarks>
     /// Until then nobody else gets a job of the same workspaces. <see cref="NothingReason.Contended"/>: commit, and ask
@@ -138,20 +129,15 @@ public sealed class Jobs(NpgsqlDataSource database)
     public static async Task<IReadOnlyList<ClaimResult>> ClaimAsync(
         NpgsqlTransaction transaction, IReadOnlyList<ClaimRequest> requests, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(Connection(transaction), transaction);
-        if (requests.Count > 1)
-            batch.BatchCommands.Add(
-                Command(LockWorkers, requests.Select(request => request.Worker.WorkerId).ToArray()));
-        foreach (var request in requests)
-            batch.BatchCommands.Add(Command(Claim, Parameters(request, mayWait: requests.Count == 1)));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (requests.Count > 1)
-            await reader.NextResultAsync(cancellation);
-        var results = new List<ClaimResult>();
-        do
-            results.Add(await ReadClaimAsync(reader, cancellation));
-        while (await reader.NextResultAsync(cancellation));
-        return results;
+        var ids = requests.Select(request => request.Worker.WorkerId).Distinct().ToArray();
+        var workers = await WorkersLock.TakeAsync(transaction, ids, cancellation);
+        var claimants = requests.Select(request => new Claimant(request,
+            workers.GetValueOrDefault(request.Worker.WorkerId) is { } worker
+                && worker.Session == request.Worker.SessionId ? worker : null)).ToList();
+        foreach (var alike in claimants.Where(claimant => claimant.Worker is not null).GroupBy(Abilities))
+            await new ClaimRounds(transaction, [.. alike.First().Request.Abilities.RunnableModels], alike.Key.Memory)
+                .RunAsync([.. alike], mayWait: requests.Count == 1, cancellation);
+        return [.. claimants.Select(claimant => claimant.Result())];
     }
 
     /// <summary>Renews a lease and notes how far its job is.</summary>
@@ -247,40 +233,9 @@ public sealed class Jobs(NpgsqlDataSource database)
             Prune, new { days, count }, cancellationToken: cancellation));
     }
 
-    static async Task<ClaimResult> ReadClaimAsync(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        var parse = reader.GetRowParser<ClaimedJob>(startIndex: 1);
-        var jobs = new List<ClaimedJob>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            if (!await reader.IsDBNullAsync(0, cancellation))
-                return new ClaimResult([], Enum.Parse<NothingReason>(reader.GetString(0)));
-            jobs.Add(parse(reader));
-        }
-        return new ClaimResult(jobs, null);
-    }
-
-    static object[] Parameters(ClaimRequest request, bool mayWait) =>
-    [
-        request.Worker.WorkerId,
-        request.Worker.SessionId,
-        request.Abilities.LoadedModels.ToArray(),
-        request.Abilities.RunnableModels.ToArray(),
-        request.Abilities.MemoryBytes / QueueRules.MemoryStepBytes * QueueRules.MemoryStepBytes,
-        request.LeaseSeconds,
-        Math.Clamp(request.Count, 1, QueueRules.MaxClaim),
-        QueueRules.LookAhead,
-        QueueRules.PassLimit,
-        mayWait,
-    ];
-
-    static NpgsqlBatchCommand Command(string sql, params object[] parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
-        return command;
-    }
+    static (long Memory, string Models) Abilities(Claimant claimant) =>
+        (claimant.Request.Abilities.MemoryBytes / QueueRules.MemoryStepBytes * QueueRules.MemoryStepBytes,
+            string.Join('\n', claimant.Request.Abilities.RunnableModels.Order(StringComparer.Ordinal)));
 
     static async Task<Settlement> SettleAsync(
         NpgsqlTransaction transaction, string sql, Lease lease, object parameters, CancellationToken cancellation) =>

@@ -204,6 +204,7 @@ public static class MezzotintServer
         ListGenerations.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
+        CancelImage.Map(app);
         UploadRoutes.Map(app);
         ImageRoutes.Map(app);
         CollectionRoutes.Map(app);
@@ -246,6 +247,9 @@ public static class MezzotintServer
         ListPacks.Map(app);
         ReadSubscription.Map(app);
         ListModels.Map(app);
+        ListAddOns.Map(app);
+        ListSamplers.Map(app);
+        CountTokens.Map(app);
         AdjustCredits.Map(app);
         ListAuditEntries.Map(app);
         ReadBranding.Map(app);

@@ -19,7 +19,7 @@ public static class WorkerLoop
     {
         using var server = new ServerConnection(options);
         using var models = new PipelineCache(options.MemoryBytes);
-        var painter = new Painter(models);
+        var runner = new JobRunner(models);
         try
         {
             while (true)
@@ -29,7 +29,7 @@ public static class WorkerLoop
                 await server.RegisterAsync(worker, cancellation);
                 var request = new ClaimRequest(worker, models.Names, WaitSeconds);
                 if ((await server.ClaimAsync(request, cancellation)).Claimed is { } claimed)
-                    await DoAsync(server, painter, claimed, cancellation);
+                    await DoAsync(server, runner, claimed, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -39,17 +39,15 @@ public static class WorkerLoop
     }
 
     static async Task DoAsync(
-        ServerConnection server, Painter painter, ClaimedJob claimed, CancellationToken cancellation)
+        ServerConnection server, JobRunner runner, ClaimedJob claimed, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var lease = new LeaseKeeper(server, claimed, stop);
         try
         {
-            var pictures = new JobPictures(
-                await FetchAsync(server, claimed, claimed.Job.Image, stop.Token),
-                await FetchAsync(server, claimed, claimed.Job.Mask, stop.Token));
+            var pictures = await FetchAsync(server, claimed, stop.Token);
             var picture = await Task.Run(
-                () => painter.Paint(claimed.Job, pictures, lease.Report, stop.Token), CancellationToken.None);
+                () => runner.Do(claimed.Job, pictures, lease.Report, stop.Token), CancellationToken.None);
             if (!await server.CompleteAsync(claimed.JobId, claimed.LeaseToken, picture, cancellation))
                 await server.FailAsync(claimed.JobId, NotStored(claimed.LeaseToken), cancellation);
         }
@@ -64,6 +62,17 @@ public static class WorkerLoop
         {
             await server.FailAsync(claimed.JobId, failure, cancellation);
         }
+    }
+
+    static async Task<JobPictures> FetchAsync(
+        ServerConnection server, ClaimedJob claimed, CancellationToken cancellation)
+    {
+        var controls = new List<byte[]>();
+        foreach (var control in claimed.Job.Controls)
+            controls.Add((await FetchAsync(server, claimed, control.Image, cancellation))!);
+        return new JobPictures(
+            await FetchAsync(server, claimed, claimed.Job.Image, cancellation),
+            await FetchAsync(server, claimed, claimed.Job.Mask, cancellation), controls);
     }
 
     /// <summary>A file that the job starts from; null where it names none.</summary>
@@ -83,6 +92,7 @@ public static class WorkerLoop
             new JobFailure(lease, "permanent", "not_possible", error.Message),
         CheckpointException or FileNotFoundException =>
             new JobFailure(lease, "permanent", "model_unusable", error.Message),
+        AddOnException => new JobFailure(lease, "retryable", "add_on_missing", error.Message),
         OutOfMemoryException =>
             new JobFailure(lease, "outOfMemory", "out_of_memory", "The worker has too little memory for it."),
         _ => null,

@@ -1,3 +1,5 @@
+using Mezzotint.Queue.Decisions;
+
 namespace Mezzotint.Queue.Tests;
 
 /// <summary>Workers whose claims share a transaction.</summary>
@@ -51,6 +53,54 @@ public sealed class ClaimTogetherTests
 
         Assert.Equal(JobCount, claimed.SelectMany(jobs => jobs).Select(job => job.JobId).Distinct().Count());
         Assert.Equal(JobCount, claimed.Sum(jobs => jobs.Count));
+        await queue.AssertCountsAsync();
+    }
+
+    /// <summary>Few workspaces with several lanes each, so that choices of one set depend on each other.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_set_of_workers_gets_what_they_would_get_one_after_the_other(int seed)
+    {
+        await using var queue = await TestQueue.CreateAsync();
+        var random = new Random(seed);
+        var simulation = new QueueSimulation();
+        var workspaces = Enumerable.Range(0, 9).Select(_ => TestQueue.NewId()).ToArray();
+        var workers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => queue.RegisterAsync()));
+        var running = new List<ClaimedJob>();
+        for (var step = 0; step < 40; step++)
+        {
+            for (var added = 0; added < 3; added++)
+            {
+                var place = random.Next(workspaces.Length);
+                var batch = TestQueue.Batch(workspaces[place], random.Next(1, 5), place % 4, random.Next(3)) with
+                {
+                    ModelKey = TestQueue.Able.RunnableModels[random.Next(3)],
+                };
+                Assert.Equal(simulation.Enqueue(batch), await queue.EnqueueAsync(batch));
+            }
+            var requests = workers.OrderBy(_ => random.Next()).Take(random.Next(1, 9)).Select(worker =>
+                new ClaimRequest(worker, TestQueue.Able with
+                {
+                    LoadedModels = random.GetItems([.. TestQueue.Able.RunnableModels], random.Next(2)),
+                }, 60)).ToList();
+
+            var results = await queue.InTransactionAsync(transaction =>
+                Jobs.ClaimAsync(transaction, requests, TestQueue.Cancellation));
+
+            foreach (var (request, result) in requests.Zip(results))
+            {
+                var (expected, nothing) = simulation.Claim(request.Worker.WorkerId, request.Abilities, 1);
+                Assert.Equal(expected, result.Jobs.Select(job => job.JobId));
+                Assert.Equal(nothing is null, result.Nothing is null);
+                running.AddRange(result.Jobs);
+            }
+            foreach (var job in running.Where(_ => random.Next(2) == 0).ToList())
+            {
+                running.Remove(job);
+                Assert.Equal(simulation.Complete(job.JobId), (await queue.CompleteAsync(job)).Outcome);
+            }
+        }
         await queue.AssertCountsAsync();
     }
 

@@ -132,7 +132,7 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Single((await _queue.ClaimAsync(_worker, 10)).Jobs);
         await _queue.InTransactionAsync(async transaction =>
         {
-            await _queue.Jobs.SetParallelLimitAsync(transaction, ada, 3, TestQueue.Cancellation);
+            await Jobs.SetParallelLimitAsync(transaction, [ada, TestQueue.NewId()], 3, TestQueue.Cancellation);
             return 0;
         });
         Assert.Equal(2, (await _queue.ClaimAsync(_worker, 10)).Jobs.Count);

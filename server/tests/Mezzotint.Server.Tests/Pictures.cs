@@ -56,9 +56,11 @@ public class Pictures : IAsyncLifetime
     /// <summary>
     /// Claims one job; tests of a class run one after the other, so it is the one that was just asked for.
     /// </summary>
-    internal async Task<ClaimedJob> ClaimAsync(Guid id)
+    /// <param name="id">The job.</param>
+    /// <param name="models">What the worker has besides the miniature.</param>
+    internal async Task<ClaimedJob> ClaimAsync(Guid id, params string[] models)
     {
-        var job = await Server.ClaimAsync();
+        var job = await Server.ClaimAsync(models);
         Assert.Equal(id, job?.JobId);
         return job!;
     }

@@ -175,10 +175,11 @@ sealed class ServerUnderTest : IAsyncDisposable
             .Select(file => file.FullName)
         : [];
 
-    public async Task<ClaimedJob?> ClaimAsync()
+    public async Task<ClaimedJob?> ClaimAsync(params string[] models)
     {
+        var worker = _worker with { Models = [.. _worker.Models, .. models] };
         using var answer = await Worker.PostAsJsonAsync(
-            "api/worker/v1/claims", new ClaimRequest(_worker, [], 0), Stop);
+            "api/worker/v1/claims", new ClaimRequest(worker, [], 0), Stop);
         return (await answer.Content.ReadFromJsonAsync<ClaimAnswer>(Stop))!.Claimed;
     }
 

@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generations/{id}/images/{imageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel one picture of a generation
+         * @description What is completed stays as it is; DELETE /api/v1/images/{id} deletes it. Scope: `generate`.
+         */
+        delete: operations["cancelImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -932,6 +952,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/samplers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the samplers and schedulers that requests can name
+         * @description Scope: `read`.
+         */
+        get: operations["listSamplers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{key}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the tokens of a prompt
+         * @description From the model's vocabulary alone; nothing is loaded, queued or charged. Scope: `read`.
+         */
+        post: operations["countTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/credits": {
         parameters: {
             query?: never;
@@ -1427,6 +1487,26 @@ export interface paths {
         put?: never;
         /** Logs a person in by a passkey; sets the session's cookie. */
         post: operations["logInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Takes all that is the person's away: a zip of JSON and pictures.
+         * @description Of the workspaces that they own: generations with recipes, transfers, pictures. One at a time, 6 an hour.
+         */
+        get: operations["exportAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1962,6 +2042,11 @@ export interface components {
         CollectionName: {
             /** @description 1 to 100 characters. */
             name: string;
+        };
+        /** @description Asks how long a prompt is for a model. */
+        CountTokensRequest: {
+            /** @description The prompt, to 10,000 characters. */
+            prompt: string;
         };
         /** @description The body of POST /api/v1/api-keys. */
         CreateApiKeyRequest: {
@@ -3023,6 +3108,13 @@ export interface components {
             /** @description The new password, 10 to 200 characters. */
             password: string;
         };
+        /** @description The names that requests may give for how noise becomes a picture. */
+        SamplingNames: {
+            /** @description For `sampler`: the rules of a step. */
+            samplers: string[];
+            /** @description For `scheduler`: how the steps are spaced. */
+            schedulers: string[];
+        };
         /** @description A log-in on one device. */
         Session: {
             /**
@@ -3104,6 +3196,20 @@ export interface components {
              * @description When it brings credits again; null where it never does.
              */
             renewsAt: null | string;
+        };
+        /** @description How long a prompt is for a model. */
+        TokenCount: {
+            /**
+             * Format: int32
+             * @description Its tokens, without what says how to read it, such as weights and BREAK; null where the server has not the model's
+             *     vocabulary.
+             */
+            count: null | number;
+            /**
+             * Format: int32
+             * @description Tokens that the model reads at once; of a longer prompt it reads several parts.
+             */
+            limit: number;
         };
         /** @description A body that holds what a link in a mail brought. */
         TokenRequest: {
@@ -3531,6 +3637,38 @@ export interface operations {
             };
         };
     };
+    cancelImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUploads: {
         parameters: {
             query?: {
@@ -3926,6 +4064,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -5244,6 +5389,70 @@ export interface operations {
             };
         };
     };
+    listSamplers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingNames"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     adjustCredits: {
         parameters: {
             query?: never;
@@ -6239,6 +6448,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description A problem */

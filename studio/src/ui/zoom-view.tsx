@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core'
-import { type PointerEvent, type WheelEvent, useRef, useState } from 'react'
+import { type PointerEvent, type ReactNode, type WheelEvent, useRef, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { IconArrowsMaximize, IconZoomIn, IconZoomOut } from './icons'
 import classes from './zoom-view.module.css'
@@ -12,8 +12,10 @@ type View = { scale: number; x: number; y: number }
 
 const Whole: View = { scale: 1, x: 0, y: 0 }
 
+type ZoomProps = { src: string; alt: string; width: number; height: number; children?: ReactNode }
+
 /** A picture that fits its frame, and can be come closer to: by wheel, double click, buttons; dragged when close. */
-export function ZoomView({ src, alt, width, height }: { src: string; alt: string; width: number; height: number }) {
+export function ZoomView({ src, alt, width, height, children }: ZoomProps) {
   const { t } = useWords()
   const [view, setView] = useState(Whole)
   const drag = useRef<{ x: number; y: number; view: View } | null>(null)
@@ -50,6 +52,7 @@ export function ZoomView({ src, alt, width, height }: { src: string; alt: string
         onPointerCancel={() => (drag.current = null)}
       />
       <Group className={classes.tools} gap={4}>
+        {children}
         <ActionIcon variant="default" aria-label={t('picture.zoomOut')} onClick={() => zoom(1 / Step)}>
           <IconZoomOut size={18} aria-hidden />
         </ActionIcon>

@@ -103,18 +103,31 @@ static class ModelLoader
         return new TextPart(encoder, tokenizer, family.PadId(index, tokenizer.EndId));
     }
 
-    /// <summary>The vocabulary in the folder of a model.</summary>
+    /// <summary>The vocabulary of a model's first CLIP encoder, found without opening the model.</summary>
+    /// <param name="path">A single file or a diffusers folder.</param>
+    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
+    public static ClipTokenizer VocabularyOf(string path)
+    {
+        string[] folders = [Path.Combine(path, "tokenizer"), Path.Combine(path, "tokenizer_2")];
+        var found = Directory.Exists(path) ? folders.FirstOrDefault(Path.Exists) : Neighbours.ClipVocabulary(path);
+        return ReadVocabulary(found ?? ShippedVocabulary.Path ?? throw new CheckpointException(
+            path, $"{path} comes without a CLIP vocabulary, by which tokens are counted: put a tokenizer folder "
+                + $"(vocab.json, merges.txt) or {OpenAiVocabulary}.gz beside it."));
+    }
+
+    /// <summary>The vocabulary in the folder of a model, else the one that comes with this program.</summary>
     static string Beside(ModelSource source)
     {
         var folder = source.Layout == ModelLayout.Folder ? source.Path
             : Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
         string[] names = ["tokenizer", OpenAiVocabulary, OpenAiVocabulary + ".gz"];
-        var found = names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Path.Exists);
+        var found = names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Path.Exists)
+            ?? ShippedVocabulary.Path;
         return found ?? throw new CheckpointException(
             source.Path,
-            $"{source.Path} comes without its CLIP vocabulary: put a tokenizer folder (vocab.json, merges.txt) or "
-                + $"{OpenAiVocabulary}.gz beside it, "
-            + "or name one.");
+            $"{source.Path} comes without its CLIP vocabulary, and this program's own is not there: run 'npm ci' in "
+                + $"its folder, put a tokenizer folder (vocab.json, merges.txt) or {OpenAiVocabulary}.gz beside the "
+                + "model, or name one.");
     }
 
     /// <summary>Makes the network anew whenever it is needed.</summary>

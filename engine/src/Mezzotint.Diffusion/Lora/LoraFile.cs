@@ -17,8 +17,8 @@ public sealed class LoraFile : IDisposable
             if (LoraNames.Stranger(name) is { } kind)
                 throw new CheckpointException(
                     file.Path,
-                    $"{file.Path} is a {kind} ('{name}'), which this version cannot apply: it applies LoRA and LoCon.",
-                    name);
+                    $"{file.Path} is a {kind} ('{name}'), which this version cannot apply: it applies LoRA, LoCon, "
+                        + "LoHa and LoKr.", name);
             if (LoraNames.Split(name) is not { } split)
                 unknown.Add(name);
             else if (parts.TryGetValue(split.Module, out var roles))
@@ -78,10 +78,8 @@ public sealed class LoraFile : IDisposable
 
     bool Any(string start) => Modules.Any(module => module.Key.StartsWith(start, StringComparison.Ordinal));
 
-    static bool IsWhole(KeyValuePair<string, Dictionary<LoraRole, TensorEntry>> part) =>
-        part.Value.ContainsKey(LoraRole.Down) && part.Value.ContainsKey(LoraRole.Up);
+    static bool IsWhole(KeyValuePair<string, Dictionary<LoraRole, TensorEntry>> part) => LoraParts.AreWhole(part.Value);
 
-    LoraModule Module(KeyValuePair<string, Dictionary<LoraRole, TensorEntry>> part) => LoraModule.Of(
-        _file, part.Key, part.Value[LoraRole.Down], part.Value[LoraRole.Up],
-        (part.Value.GetValueOrDefault(LoraRole.Middle), part.Value.GetValueOrDefault(LoraRole.Alpha)));
+    LoraModule Module(KeyValuePair<string, Dictionary<LoraRole, TensorEntry>> part) =>
+        LoraModule.Of(new LoraParts(_file, part.Key, part.Value));
 }

@@ -2,7 +2,8 @@ namespace Mezzotint.Diffusion.Lora;
 
 /// <summary>Reads the names of tensors in LoRA files, whoever wrote them.</summary>
 /// <remarks>
-/// kohya's sd-scripts (<c>lora_unet_..._to_q.lora_down.weight</c>), PEFT (<c>unet....to_q.lora_A.weight</c>), diffusers
+/// kohya's sd-scripts (<c>lora_unet_..._to_q.lora_down.weight</c>; LyCORIS writes <c>.hada_w1_a</c> and
+/// <c>.lokr_w1</c> in the same place), PEFT (<c>unet....to_q.lora_A.weight</c>), diffusers
 /// before PEFT (<c>....processor.to_q_lora.down.weight</c>), ai-toolkit (<c>diffusion_model....lora_A.weight</c>),
 /// XLabs (<c>double_blocks.0.processor.qkv_lora1.down.weight</c>).
 /// </remarks>
@@ -16,6 +17,11 @@ static class LoraNames
         (".lora.down.weight", LoraRole.Down), (".lora.up.weight", LoraRole.Up),
         (".lora_linear_layer.down.weight", LoraRole.Down), (".lora_linear_layer.up.weight", LoraRole.Up),
         (".down.weight", LoraRole.Down), (".up.weight", LoraRole.Up), (".alpha", LoraRole.Alpha),
+        (".hada_w1_a", LoraRole.Up), (".hada_w1_b", LoraRole.Down), (".hada_t1", LoraRole.Middle),
+        (".hada_w2_a", LoraRole.SecondUp), (".hada_w2_b", LoraRole.SecondDown), (".hada_t2", LoraRole.SecondMiddle),
+        (".lokr_w1", LoraRole.Factor), (".lokr_w1_a", LoraRole.FactorUp), (".lokr_w1_b", LoraRole.FactorDown),
+        (".lokr_w2", LoraRole.SecondFactor), (".lokr_w2_a", LoraRole.SecondFactorUp),
+        (".lokr_w2_b", LoraRole.SecondFactorDown), (".lokr_t2", LoraRole.SecondFactorMiddle),
     ];
 
     /// <summary>Longer ones come before those that they begin with.</summary>
@@ -33,8 +39,8 @@ static class LoraNames
     /// <summary>Ways to change weights other than by two small matrices, by what their tensors are called.</summary>
     static readonly (string Mark, string Kind)[] Strangers =
     [
-        (".hada_", "LoHa"), (".lokr_", "LoKr"), (".oft_", "OFT"), (".dora_scale", "DoRA"),
-        (".lora_magnitude_vector", "DoRA"), (".a1.weight", "GLoRA"),
+        (".oft_", "OFT"), (".dora_scale", "DoRA"), (".lora_magnitude_vector", "DoRA"), (".a1.weight", "GLoRA"),
+        (".lokr_t1", "LoKr with a kernel in its first factor"),
     ];
 
     /// <summary>The module that a tensor belongs to, as the file names it, and the tensor's role; or null.</summary>
@@ -45,6 +51,10 @@ static class LoraNames
                 return (name[..^suffix.Length], role);
         return null;
     }
+
+    /// <summary>Whether a tensor of this name makes a file a LoRA, or what it is mistaken for.</summary>
+    public static bool IsOfLora(string name) =>
+        name.Contains("lora", StringComparison.Ordinal) || Stranger(name) is not null;
 
     /// <summary>The key under which <see cref="LoraTargets"/> knows a module.</summary>
     public static string Key(string module)

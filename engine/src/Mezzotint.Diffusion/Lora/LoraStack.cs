@@ -5,14 +5,13 @@ namespace Mezzotint.Diffusion.Lora;
 
 /// <summary>The LoRAs that are applied to a model: put on and taken off without loading the model again.</summary>
 /// <remarks>
-/// A weight that a LoRA changes is read from the model's file and changed when it is next used, so the model runs as
-/// fast as a merged one and is merged exactly; without LoRAs its weights are the file's to the last bit.
+/// A weight that a LoRA changes is merged with it when it is next used, so the model runs as fast as a merged one; what
+/// was there stays beside it, so without LoRAs its weights are the file's to the last bit, at once.
 /// </remarks>
 /// <param name="targets">The model's weights.</param>
 /// <param name="family">The model's family, for messages.</param>
 public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
 {
-    readonly CpuOperations _ops = new();
     List<(LoraUse Use, DateTime WrittenAt, LoraFile File)> _current = [];
     IReadOnlyCollection<Weight> _changed = [];
 
@@ -69,8 +68,7 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
         foreach (var weight in _changed.Where(weight => !changes.ContainsKey(weight)))
             weight.Adapt(null);
         foreach (var (weight, list) in changes)
-            weight.Adapt(value => list.ForEach(
-                change => change.Module.AddTo(_ops, value, change.Target, change.Multiplier)));
+            weight.Adapt(() => [.. list.Select(change => change.Module.Change(change.Target, change.Multiplier))]);
         _changed = [.. changes.Keys];
         Unknown = unknown;
     }

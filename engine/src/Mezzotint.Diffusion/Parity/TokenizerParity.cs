@@ -17,7 +17,8 @@ public static class TokenizerParity
     public static IEnumerable<ParityResult> Run(string goldenFolder, string? vocabularyFolder = null)
     {
         string[] folders = [goldenFolder, vocabularyFolder ?? goldenFolder];
-        return Compare("tokenizer/clip", Find(folders, VocabularyFile), VocabularyFile, path =>
+        var clip = Find(folders, VocabularyFile) ?? ShippedVocabulary.Path;
+        return Compare("tokenizer/clip", clip, VocabularyFile, path =>
         {
             var tokenizer = ClipVocabulary.FromOpenAi(path);
             return [.. GoldenLines.Cases(goldenFolder, "tokenizer/clip_bpe.jsonl", line => CompareIds(tokenizer, line)),

@@ -65,6 +65,11 @@ public sealed record GenerationRequest(string Prompt)
     /// </summary>
     public IReadOnlyList<LoraUse> Loras { get; init; } = [];
 
+    /// <summary>
+    /// Files of embeddings that the prompts may name by the files' names, besides those in the folder of embeddings.
+    /// </summary>
+    public IReadOnlyList<string> Embeddings { get; init; } = [];
+
     /// <summary>ControlNets that guide, with the pictures that they see.</summary>
     public IReadOnlyList<ControlUse> Controls { get; init; } = [];
 }

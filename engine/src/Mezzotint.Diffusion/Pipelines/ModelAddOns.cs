@@ -33,7 +33,7 @@ sealed class ModelAddOns : IDisposable
     public IReadOnlyList<AddOn> Of(GenerationRequest request) =>
         [.. Loras(request).Select(use =>
             new AddOn(AddOnKind.Lora, Path.GetFileNameWithoutExtension(use.Path), use.Path)),
-            .. _embeddings.Named(request.Prompt, request.Negative),
+            .. _embeddings.Named(request.Embeddings, request.Prompt, request.Negative),
             .. request.Controls.Select(_controls.Find).Select(path =>
                 new AddOn(AddOnKind.ControlNet, Path.GetFileNameWithoutExtension(path), path))];
 
@@ -49,7 +49,7 @@ sealed class ModelAddOns : IDisposable
             Prompt = LoraTags.Take(request.Prompt).Prompt,
             Negative = LoraTags.Take(request.Negative).Prompt,
         };
-        return (plain, _embeddings.Read(_embeddings.Named(plain.Prompt, plain.Negative)));
+        return (plain, _embeddings.Read(_embeddings.Named(plain.Embeddings, plain.Prompt, plain.Negative)));
     }
 
     /// <summary>Makes a request's ControlNets ready.</summary>

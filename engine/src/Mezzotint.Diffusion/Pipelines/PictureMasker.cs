@@ -123,12 +123,13 @@ public sealed class PictureMasker : IDisposable
         var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
         string[] files = ["bpe_simple_vocab_16e6.txt", "bpe_simple_vocab_16e6.txt.gz"];
         var found = named ?? (File.Exists(Path.Combine(folder, "vocab.json")) ? folder
-            : files.Prepend("tokenizer").Select(name => Path.Combine(folder, name)).FirstOrDefault(Path.Exists));
+            : files.Prepend("tokenizer").Select(name => Path.Combine(folder, name)).FirstOrDefault(Path.Exists))
+            ?? ShippedVocabulary.Path;
         if (found is null)
             throw new CheckpointException(
                 path,
-                $"{path} comes without CLIP's vocabulary: put vocab.json and merges.txt, or {files[1]}, beside it, or "
-                    + "name one.");
+                $"{path} comes without CLIP's vocabulary, and this program's own is not there: run 'npm ci' in its "
+                    + $"folder, put vocab.json and merges.txt, or {files[1]}, beside the model, or name one.");
         try
         {
             return Directory.Exists(found) ? ClipVocabulary.FromFolder(found) : ClipVocabulary.FromOpenAi(found);

@@ -8,9 +8,11 @@ namespace Mezzotint.Diffusion.Pipelines;
 /// <summary>The embeddings that prompts name by their files' names.</summary>
 sealed class PromptEmbeddings(DiffusionModel model, AddOnFolders folders)
 {
-    /// <summary>The files whose names stand in a prompt as words.</summary>
-    public IReadOnlyList<AddOn> Named(params IEnumerable<string> prompts) =>
-        [.. folders.All().DistinctBy(file => file.Name, StringComparer.OrdinalIgnoreCase)
+    /// <summary>The files whose names stand in a prompt as words: those that are given, then those in the
+    /// folders.</summary>
+    public IReadOnlyList<AddOn> Named(IReadOnlyList<string> given, params IEnumerable<string> prompts) =>
+        [.. given.Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path)).Concat(folders.All())
+            .DistinctBy(file => file.Name, StringComparer.OrdinalIgnoreCase)
             .Where(file => prompts.Any(prompt => Stands(prompt, file.Name)))
             .Select(file => new AddOn(AddOnKind.Embedding, file.Name, file.Path))];
 

@@ -47,6 +47,11 @@ public sealed class UpscalerFile : IDisposable
     /// <summary>Tensors that the network has no use for.</summary>
     public IEnumerable<string> Unexpected => _root.Unused;
 
+    /// <summary>Whether a file is an upscaler: none else has its first layer under such a name.</summary>
+    public static bool Is(Checkpoint file) => Prefixes.Any(prefix => file.Contains(prefix + "body.0.rdb1.conv1.weight")
+        || file.Contains(prefix + "model.1.sub.0.RDB1.conv1.0.weight")
+        || file.Find(prefix + "body.1.weight") is { Lengths.Count: 1 });
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="CheckpointException">It is unreadable, a pickle, or no upscaler of a kind known.</exception>
     public static UpscalerFile Open(string path)

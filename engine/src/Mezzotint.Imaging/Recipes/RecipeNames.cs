@@ -54,6 +54,21 @@ public static class RecipeNames
     /// <summary>The first ten hexadecimal digits of the SHA-256 of the file that a ControlNet saw.</summary>
     public const string ControlHash = "Control image hash";
 
+    /// <summary>How many times larger a finished picture was made.</summary>
+    public const string UpscaleFactor = "Postprocess upscale by";
+
+    /// <summary>What made it larger.</summary>
+    public const string Upscaler = "Postprocess upscaler";
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of that upscaler's file.</summary>
+    public const string UpscalerHash = "Postprocess upscaler hash";
+
+    /// <summary>What told a picture's foreground when all else was made transparent.</summary>
+    public const string CutOut = "Cut out by";
+
+    /// <summary>The first ten hexadecimal digits of the SHA-256 of its file.</summary>
+    public const string CutOutHash = "Cut out hash";
+
     /// <summary>Quality of the file, for formats that have one.</summary>
     public const string Quality = "Quality";
 

@@ -13,6 +13,9 @@ namespace Mezzotint.Tensors.Simd;
 /// </summary>
 static unsafe class Memory
 {
+    /// <summary>Floats of a cache line.</summary>
+    public const int LineFloats = 16;
+
     const int LongRun = 512;
 
     /// <summary>Copies <paramref name="count"/> floats; the runs may not overlap.</summary>
@@ -48,5 +51,13 @@ static unsafe class Memory
     {
         if (Sse.IsSupported)
             Sse.Prefetch1(address);
+    }
+
+    /// <summary>Asks for one cache line in the first-level cache; any address will do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchNear(float* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(address);
     }
 }

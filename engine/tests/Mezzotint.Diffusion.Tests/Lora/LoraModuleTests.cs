@@ -18,16 +18,26 @@ public sealed class LoraModuleTests
         SafetensorsWriter.Write(folder.File("lora.safetensors"), tensors);
         using var file = LoraFile.Open(folder.File("lora.safetensors"));
         var module = Assert.Single(file.Modules);
-        var value = new Tensor(taps == 1 ? new Shape(14, 10) : new Shape(14, 10, 3, 3));
-        value.Span.Fill(0.25f);
-        var target = new LoraTarget(new Weight("x", value), 4, 10, 4);
-        module.AddTo(new CpuOperations(), value, target, multiplier: -0.8);
+        var values = Changed(module, taps == 1 ? new Shape(14, 10) : new Shape(14, 10, 3, 3));
         for (var row = 0; row < 14; row++)
             for (var column = 0; column < 10 * taps; column++)
                 Assert.Equal(
-                    0.25 + (row < 4 ? 0 : -0.8 * 1.5 / 3 * Product(tensors, row, column, taps)),
-                    value.Span[row * 10 * taps + column], 1e-5);
-        Assert.Equal((1, 3, 14, 10 * taps), (module.Alpha * 2 - 2, module.Rank, module.Rows, module.Columns));
+                    0.25 + (row < 4 ? 0 : -0.8 * 0.5 * Product(tensors, row, column, taps)),
+                    values[row * 10 * taps + column], 1e-5);
+        Assert.Equal((14, 10 * taps), (module.Rows, module.Columns));
+    }
+
+    /// <summary>Rows 4 to 13 of a weight of 0.25 with the module's rows 4 to 13 added, multiplied by -0.8.</summary>
+    internal static float[] Changed(LoraModule module, Shape shape)
+    {
+        var weight = new Weight("x", shape, () =>
+        {
+            var value = new Tensor(shape);
+            value.Span.Fill(0.25f);
+            return value;
+        });
+        weight.Adapt(() => [module.Change(new LoraTarget(weight, 4, 10, 4), -0.8)]);
+        return weight.Value.Span.ToArray();
     }
 
     /// <summary>sum_n up[o, n] down[n, j, tap], or sum_n sum_m up[o, n] middle[n, m, tap] down[m, j].</summary>
@@ -58,8 +68,10 @@ public sealed class LoraModuleTests
     }
 
     [Theory]
-    [InlineData("lora_unet_x.hada_w1_a", "LoHa")]
-    [InlineData("lora_unet_x.lokr_w1", "LoKr")]
+    [InlineData("lora_unet_x.oft_blocks", "OFT")]
+    [InlineData("lora_unet_x.lokr_t1", "LoKr with a kernel")]
+    [InlineData("lora_unet_x.hada_w1_a", "none of its 1 tensors")]
+    [InlineData("lora_unet_x.lokr_w1", "none of its 1 tensors")]
     [InlineData("lora_unet_x.dora_scale", "DoRA")]
     [InlineData("conv_first.weight", "none of its 1 tensors")]
     public void What_is_no_lora_is_refused_by_its_kind(string name, string expected)

@@ -36,7 +36,8 @@ static class SmallLora
             yield return KeyValuePair.Create($"{name}.lora_mid.weight", Noise(random, middle));
     }
 
-    static Tensor Noise(Random random, int[] shape)
+    /// <summary>Numbers from -0.5 to 0.5.</summary>
+    public static Tensor Noise(Random random, params int[] shape)
     {
         var tensor = new Tensor(new Shape(shape));
         foreach (ref var value in tensor.Span)

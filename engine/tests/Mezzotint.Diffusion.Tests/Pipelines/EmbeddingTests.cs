@@ -45,6 +45,12 @@ public sealed class EmbeddingTests(SmallAddOns small) : IClassFixture<SmallAddOn
         table.Rows('r' - '!' + 256, 1).Span.CopyTo(vectors.Rows(1, 1).Span);
         SafetensorsWriter.Write(small.Embedding("zzz"), [KeyValuePair.Create("emb_params", vectors)]);
         Assert.Equal(small.Paint("a (qr:1.3) house"), small.Paint("a (zzz:1.3) house"));
+        // A request may bring the file along.
+        var elsewhere = small.Lora("zzz");
+        File.Move(small.Embedding("zzz"), elsewhere);
+        Assert.Equal(small.Paint("a (qr:1.3) house"),
+            small.Paint("a (zzz:1.3) house", request => request with { Embeddings = [elsewhere] }));
+        File.Delete(elsewhere);
     }
 
     [Fact]

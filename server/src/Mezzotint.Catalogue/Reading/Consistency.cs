@@ -7,6 +7,8 @@ static class Consistency
     [
         .. catalogue.Plans.Index().SelectMany(plan => CheckPlan(catalogue, plan.Item, $"$.plans[{plan.Index}]")),
         .. catalogue.Models.Index().SelectMany(model => CheckModel(model.Item, $"$.models[{model.Index}]")),
+        .. catalogue.AddOns.Index().SelectMany(addOn =>
+            CheckReason(addOn.Item.Available, addOn.Item.Reason, $"$.addOns[{addOn.Index}]")),
         .. catalogue.Operations.Index().SelectMany(operation =>
             CheckReason(operation.Item.Available, operation.Item.Reason, $"$.operations[{operation.Index}]")),
         .. PriceCoverage.Check(catalogue),
@@ -64,6 +66,10 @@ static class Consistency
             yield return new Fault($"{path}.checkpoint", FaultCodes.CheckpointMissing,
                 "The model is available and nothing says where its weights are; name a checkpoint, or say"
                 + " \"available\": false.");
+        if (model.Factor is null == (model.Kind == ModelKind.Upscaler))
+            yield return new Fault($"{path}.factor", FaultCodes.FactorMismatch, model.Factor is null
+                ? "An upscaler, and no number says how many times larger it makes pictures; add it."
+                : "A number of times stands here, and the model is no upscaler; remove one.");
         foreach (var fault in CheckReason(model.Available, model.Reason, path))
             yield return fault;
     }

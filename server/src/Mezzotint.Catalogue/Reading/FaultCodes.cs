@@ -54,6 +54,9 @@ public static class FaultCodes
     /// <summary>A model to be used, and no checkpoint.</summary>
     public const string CheckpointMissing = "checkpoint_missing";
 
+    /// <summary>An upscaler without a factor, or a factor without an upscaler.</summary>
+    public const string FactorMismatch = "factor_mismatch";
+
     /// <summary>A price that names models and tags.</summary>
     public const string ModelsAndTags = "models_and_tags";
 

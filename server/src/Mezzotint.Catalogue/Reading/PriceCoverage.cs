@@ -18,20 +18,30 @@ static class PriceCoverage
     static IEnumerable<Fault> WithoutPrice(OfferCatalogue catalogue)
     {
         var operations = catalogue.Prices.SelectMany(price => price.Operations).ToHashSet();
-        var models = catalogue.Prices.SelectMany(price => price.Models).ToHashSet();
-        var tags = catalogue.Prices.SelectMany(price => price.Tags).ToHashSet();
-        var isAnyPriced = catalogue.Prices.Any(NamesNeither);
         return
         [
             .. from operation in catalogue.Operations.Index()
                where !operations.Contains(operation.Item.Key)
                select new Fault($"$.operations[{operation.Index}]", FaultCodes.NotPriced,
                    $"No price names the operation '{operation.Item.Key}'; add one (0 credits is a price)."),
-            .. from model in catalogue.Models.Index()
-               where !isAnyPriced && !models.Contains(model.Item.Key) && !model.Item.Tags.Any(tags.Contains)
-               select new Fault($"$.models[{model.Index}]", FaultCodes.NotPriced,
-                   $"No price is for the model '{model.Item.Key}'; add one that names it or its tag."),
+            .. catalogue.Models.Index().GroupBy(model => model.Item.Kind)
+                .SelectMany(models => WithoutPrice(catalogue, [.. models])),
         ];
+    }
+
+    /// <summary>The models of a kind for which none of the operations that they do has a price.</summary>
+    static IEnumerable<Fault> WithoutPrice(OfferCatalogue catalogue, (int Index, Model Item)[] ofKind)
+    {
+        var done = catalogue.Operations.Where(operation => ofKind[0].Item.Does(operation.Work))
+            .Select(operation => operation.Key).ToHashSet();
+        var prices = catalogue.Prices.Where(price => price.Operations.Any(done.Contains)).ToArray();
+        var models = prices.SelectMany(price => price.Models).ToHashSet();
+        var tags = prices.SelectMany(price => price.Tags).ToHashSet();
+        return
+            from model in ofKind
+            where !prices.Any(NamesNeither) && !models.Contains(model.Item.Key) && !model.Item.Tags.Any(tags.Contains)
+            select new Fault($"$.models[{model.Index}]", FaultCodes.NotPriced,
+                $"No price is for the model '{model.Item.Key}'; add one that names it or its tag.");
     }
 
     static IEnumerable<Fault> Ambiguous(OfferCatalogue catalogue, string operation)

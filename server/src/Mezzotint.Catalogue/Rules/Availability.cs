@@ -19,9 +19,17 @@ static class Availability
     {
         if (catalogue.FindModel(key) is not { } model)
             return new Refusal(RefusalCodes.ModelUnknown, $"There is no model '{key}'; choose one of "
-                + $"{string.Join(", ", catalogue.Models.Where(known => known.Available).Select(known => known.Key))}.");
+                + $"{Usable(catalogue, operation)}.");
         if (!model.Available)
             return new Refusal(RefusalCodes.ModelUnavailable, $"{model.Title} is not available: {model.Reason}");
-        return null;
+        return model.Does(operation.Work) ? null : NotDone(catalogue, operation, model);
     }
+
+    static Refusal NotDone(OfferCatalogue catalogue, Operation operation, Model model) => new(RefusalCodes.NotPriced,
+        $"{model.Title} does not do '{operation.Key}'; "
+        + (Usable(catalogue, operation) is { Length: > 0 } others ? $"choose one of {others}."
+            : "no model here does."));
+
+    static string Usable(OfferCatalogue catalogue, Operation operation) => string.Join(", ", catalogue.Models
+        .Where(known => known.Available && known.Does(operation.Work)).Select(known => known.Key));
 }

@@ -30,6 +30,9 @@ public sealed record ImageRequest
     /// <summary>Number of results.</summary>
     public int Count { get; init => field = Check(value, 1, MaxCount); } = 1;
 
+    /// <summary>What it names besides the model.</summary>
+    public IReadOnlyCollection<AskedAddOn> AddOns { get; init; } = [];
+
     /// <summary>The parameters that the caller set.</summary>
     public IReadOnlyCollection<Parameter> Parameters { get; init; } = [];
 

@@ -18,7 +18,7 @@ static class Pricing
                 ? $"'{request.Operation}' needs a model; name one."
                 : $"{model.Title} does not do '{request.Operation}'; choose another model."));
         var wallet = price.Wallet ?? model?.Wallet ?? catalogue.Wallets[0].Key;
-        return new Quote.Priced(wallet, PerImage(price, request), request.Count);
+        return new Quote.Priced(wallet, PerImage(price, request) + OfAddOns(catalogue, request), request.Count);
     }
 
     /// <summary>With what right a price applies to a model: 0 is none, the highest counts.</summary>
@@ -33,6 +33,10 @@ static class Pricing
     static Price? Find(OfferCatalogue catalogue, string operation, Model? model) => catalogue.Prices
         .Where(price => price.Operations.Contains(operation) && Rank(price, model) > 0)
         .MaxBy(price => Rank(price, model));
+
+    /// <summary>What the add-ons cost; one that is not there is refused elsewhere.</summary>
+    static long OfAddOns(OfferCatalogue catalogue, ImageRequest request) =>
+        request.AddOns.Sum(asked => catalogue.FindAddOn(asked.Kind, asked.Key)?.Millicredits ?? 0);
 
     /// <remarks>
     /// At the limits of <see cref="ImageRequest"/> and of a price the total is 100,000 credits x 512 half megapixels

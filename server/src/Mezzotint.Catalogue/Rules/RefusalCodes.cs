@@ -21,6 +21,18 @@ public static class RefusalCodes
     /// <summary>The plan does not have the model.</summary>
     public const string ModelNotInPlan = "model_not_in_plan";
 
+    /// <summary>No such LoRA, embedding or ControlNet.</summary>
+    public const string AddOnUnknown = "add_on_unknown";
+
+    /// <summary>The add-on cannot be used now.</summary>
+    public const string AddOnUnavailable = "add_on_unavailable";
+
+    /// <summary>The plan does not have the add-on.</summary>
+    public const string AddOnNotInPlan = "add_on_not_in_plan";
+
+    /// <summary>The add-on was made for another family of models.</summary>
+    public const string AddOnFamily = "add_on_family";
+
     /// <summary>The day's images with the model are used up.</summary>
     public const string DailyModelLimit = "daily_model_limit";
 

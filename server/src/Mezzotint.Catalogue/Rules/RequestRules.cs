@@ -27,8 +27,11 @@ static class RequestRules
         if (Availability.Refuse(catalogue, request) is { } refusal)
             return new Verdict.Refused([refusal]);
         var model = request.Model is { } key ? catalogue.FindModel(key) : null;
-        return Verdict.Of(PlanRule<AskedImages>.Judge(
-            catalogue, Rules, plan, new AskedImages(catalogue, request, usage, model)));
+        return Verdict.Of(
+        [
+            .. AddOnRules.Judge(catalogue, plan, request),
+            .. PlanRule<AskedImages>.Judge(catalogue, Rules, plan, new AskedImages(catalogue, request, usage, model)),
+        ]);
     }
 
     static string? Api(Plan plan, AskedImages asked) =>

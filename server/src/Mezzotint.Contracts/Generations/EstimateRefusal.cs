@@ -5,4 +5,8 @@ namespace Mezzotint.Contracts.Generations;
 /// <param name="Detail">A sentence: what, the limit, what to do.</param>
 /// <param name="Plan">Key of the cheapest plan that allows it; null where none does or plans do not decide.</param>
 /// <param name="IsMomentary">Whether the same request may be accepted later.</param>
-public sealed record EstimateRefusal(string Code, string Detail, string? Plan, bool IsMomentary);
+public sealed record EstimateRefusal(string Code, string Detail, string? Plan, bool IsMomentary)
+{
+    /// <summary>The path of the field that it is about; null where it is about the whole.</summary>
+    public string? Field { get; init; }
+}

@@ -1,8 +1,13 @@
+using Mezzotint.Contracts.Generations;
+
 namespace Mezzotint.Contracts.Jobs;
 
 /// <summary>The payload of a job: one picture, and how to make it.</summary>
 public sealed record ImageJob
 {
+    /// <summary>What is done, one of <see cref="JobWork"/>.</summary>
+    public string Work { get; init; } = JobWork.Paint;
+
     /// <summary>What the picture shows.</summary>
     public required string Prompt { get; init; }
 
@@ -41,6 +46,15 @@ public sealed record ImageJob
 
     /// <summary>How much of the picture is painted over; null for the engine's own.</summary>
     public double? Strength { get; init; }
+
+    /// <summary>LoRAs besides those that the prompt names.</summary>
+    public IReadOnlyList<RequestedLora> Loras { get; init; } = [];
+
+    /// <summary>ControlNets that guide.</summary>
+    public IReadOnlyList<JobControl> Controls { get; init; } = [];
+
+    /// <summary>All files that it may use besides the model: no other name of the prompt means one.</summary>
+    public IReadOnlyList<JobAddOn> AddOns { get; init; } = [];
 
     /// <summary>png, jpeg or webp.</summary>
     public required string Format { get; init; }

@@ -9,6 +9,13 @@ public sealed record OfferedModel
     /// <summary>Its name on pages.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What it makes: painter (pictures from texts), upscaler (larger pictures), foreground (masks of what is
+    /// in front), finder (masks of what a text says).</summary>
+    public string Kind { get; init; } = "painter";
+
+    /// <summary>How many times larger an upscaler makes pictures; null for others.</summary>
+    public int? Factor { get; init; }
+
     /// <summary>The kinds it belongs to.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

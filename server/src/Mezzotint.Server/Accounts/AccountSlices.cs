@@ -23,6 +23,8 @@ static class AccountSlices
         services.AddSingleton<ChangeEmail>();
         services.AddSingleton<SetTwoFactor>();
         services.AddSingleton<DeleteAccount>();
+        services.AddSingleton<PersonalArchive>();
+        services.AddSingleton<ExportTurns>();
         services.AddSingleton<DecideRegistrations>();
         services.AddSingleton<InvitePerson>();
         AddPasskeys(services);
@@ -45,6 +47,7 @@ static class AccountSlices
         ListPasskeys.Map(app);
         LogInWithPasskey.Map(app);
         DeleteAccount.Map(app);
+        ExportAccount.Map(app);
         DecideRegistrations.Map(app);
         InvitePerson.Map(app);
     }

@@ -1,3 +1,5 @@
+using Mezzotint.Catalogue;
+
 namespace Mezzotint.Server.Administration;
 
 /// <summary>A model that an operator adds.</summary>
@@ -9,6 +11,12 @@ public sealed record NewModel(string Key)
 
     /// <summary>The kind that plans tell it by, where the catalogue has no entry yet.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>What it makes; known once the files are there.</summary>
+    public ModelKind Kind { get; init; } = ModelKind.Painter;
+
+    /// <summary>How many times larger an upscaler makes pictures; null for others.</summary>
+    public int? Factor { get; init; }
 
     /// <summary>The kind of network; known once the files are there.</summary>
     public string? Family { get; init; }

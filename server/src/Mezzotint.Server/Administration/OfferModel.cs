@@ -23,6 +23,9 @@ public static class OfferModel
         if (text.Catalogue.FindModel(wish.Key) is { Available: true } && !hasFiles)
             throw new ServerException(
                 $"The catalogue has a model '{wish.Key}' already, with files elsewhere: choose another --name.");
+        if (!hasFiles && text.Catalogue.AddOns.Any(addOn => addOn.Key == wish.Key && addOn.Available))
+            throw new ServerException(
+                $"The catalogue has an add-on '{wish.Key}' already, with files elsewhere: choose another --name.");
         Change(text, wish);
     }
 
@@ -47,6 +50,8 @@ public static class OfferModel
         {
             Key = wish.Key,
             Title = wish.Title ?? wish.Key,
+            Kind = wish.Kind,
+            Factor = wish.Factor,
             Tags = text.Catalogue.FindModel(wish.Key)?.Tags ?? [Tag(text.Catalogue, wish)],
             Family = wish.Family,
             Checkpoint = wish.Key,
@@ -55,7 +60,9 @@ public static class OfferModel
         return CatalogueText.Read(Encoding.UTF8.GetBytes(changed), "The catalogue with this model");
     }
 
-    static string Tag(OfferCatalogue catalogue, NewModel wish)
+    /// <summary>The tag that is wished for, or the only one.</summary>
+    /// <exception cref="ServerException">It is missing or unknown.</exception>
+    internal static string Tag(OfferCatalogue catalogue, NewModel wish)
     {
         var known = catalogue.Tags.Select(tag => tag.Key).ToArray();
         var tag = wish.Tag ?? (known is [var only] ? only : null);

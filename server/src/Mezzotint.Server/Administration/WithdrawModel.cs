@@ -24,9 +24,12 @@ public static class WithdrawModel
 
     static CatalogueText Change(CatalogueText text, string key)
     {
-        var model = text.Catalogue.FindModel(key)
-            ?? throw new ServerException($"The catalogue has no model '{key}': 'mezzotint models list' has all.");
-        return !model.Available ? text : CatalogueText.Read(
-            Encoding.UTF8.GetBytes(ModelEntries.Withdraw(text, key)), "The catalogue without this model");
+        if (text.Catalogue.FindModel(key) is { } model)
+            return !model.Available ? text : CatalogueText.Read(
+                Encoding.UTF8.GetBytes(ModelEntries.Withdraw(text, key)), "The catalogue without this model");
+        var addOn = text.Catalogue.AddOns.FirstOrDefault(addOn => addOn.Key == key) ?? throw new ServerException(
+            $"The catalogue has no model and no add-on '{key}': 'mezzotint models list' has all.");
+        return !addOn.Available ? text : CatalogueText.Read(
+            Encoding.UTF8.GetBytes(ModelEntries.WithdrawAddOn(text, key)), "The catalogue without this add-on");
     }
 }

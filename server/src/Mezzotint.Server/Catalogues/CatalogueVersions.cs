@@ -1,5 +1,7 @@
 using System.Text;
 using Dapper;
+using Mezzotint.Catalogue;
+using Mezzotint.Queue;
 using Mezzotint.Server.Audit;
 using Mezzotint.Server.Plans;
 using Npgsql;
@@ -68,8 +70,11 @@ sealed class CatalogueVersions(NpgsqlDataSource database, AuditLog audit, TimePr
             return new StoreResult.Outrun();
         if (latest?.Sha256 == text.Sha256)
             return new StoreResult.Unchanged(latest);
-        if (await LostPlansAsync(transaction, latest, text, cancellation) is { Count: > 0 } lost)
+        var before = latest is null ? null
+            : CatalogueText.Parse(Encoding.UTF8.GetBytes(latest.Json)).Text?.Catalogue;
+        if (latest is not null && await LostPlansAsync(transaction, before, text, cancellation) is { Count: > 0 } lost)
             return new StoreResult.PlansInUse(lost);
+        await LimitAsync(transaction, before, text.Catalogue, cancellation);
         var row = await InsertAsync(transaction, new CatalogueRow
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
@@ -84,14 +89,22 @@ sealed class CatalogueVersions(NpgsqlDataSource database, AuditLog audit, TimePr
 
     /// <summary>The plans that workspaces are on and would lose; what was lost before does not count.</summary>
     static async Task<IReadOnlyList<UsedPlan>> LostPlansAsync(
-        NpgsqlTransaction transaction, CatalogueRow? latest, CatalogueText text, CancellationToken cancellation)
+        NpgsqlTransaction transaction, OfferCatalogue? before, CatalogueText text, CancellationToken cancellation)
     {
-        if (latest is null)
-            return [];
-        var before = CatalogueText.Parse(Encoding.UTF8.GetBytes(latest.Json)).Text?.Catalogue;
         string[] plans = [.. text.Catalogue.Plans.Select(plan => plan.Key)];
         return [.. (await UsedPlan.OthersAsync(transaction, plans, cancellation))
             .Where(used => before is null || before.FindPlan(used.Plan) is not null)];
+    }
+
+    /// <summary>Plans that run another number of images at once do so with what waits already.</summary>
+    static async Task LimitAsync(
+        NpgsqlTransaction transaction, OfferCatalogue? before, OfferCatalogue after, CancellationToken cancellation)
+    {
+        foreach (var plan in after.Plans)
+            if (before?.FindPlan(plan.Key) is { } old && old.Entitlements.Parallel != plan.Entitlements.Parallel)
+                await Jobs.SetParallelLimitAsync(
+                    transaction, await UsedPlan.WorkspacesAsync(transaction, plan.Key, cancellation),
+                    plan.Entitlements.Parallel, cancellation);
     }
 
     async Task<CatalogueRow> InsertAsync(

@@ -5,11 +5,13 @@ using Mezzotint.Catalogue;
 
 namespace Mezzotint.Server.Catalogues;
 
-/// <summary>Changes to the models of a catalogue's text; what else stands there stays.</summary>
+/// <summary>Changes to the models and add-ons of a catalogue's text; what else stands there stays.</summary>
 static class ModelEntries
 {
     /// <summary>What people are told of a model whose files the operator removed.</summary>
     public const string Removed = "The operator removed it.";
+
+    const string AddOns = "addOns";
 
     static readonly JsonSerializerOptions Readable = new()
     {
@@ -40,6 +42,10 @@ static class ModelEntries
         if (kind is not null)
             entry["family"] = kind;
         entry["checkpoint"] = model.Checkpoint;
+        if (model.Kind != ModelKind.Painter)
+            entry["kind"] = Word(model.Kind);
+        if (model.Factor is { } factor)
+            entry["factor"] = factor;
         return root.ToJsonString(Readable);
     }
 
@@ -53,10 +59,49 @@ static class ModelEntries
         return root.ToJsonString(Readable);
     }
 
-    static (JsonObject Root, JsonObject? Entry) Find(CatalogueText text, string key)
+    /// <summary>The text with an add-on that can be used: a new entry, or its own one completed.</summary>
+    /// <param name="text">It has the tag.</param>
+    /// <param name="addOn">What a new entry says.</param>
+    public static string Offer(CatalogueText text, AddOn addOn)
+    {
+        var (root, entry) = Find(text, addOn.Key, AddOns);
+        if (entry is null)
+        {
+            entry = new JsonObject
+            {
+                ["key"] = addOn.Key,
+                ["title"] = addOn.Title,
+                ["kind"] = Word(addOn.Kind),
+                ["tags"] = new JsonArray([.. addOn.Tags.Select(tag => JsonValue.Create(tag))]),
+            };
+            if (root[AddOns] is null)
+                root[AddOns] = new JsonArray();
+            root[AddOns]!.AsArray().Add(entry);
+        }
+        entry.Remove("available");
+        entry.Remove("reason");
+        if (addOn.Family is not null && entry["family"] is null)
+            entry["family"] = addOn.Family;
+        entry["sha256"] = addOn.Sha256;
+        return root.ToJsonString(Readable);
+    }
+
+    /// <summary>The text with an add-on that cannot be used; its price and title stay.</summary>
+    public static string WithdrawAddOn(CatalogueText text, string key)
+    {
+        var (root, entry) = Find(text, key, AddOns);
+        entry!["available"] = false;
+        entry["reason"] = Removed;
+        return root.ToJsonString(Readable);
+    }
+
+    static string Word<T>(T kind) where T : struct, Enum =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    static (JsonObject Root, JsonObject? Entry) Find(CatalogueText text, string key, string list = "models")
     {
         var root = JsonNode.Parse(text.Json.TrimStart('\uFEFF'))!.AsObject();
-        return (root, root["models"]!.AsArray().FirstOrDefault(
+        return (root, root[list]?.AsArray().FirstOrDefault(
             entry => entry!["key"]!.GetValue<string>() == key)?.AsObject());
     }
 }

@@ -41,7 +41,8 @@ static class ListTransfers
             items, hasMore ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    static CreditTransfer Show(Transfer transfer) => new()
+    /// <summary>A transfer as its workspace sees it.</summary>
+    public static CreditTransfer Show(Transfer transfer) => new()
     {
         Id = transfer.Id,
         Wallet = transfer.Wallet,

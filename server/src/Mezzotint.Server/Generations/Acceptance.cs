@@ -134,6 +134,7 @@ sealed class Acceptance
         var plan = appraisal.Plan!;
         var operation = appraisal.Catalogue.FindOperation(row.Operation)!;
         var model = appraisal.Catalogue.FindModel(row.Model)!.Checkpoint ?? row.Model;
+        var addOns = JobFields.AddOnsOf(appraisal);
         return new JobBatch
         {
             GenerationId = row.Id,
@@ -146,7 +147,11 @@ sealed class Acceptance
             TimeLimitSeconds = operation.RunSecondsMax,
             Jobs = [.. Enumerable.Range(0, row.ImageCount).Select(index => new NewJob(
                 Guid.CreateVersion7(_clock.GetUtcNow()),
-                JsonSerializer.Serialize(Job(row, request, model, index), JsonSerializerOptions.Web)))],
+                JsonSerializer.Serialize(Job(row, request, model, index) with
+                {
+                    Work = JobFields.WorkOf(operation),
+                    AddOns = addOns,
+                }, JsonSerializerOptions.Web)))],
         };
     }
 
@@ -165,6 +170,8 @@ sealed class Acceptance
         Image = row.Start.Image?.Name,
         Mask = row.Start.Mask?.Name,
         Strength = request.Strength,
+        Loras = request.Loras ?? [],
+        Controls = JobFields.ControlsOf(request, row.Start),
         Format = request.Format,
     };
 

@@ -55,6 +55,8 @@ sealed class Appraisals
     public async Task<(Appraisal? Appraisal, Problem? Fault)> OfAsync(
         CreateGenerationRequest request, Caller caller, CancellationToken cancellation)
     {
+        if (WorkFields.Check(request, _current.Value) is { } wrong)
+            return (null, wrong);
         var (start, fault) = await StartingPictures.FindAsync(_database, caller.WorkspaceId, request, cancellation);
         return fault is null ? (await OfAsync(request, start, caller, cancellation), null) : (null, fault);
     }
@@ -63,14 +65,20 @@ sealed class Appraisals
         CreateGenerationRequest request, StartingPictures start, Caller caller, CancellationToken cancellation)
     {
         var catalogue = _current.Value;
-        var wish = GenerationWish.Of(request, catalogue, start.Image);
+        var wish = GenerationWish.Of(request, catalogue, start.Seen);
         var plan = catalogue.FindPlan(caller.Plan);
+        var model = wish.Model is { } key ? catalogue.FindModel(key) : null;
+        if (plan is not null && catalogue.AddOns is not [])
+            wish = wish with
+            {
+                AddOns = [.. wish.AddOns, .. AddOnFields.Embeddings(request, catalogue, plan, model)],
+            };
         var quote = catalogue.Price(wish);
         var asked = new Asked(caller.WorkspaceId, plan?.Entitlements.RequestsPerMinute.Most ?? 0);
         var used = await _uses.RunAsync(asked, cancellation);
         var usage = new Usage
         {
-            ImagesTodayWithModel = IsCountedByDay(plan, catalogue.FindModel(wish.Model!))
+            ImagesTodayWithModel = IsCountedByDay(plan, model)
                 ? await ImagesOfTodayAsync(caller.WorkspaceId, wish.Model!, cancellation) : 0,
             RequestsLastMinute = used.Requests,
             StorageBytes = used.StorageBytes,
@@ -84,7 +92,8 @@ sealed class Appraisals
             Start = start,
             Plan = plan,
             Price = quote as Quote.Priced,
-            Refusals = [.. Refusals(wish, caller, plan, quote, verdict).DistinctBy(refusal => refusal.Code)],
+            Refusals = [.. Refusals(wish, caller, plan, quote, verdict)
+                .DistinctBy(refusal => (refusal.Code, refusal.Field))],
             RequestsLastMinute = usage.RequestsLastMinute,
             MinuteSeconds = used.Seconds,
         };
@@ -116,9 +125,11 @@ sealed class Appraisals
     {
         if (plan is null)
             yield return GenerationRefusal.PlanGone(caller);
-        if (caller.Models is { } models && !models.Contains(wish.Model))
-            yield return GenerationRefusal.ModelNotInKey(wish.Model!, models);
-        if (quote is Quote.Refused unpriced)
+        if (wish.Model is not { } model)
+            yield return GenerationRefusal.NoModel(wish.Operation);
+        else if (caller.Models is { } models && !models.Contains(model))
+            yield return GenerationRefusal.ModelNotInKey(model, models);
+        if (quote is Quote.Refused unpriced && wish.Model is not null)
             yield return unpriced.Refusal;
         if (verdict is Verdict.Refused refused)
             foreach (var refusal in refused.Refusals)

@@ -30,15 +30,18 @@ sealed class EstimateGeneration(NpgsqlDataSource database, Appraisals appraisals
         var refusals = appraisal.Refusals.ToList();
         var balance = appraisal.Price is { } price
             ? await PayAsync(price, caller, refusals, cancellation) : (decimal?)null;
-        var placement = appraisal is { Plan: { } plan, Price: not null }
+        var placement = appraisal is { Plan: { } plan, Price: not null, Wish.Model: { } model }
             ? await placements.OfNextAsync(
-                caller.WorkspaceId, (int)plan.SpeedClassOf(null), appraisal.Wish.Model!, cancellation)
+                caller.WorkspaceId, (int)plan.SpeedClassOf(null), model, cancellation)
             : default;
         return TypedResults.Ok(new Estimate
         {
             IsAccepted = refusals.Count == 0,
             Refusals = [.. refusals.Select(refusal =>
-                new EstimateRefusal(refusal.Code, refusal.Sentence, refusal.Plan, refusal.IsMomentary))],
+                new EstimateRefusal(refusal.Code, refusal.Sentence, refusal.Plan, refusal.IsMomentary)
+                {
+                    Field = refusal.Field,
+                })],
             CostPerImage = appraisal.Price is { } one ? Generations.InCredits(one.MillicreditsPerImage) : null,
             Cost = appraisal.Price is { } all ? Generations.InCredits(all.Millicredits) : null,
             Wallet = appraisal.Price?.Wallet,

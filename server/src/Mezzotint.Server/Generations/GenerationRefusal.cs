@@ -23,6 +23,9 @@ static class GenerationRefusal
     public static Refusal ModelNotInKey(string model, string[] models) => new(ModelNotInKeyCode,
         $"This key may not use '{model}', only {string.Join(", ", models)}.");
 
+    public static Refusal NoModel(string operation) => new(RefusalCodes.ModelUnknown,
+        $"No model of this service does '{operation}': its operator adds one with 'mezzotint models add'.");
+
     public static Refusal InsufficientCredits(long cost, long available) => new(InsufficientCreditsCode,
         $"This costs {Generations.InCredits(cost)} credits, {Generations.InCredits(available)} are left.");
 
@@ -41,7 +44,8 @@ static class GenerationRefusal
         _ => StatusCodes.Status400BadRequest,
     }, refusal.Code, refusal.Sentence)
     {
-        Members = { ["plan"] = refusal.Plan },
+        Members = refusal.Field is { } field ? new() { ["plan"] = refusal.Plan, ["field"] = field }
+            : new() { ["plan"] = refusal.Plan },
         RetryAfterSeconds = !refusal.IsMomentary ? null : refusal.Code switch
         {
             RefusalCodes.RequestsPerMinute => minuteSeconds,

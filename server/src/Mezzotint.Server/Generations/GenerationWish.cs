@@ -18,8 +18,6 @@ static class GenerationWish
     public static Problem? Check(CreateGenerationRequest request)
     {
         static bool Within(int? value, int least, int most) => value is null || (value >= least && value <= most);
-        if (string.IsNullOrWhiteSpace(request.Prompt))
-            return Problem.BadRequest("prompt", "The prompt is empty: say what the picture shows.");
         if (request.Prompt.Length > PromptLengthMax)
             return Problem.BadRequest("prompt",
                 $"The prompt has {request.Prompt.Length} characters, at most {PromptLengthMax} are read.");
@@ -51,8 +49,24 @@ static class GenerationWish
             return Problem.BadRequest("strength", "strength needs a picture to start from: give its id as image.");
         if (request.Strength is { } strength && !(strength > 0 && strength <= 1))
             return Problem.BadRequest("strength", $"strength is {strength}, it goes from above 0 to 1.");
-        return request.Format is "png" or "jpeg" or "webp" ? null
+        return request.Format is "png" or "jpeg" or "webp" ? AddOnFields.Check(request)
             : Problem.BadRequest("format", $"There is no format '{request.Format}': choose png, jpeg or webp.");
+    }
+
+    /// <summary>The operation that a request names, or that its pictures say.</summary>
+    public static string OperationOf(CreateGenerationRequest request) => request.Operation
+        ?? (request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage);
+
+    /// <summary>The model that a request names, or the first that does its operation; null where none does.</summary>
+    public static Model? ModelOf(CreateGenerationRequest request, Operation? operation, OfferCatalogue catalogue)
+    {
+        if (request.Model is { } named)
+            return catalogue.FindModel(named);
+        var able = catalogue.Models.Where(model => model.Does(operation?.Work ?? Work.Paint)).ToList();
+        var usable = able.Where(model => model.Available).ToList();
+        // Who says what to look for wants a model that looks for it.
+        return usable.FirstOrDefault(model => (model.Kind == ModelKind.Finder) == (request.Prompt is not ""))
+            ?? usable.FirstOrDefault() ?? able.FirstOrDefault();
     }
 
     /// <summary>As plans and prices look at it.</summary>
@@ -60,23 +74,42 @@ static class GenerationWish
     /// <param name="catalogue">What there is.</param>
     /// <param name="image">The picture that it starts from, which says the size where the request does not.</param>
     public static ImageRequest Of(
-        CreateGenerationRequest request, OfferCatalogue catalogue, StartingPicture? image = null) => new()
+        CreateGenerationRequest request, OfferCatalogue catalogue, StartingPicture? image = null)
+    {
+        var operation = catalogue.FindOperation(OperationOf(request));
+        var model = ModelOf(request, operation, catalogue);
+        var (width, height) = Size(request, operation?.Work ?? Work.Paint, image, model);
+        return new ImageRequest
         {
-            Operation = request.Mask is not null ? Inpaint : request.Image is not null ? ImageToImage : TextToImage,
-            Model = request.Model
-                ?? (catalogue.Models.FirstOrDefault(model => model.Available) ?? catalogue.Models[0]).Key,
-            WidthPixels = request.Width ?? image?.PaintedWidth ?? 0,
-            HeightPixels = request.Height ?? image?.PaintedHeight ?? 0,
+            Operation = OperationOf(request),
+            Model = request.Model ?? model?.Key,
+            WidthPixels = width,
+            HeightPixels = height,
             Steps = request.Steps ?? 0,
             Count = request.Count,
+            AddOns = AddOnFields.Of(request),
             Parameters = [.. Parameters(request)],
             IsFromApi = true,
         };
+    }
+
+    /// <summary>Of the result, in pixels; 0 where the model decides.</summary>
+    static (int Width, int Height) Size(
+        CreateGenerationRequest request, Work work, StartingPicture? image, Model? model)
+    {
+        if (work == Work.Paint || image is null)
+            return (request.Width ?? image?.PaintedWidth ?? 0, request.Height ?? image?.PaintedHeight ?? 0);
+        var factor = model?.Factor ?? 1;
+        return (Most(image.Width), Most(image.Height));
+
+        // Larger than anything that is priced is refused for its size all the same.
+        int Most(int length) => (int)Math.Min((long)length * factor, ImageRequest.MaxSidePixels);
+    }
 
     static (string Field, string? Value)[] Texts(CreateGenerationRequest request) =>
     [
         ("prompt", request.Prompt), ("negativePrompt", request.NegativePrompt), ("model", request.Model),
-        ("sampler", request.Sampler), ("scheduler", request.Scheduler),
+        ("sampler", request.Sampler), ("scheduler", request.Scheduler), ("operation", request.Operation),
     ];
 
     static IEnumerable<Parameter> Parameters(CreateGenerationRequest request)
@@ -93,7 +126,11 @@ static class GenerationWish
             yield return Parameter.Sampler;
         if (request.Scheduler is not null)
             yield return Parameter.Scheduler;
-        if (request.Image is not null)
+        if (request.Loras is not null and not [] || PromptNames.Loras(request.Prompt).Any())
+            yield return Parameter.Lora;
+        if (request.Control is not null and not [])
+            yield return Parameter.Other;
+        if (request.Image is not null && request.Operation is null or ImageToImage or Inpaint)
             yield return Parameter.Strength; // given or left out, it is what a picture is started from with
     }
 }

@@ -37,6 +37,16 @@ static class ListGenerations
         .WithDescription("`status` leaves those that are `unfinished` (queued or running), `completed`, `failed` or "
             + "`cancelled`.");
 
+    /// <summary>Some of a workspace's generations, newest first.</summary>
+    public static async Task<IReadOnlyList<Generation>> AfterAsync(
+        NpgsqlConnection connection, Guid workspaceId, Position after, int rows, CancellationToken cancellation)
+    {
+        var found = (await connection.QueryAsync<GenerationRow>(new CommandDefinition(
+            Select, new { WorkspaceId = workspaceId, after.Time, after.Id, status = (string?)null, Rows = rows },
+            cancellationToken: cancellation))).AsList();
+        return await Generations.ShowAsync(connection, found, cancellation);
+    }
+
     static async Task<IResult> RunAsync(
         [AsParameters] PageRequest page, string? status, HttpContext context,
         [FromServices] NpgsqlDataSource database, CancellationToken cancellation)

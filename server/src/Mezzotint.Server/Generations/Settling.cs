@@ -70,10 +70,8 @@ sealed class Settling(NpgsqlDataSource database, EventLog events, Wakes wakes)
     {
         await Images.Previews.DropAsync(
             transaction, [.. ended.Select(settlement => settlement.JobId)], cancellation);
-        Guid[] withFiles = [.. ended.Where(settlement => settlement.Operation != GenerationWish.TextToImage)
-            .Select(settlement => settlement.JobId)];
-        if (withFiles is not [])
-            await StartingPictures.DropAsync(transaction, withFiles, cancellation);
+        await StartingPictures.DropAsync(
+            transaction, [.. ended.Select(settlement => settlement.JobId)], cancellation);
     }
 
     /// <remarks>

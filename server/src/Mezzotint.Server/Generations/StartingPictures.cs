@@ -12,6 +12,12 @@ namespace Mezzotint.Server.Generations;
 /// <param name="Mask">Which part of it is painted anew; null for all.</param>
 sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
 {
+    /// <summary>What its ControlNets see, in their order.</summary>
+    public IReadOnlyList<StartingPicture> Controls { get; init; } = [];
+
+    /// <summary>The one whose size is made where none is asked for; null where there is none.</summary>
+    public StartingPicture? Seen => Image ?? (Controls is [var first, ..] ? first : null);
+
     /// <summary>A generation that starts from noise alone.</summary>
     public static readonly StartingPictures None = new(null, null);
 
@@ -30,18 +36,36 @@ sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
     public static async Task<(StartingPictures Start, Problem? Fault)> FindAsync(
         NpgsqlDataSource database, Guid workspaceId, CreateGenerationRequest request, CancellationToken cancellation)
     {
-        if (request.Image is not { } imageId)
+        if (request is { Image: null, Control: null or [] })
             return (None, null);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var image = await UploadAsync(connection, workspaceId, imageId, cancellation)
-            ?? await ImageAsync(connection, workspaceId, imageId, cancellation);
+        var (start, fault) = await ImagesAsync(connection, workspaceId, request, cancellation);
+        if (fault is not null || request.Control is null or [])
+            return (start, fault);
+        var controls = new List<StartingPicture>();
+        foreach (var (index, control) in request.Control.Index())
+            if (await AnyAsync(connection, workspaceId, control.Image, cancellation) is { } picture)
+                controls.Add(picture);
+            else
+                return (None, Problem.BadRequest($"control[{index}].image",
+                    $"There is no upload and no image {control.Image}: send it in again."));
+        return (start with { Controls = controls }, null);
+    }
+
+    static async Task<(StartingPictures Start, Problem? Fault)> ImagesAsync(
+        NpgsqlConnection connection, Guid workspaceId, CreateGenerationRequest request,
+        CancellationToken cancellation)
+    {
+        if (request.Image is not { } imageId)
+            return (None, null);
+        var image = await AnyAsync(connection, workspaceId, imageId, cancellation);
         if (image is null)
             return (None, Problem.BadRequest("image", $"There is no upload and no image {imageId}: send it in again."));
         if (request.Mask is not { } maskId)
             return (new StartingPictures(image, null), null);
-        var mask = await UploadAsync(connection, workspaceId, maskId, cancellation);
+        var mask = await AnyAsync(connection, workspaceId, maskId, cancellation);
         if (mask is null)
-            return (None, Problem.BadRequest("mask", $"There is no upload {maskId}: send it in again."));
+            return (None, Problem.BadRequest("mask", $"There is no upload and no image {maskId}: send it in again."));
         return (mask.Width, mask.Height) == (image.Width, image.Height) ? (new StartingPictures(image, mask), null)
             : (None, Problem.BadRequest("mask", $"The mask has {mask.Width} x {mask.Height} pixels, its picture "
                 + $"{image.Width} x {image.Height}: they must be of one size."));
@@ -52,7 +76,8 @@ sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
     public async Task<Problem?> KeepAsync(
         NpgsqlTransaction transaction, JobBatch batch, CancellationToken cancellation)
     {
-        StartingPicture[] pictures = [.. new[] { Image, Mask }.OfType<StartingPicture>().DistinctBy(one => one.Name)];
+        StartingPicture[] pictures = [.. new[] { Image, Mask }.Concat(Controls).OfType<StartingPicture>()
+            .DistinctBy(one => one.Name)];
         if (pictures is [])
             return null;
         foreach (var picture in pictures)
@@ -78,6 +103,11 @@ sealed record StartingPictures(StartingPicture? Image, StartingPicture? Mask)
     public static Task DropAsync(NpgsqlTransaction transaction, Guid[] jobIds, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(
             new CommandDefinition(Delete, new { jobIds }, transaction, cancellationToken: cancellation));
+
+    static async Task<StartingPicture?> AnyAsync(
+        NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>
+        await UploadAsync(connection, workspaceId, id, cancellation)
+        ?? await ImageAsync(connection, workspaceId, id, cancellation);
 
     static async Task<StartingPicture?> UploadAsync(
         NpgsqlConnection connection, Guid workspaceId, Guid id, CancellationToken cancellation) =>

@@ -56,6 +56,9 @@ public sealed record ServerOptions(string DataFolder, string Url)
     /// <summary>Where the studio's built files lie; null for what is found beside the program.</summary>
     public string? StudioFolder { get; init; }
 
+    /// <summary>What is known of the built-in engine.</summary>
+    public KnownEngine Engine { get; init; } = KnownEngine.None;
+
     /// <summary>How mail leaves.</summary>
     public MailOptions Mail { get; init; } = new();
 

@@ -51,7 +51,6 @@ static class ArchiveImages
             Select, new { ids, workspaceId }, cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>Pictures are compressed already, so they are stored as they are.</summary>
     static async Task WriteAsync(
         Stream stream, List<Entry> images, FolderBlobs blobs, CancellationToken cancellation)
     {
@@ -59,13 +58,8 @@ static class ArchiveImages
             stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
         foreach (var image in images)
         {
-            if (!File.Exists(blobs.PathOf(image.Blob)))
-                continue; // deleted in the meantime
-            await using var file = File.OpenRead(blobs.PathOf(image.Blob));
-            var entry = zip.CreateEntry(image.Name, CompressionLevel.NoCompression);
-            entry.LastWriteTime = image.CreatedAt;
-            await using var target = await entry.OpenAsync(cancellation);
-            await file.CopyToAsync(target, cancellation);
+            var name = ArchivedPicture.NameOf(image.Id, image.Seed, image.MediaType, image.CreatedAt);
+            await ArchivedPicture.WriteAsync(zip, name, image.CreatedAt, blobs.PathOf(image.Blob), cancellation);
         }
     }
 
@@ -76,16 +70,5 @@ static class ArchiveImages
         public required string MediaType { get; init; }
         public required long Seed { get; init; }
         public required DateTime CreatedAt { get; init; }
-
-        /// <summary>By time, so that folders sort; with the id, so that no two are the same.</summary>
-        public string Name => $"{CreatedAt:yyyyMMdd-HHmmss}-{Seed}-{Id.ToString("N")[^8..]}.{Extension}";
-
-        string Extension => MediaType switch
-        {
-            "image/png" => "png",
-            "image/jpeg" => "jpg",
-            "image/webp" => "webp",
-            _ => "bin",
-        };
     }
 }

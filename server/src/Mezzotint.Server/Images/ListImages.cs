@@ -24,6 +24,14 @@ static class ListImages
         routes.MapGet("/api/v1/images", RunAsync).Require(Scope.Read).Produces<Page<Image>>().WithTags("Images")
             .WithSummary("The workspace's pictures, newest first");
 
+    /// <summary>Some of a workspace's pictures, newest first.</summary>
+    public static async Task<IReadOnlyList<ImageRow>> AfterAsync(
+        NpgsqlConnection connection, Guid workspaceId, Position after, int rows, CancellationToken cancellation) =>
+        (await connection.QueryAsync<ImageRow>(new CommandDefinition(
+            $"{Own} and {After}{Order}",
+            new { WorkspaceId = workspaceId, after.Time, after.Id, Rows = rows },
+            cancellationToken: cancellation))).AsList();
+
     static async Task<IResult> RunAsync(
         [AsParameters] ImageFilter filter, [AsParameters] PageRequest page, HttpContext context,
         [FromServices] NpgsqlDataSource database)

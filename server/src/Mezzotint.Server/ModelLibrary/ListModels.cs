@@ -4,6 +4,7 @@ using Mezzotint.Contracts.ModelLibrary;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Catalogues;
 using Mezzotint.Server.Generations;
+using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,27 +12,41 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Mezzotint.Server.ModelLibrary;
 
-/// <summary>GET /api/v1/models: those that the plan has and the key may use.</summary>
+/// <summary>GET /api/v1/models: those that the plan has and the key may use; painters, unless others are asked for.
+/// </summary>
 static class ListModels
 {
     static readonly int[] ExampleSides = [512, 1024];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/models",
-        (HttpContext context, [FromServices] CurrentCatalogue catalogue) =>
-            TypedResults.Ok(Of(context.Caller(), catalogue.Value).ToList()))
-        .Require(Scope.Read).Produces<List<OfferedModel>>()
-        .WithTags("Models").WithSummary("List the models that the caller may use");
+    static readonly Dictionary<string, ModelKind> Kinds = Enum.GetValues<ModelKind>().ToDictionary(Word);
 
-    static IEnumerable<OfferedModel> Of(Caller caller, OfferCatalogue catalogue) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/models", Run)
+        .Require(Scope.Read).Produces<List<OfferedModel>>()
+        .WithTags("Models").WithSummary("List the models that the caller may use")
+        .WithDescription("Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`.");
+
+    static IResult Run(string? kind, HttpContext context, [FromServices] CurrentCatalogue catalogue) =>
+        Kinds.TryGetValue(kind ?? Word(ModelKind.Painter), out var known)
+            ? TypedResults.Ok(Of(context.Caller(), catalogue.Value).Where(model => model.Kind == Word(known)).ToList())
+            : Problem.BadRequest("kind", $"There is no kind '{kind}': choose {string.Join(", ", Kinds.Keys)}.");
+
+    /// <summary>The models that a caller may name.</summary>
+    public static IEnumerable<Model> Open(Caller caller, OfferCatalogue catalogue) =>
         from plan in catalogue.Plans
         where plan.Key == caller.Plan
         from model in catalogue.Models
-        let access = plan.AccessTo(model)
-        where access.Access != Access.Deny && caller.Models?.Contains(model.Key) != false
+        where plan.AccessTo(model).Access != Access.Deny && caller.Models?.Contains(model.Key) != false
+        select model;
+
+    static IEnumerable<OfferedModel> Of(Caller caller, OfferCatalogue catalogue) =>
+        from model in Open(caller, catalogue)
+        let access = catalogue.FindPlan(caller.Plan)!.AccessTo(model)
         select new OfferedModel
         {
             Key = model.Key,
             Title = model.Title,
+            Kind = Word(model.Kind),
+            Factor = model.Factor,
             Tags = model.Tags,
             Family = model.Family,
             SidePixels = model.SidePixels,
@@ -43,10 +58,11 @@ static class ListModels
         };
 
     static IEnumerable<PriceExample> Prices(Model model, OfferCatalogue catalogue) =>
+        from operation in Operations(model, catalogue)
         from side in ExampleSides
         let request = new ImageRequest
         {
-            Operation = GenerationWish.TextToImage,
+            Operation = operation,
             Model = model.Key,
             WidthPixels = side,
             HeightPixels = side,
@@ -55,4 +71,10 @@ static class ListModels
         where price is not null
         select new PriceExample(
             request.Operation, side, side, Generations.Generations.InCredits(price.MillicreditsPerImage));
+
+    static IEnumerable<string> Operations(Model model, OfferCatalogue catalogue) =>
+        model.Kind == ModelKind.Painter ? [GenerationWish.TextToImage]
+            : catalogue.Operations.Where(operation => model.Does(operation.Work)).Select(operation => operation.Key);
+
+    static string Word(ModelKind kind) => kind.ToString().ToLowerInvariant();
 }

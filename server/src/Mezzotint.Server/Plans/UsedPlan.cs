@@ -11,6 +11,8 @@ sealed record UsedPlan
         group by plan order by plan
         """;
 
+    const string SelectWorkspaces = "select id from workspace where plan = @plan";
+
     public required string Plan { get; init; }
     public required int WorkspaceCount { get; init; }
 
@@ -19,4 +21,10 @@ sealed record UsedPlan
         NpgsqlTransaction transaction, string[] plans, CancellationToken cancellation) =>
         (await transaction.Connection!.QueryAsync<UsedPlan>(new CommandDefinition(
             SelectOthers, new { plans }, transaction, cancellationToken: cancellation))).AsList();
+
+    /// <summary>The workspaces that are on a plan.</summary>
+    public static async Task<Guid[]> WorkspacesAsync(
+        NpgsqlTransaction transaction, string plan, CancellationToken cancellation) =>
+        [.. await transaction.Connection!.QueryAsync<Guid>(new CommandDefinition(
+            SelectWorkspaces, new { plan }, transaction, cancellationToken: cancellation))];
 }

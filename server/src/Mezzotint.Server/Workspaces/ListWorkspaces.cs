@@ -28,6 +28,11 @@ static class ListWorkspaces
         order by w.created_at desc, w.id desc limit @Rows
         """;
 
+    const string SelectOwned = Columns + """
+            and m.role = 'owner'
+        order by w.is_personal desc, w.created_at, w.id
+        """;
+
     const string SelectOne = Columns + "and w.id = @id";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -45,6 +50,12 @@ static class ListWorkspaces
         NpgsqlConnection connection, Guid id, Guid userId, CancellationToken cancellation) =>
         connection.QuerySingleAsync<Workspace>(
             new CommandDefinition(SelectOne, new { id, userId }, cancellationToken: cancellation));
+
+    /// <summary>All that a person owns, their own first.</summary>
+    public static async Task<IReadOnlyList<Workspace>> OwnedAsync(
+        NpgsqlConnection connection, Guid userId, CancellationToken cancellation) =>
+        (await connection.QueryAsync<Workspace>(new CommandDefinition(
+            SelectOwned, new { userId }, cancellationToken: cancellation))).AsList();
 
     static Task<IResult> RunAsync(
         [AsParameters] PageRequest page, HttpContext context, [FromServices] NpgsqlDataSource database) =>

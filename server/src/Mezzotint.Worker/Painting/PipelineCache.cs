@@ -9,6 +9,14 @@ namespace Mezzotint.Worker.Painting;
 /// </param>
 sealed class PipelineCache(long budgetBytes) : IDisposable
 {
+    /// <summary>What requests add is listed in their jobs: nothing is found by its name in a prompt.</summary>
+    static readonly PipelineOptions NothingBeside = new()
+    {
+        LoraFolders = [],
+        EmbeddingFolders = [],
+        ControlNetFolders = [],
+    };
+
     readonly LinkedList<LoadedModel> _models = []; // the last used first
 
     /// <summary>Names of the models in memory.</summary>
@@ -46,7 +54,8 @@ sealed class PipelineCache(long budgetBytes) : IDisposable
                 _models.RemoveLast();
                 oldest.Value.Pipeline.Dispose();
             }
-            var loaded = new LoadedModel(name, Pipeline.Load(path), ModelShelf.Hash(path), bytes, path, writtenAt);
+            var pipeline = Pipeline.Load(path, NothingBeside);
+            var loaded = new LoadedModel(name, pipeline, ModelShelf.Hash(path), bytes, path, writtenAt);
             _models.AddFirst(loaded);
             return loaded;
         }

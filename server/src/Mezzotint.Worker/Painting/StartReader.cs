@@ -33,8 +33,10 @@ static class StartReader
     }
 
     /// <summary>The longest side inside a picture's own that the model paints.</summary>
-    static int Fitting(int length, int factor) => Math.Max(factor, length / factor * factor);
+    public static int Fitting(int length, int factor) => Math.Max(factor, length / factor * factor);
 
-    static byte[] Resized(Pixels pixels, int width, int height) => (pixels.Width, pixels.Height) == (width, height)
-        ? pixels.Samples : ImageScaler.Resize(pixels, width, height).Samples;
+    /// <summary>A picture's samples, scaled where it has another size.</summary>
+    public static byte[] Resized(Pixels pixels, int width, int height) =>
+        (pixels.Width, pixels.Height) == (width, height) ? pixels.Samples
+            : ImageScaler.Resize(pixels, width, height).Samples;
 }

@@ -15,6 +15,11 @@ public static class ModelShelf
 
     const string Variable = "MEZZOTINT_MODELS";
 
+    static readonly string[] SayNothing = ["model", "diffusion_pytorch_model"];
+
+    static readonly EnumerationOptions Deep =
+        new() { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true };
+
     /// <summary>Folders beside the models of what is added to them, and of parts that several share.</summary>
     static readonly string[] OtherFolders =
         ["loras", "embeddings", "controlnets", "upscalers", "masks", "text_encoders", "clip", "t5", "vae"];
@@ -35,6 +40,29 @@ public static class ModelShelf
         return All().FirstOrDefault(path => Name(path) == nameOrPath) ?? throw new FileNotFoundException(
             $"There is no model '{nameOrPath}': give a .safetensors or .gguf file, a folder, or one of {Known()}.");
     }
+
+    /// <summary>The path of what lies in the folders of this name on the shelves, or of a model.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="folder">Such as upscalers.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static string Find(string name, string folder) =>
+        Others(folder).FirstOrDefault(file => file.Name == name).Path ?? Find(name);
+
+    /// <summary>Names and paths of what lies in the folders of this name on the shelves, such as loras; in the folders
+    /// in them, too. A file with a name that says nothing is called as its folder.</summary>
+    /// <param name="folder">The name.</param>
+    /// <param name="first">A folder that is looked through before the shelves.</param>
+    public static IEnumerable<(string Name, string Path)> Others(string folder, string? first = null) =>
+        from shelf in Shelves().Prepend(first).OfType<string>()
+        let place = Path.Combine(shelf, folder)
+        where Directory.Exists(place)
+        from path in Directory.EnumerateFiles(place, "*.safetensors", Deep).Order(StringComparer.Ordinal)
+        let name = Path.GetFileNameWithoutExtension(path)
+        select (SayNothing.Contains(name) ? Path.GetFileName(Path.GetDirectoryName(path)!) : name, path);
+
+    /// <summary>Names of all that workers can be asked for: models, upscalers, what makes masks.</summary>
+    public static IEnumerable<string> Names() =>
+        All().Select(Name).Concat(Others("upscalers").Concat(Others("masks")).Select(file => file.Name)).Distinct();
 
     /// <summary>What a model is called: its folder's or its file's name.</summary>
     public static string Name(string path) => Directory.Exists(path)

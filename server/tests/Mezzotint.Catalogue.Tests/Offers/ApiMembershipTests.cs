@@ -109,7 +109,12 @@ public sealed class ApiMembershipTests
     [Fact]
     public void A_free_key_works_on_every_endpoint() => Assert.All(_offer.Operations, operation =>
         Assert.Equal("allowed", _offer.Judge(
-            "api-free", Given.Request with { Operation = operation.Key, IsFromApi = true })));
+            "api-free", Given.Request with
+            {
+                Operation = operation.Key,
+                Model = operation.Work == Work.Paint ? Model.Miniature : null,
+                IsFromApi = true,
+            })));
 
     [Fact]
     public void A_studio_plan_has_no_keys_and_names_the_cheapest_that_has() => Assert.Equal(

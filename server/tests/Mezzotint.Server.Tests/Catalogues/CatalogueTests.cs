@@ -103,6 +103,22 @@ public sealed class CatalogueTests(SharedServer shared) : IClassFixture<SharedSe
     }
 
     [Fact]
+    public async Task A_plan_that_makes_more_at_once_does_so_with_what_waits_already()
+    {
+        var admin = await AdminAsync();
+        var (_, client) = await _server.UserAsync($"{Guid.CreateVersion7():N}@example.com", "starter");
+        var waiting = await _server.GenerateAsync(client, new CreateGenerationRequest { Prompt = "a boat", Count = 3 });
+        Assert.Equal(waiting.Images[0].Id, (await _server.ClaimAsync())?.JobId);
+        Assert.Null(await _server.ClaimAsync());
+        var (json, tag) = await ReadAsync(admin);
+        await PutAsync(admin, json.Replace("\"parallel\": 1,", "\"parallel\": 2,", StringComparison.Ordinal), tag)
+            .IsAsync(HttpStatusCode.OK);
+        Assert.Equal(waiting.Images[1].Id, (await _server.ClaimAsync())?.JobId);
+        Assert.Null(await _server.ClaimAsync());
+        await client.Delete($"generations/{waiting.Id}");
+    }
+
+    [Fact]
     public async Task What_the_command_line_stores_holds_in_a_running_server_within_seconds()
     {
         var exported = await ExportCatalogue.RunAsync(_server.Options, Stop);

@@ -115,6 +115,55 @@ public sealed class GenerationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_picture_is_cancelled_and_the_others_go_on()
+    {
+        var (user, client) = await _server.UserAsync("ada@example.com", "starter");
+        var made = await ServerUnderTest.ReadAsync(await PostAsync(client, TwoBoats with { Count = 3 }));
+        var running = (await _server.ClaimAsync())!;
+        var last = made.Images[2].Id;
+        using var answer = await client.DeleteAsync($"/api/v1/generations/{made.Id}/images/{last}", Stop);
+        Assert.Equal(
+            ["running", "queued", "cancelled"],
+            (await ServerUnderTest.ReadAsync(answer)).Images.Select(image => image.Status));
+        Assert.Equal((Month - 2000, 2000), await _server.BalanceAsync(user));
+
+        await client.DeleteAsync($"/api/v1/generations/{made.Id}/images/{running.JobId}", Stop);
+        await _server.Worker.DeleteAsync(
+            $"/api/worker/v1/jobs/{running.JobId}/lease?leaseToken={running.LeaseToken}", Stop);
+        await _server.DeliverAsync((await _server.ClaimAsync())!, File);
+        // What is done stays done, and a picture that was cancelled once is not released again.
+        foreach (var image in made.Images)
+        {
+            using var again = await client.DeleteAsync($"/api/v1/generations/{made.Id}/images/{image.Id}", Stop);
+            Assert.Equal(
+                ["cancelled", "completed", "cancelled"],
+                (await ServerUnderTest.ReadAsync(again)).Images.Select(image => image.Status));
+        }
+        Assert.Equal((Month - 1000, 0), await _server.BalanceAsync(user));
+    }
+
+    [Fact]
+    public async Task A_picture_is_cancelled_by_its_owner_and_as_a_part_of_its_own_generation_alone()
+    {
+        var (user, client) = await _server.UserAsync("ada@example.com", "starter");
+        var (_, other) = await _server.UserAsync("bob@example.com", "starter");
+        var made = await ServerUnderTest.ReadAsync(await PostAsync(client, TwoBoats));
+        var beside = await ServerUnderTest.ReadAsync(await PostAsync(client, TwoBoats));
+        var address = $"/api/v1/generations/{made.Id}/images/{made.Images[0].Id}";
+        foreach (var (caller, at, status) in new[]
+        {
+            (other, address, HttpStatusCode.NotFound),
+            (_server.Client(await _server.KeyAsync(user, Scope.Read)), address, HttpStatusCode.Forbidden),
+            (client, $"/api/v1/generations/{beside.Id}/images/{made.Images[0].Id}", HttpStatusCode.NotFound),
+        })
+        {
+            using var answer = await caller.DeleteAsync(at, Stop);
+            Assert.Equal(status, answer.StatusCode);
+        }
+        Assert.Equal((Month - 4000, 4000), await _server.BalanceAsync(user));
+    }
+
+    [Fact]
     public async Task A_job_whose_worker_died_runs_again_and_is_charged_once()
     {
         var (user, client) = await _server.UserAsync("ada@example.com", "starter");

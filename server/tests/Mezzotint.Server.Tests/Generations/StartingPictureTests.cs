@@ -133,7 +133,7 @@ public sealed class StartingPictureTests(Pictures pictures) : IClassFixture<Pict
             new Contracts.WorkerApi.Heartbeat(job.LeaseToken, 1, 20), Stop);
         var running = await client.GetFromJsonAsync<Generation>($"/api/v1/generations/{generation.Id}", Stop);
         Assert.Equal(address, running!.Images[0].PreviewUrl);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.GetAsync(address, Stop)).StatusCode);
         var newest = Drawn.File(32, 32, 61, Imaging.ImageFormat.Webp);
         foreach (var preview in new[] { Drawn.File(32, 32, 62, Imaging.ImageFormat.Webp), newest })
             Assert.Equal(HttpStatusCode.NoContent, await ShowAsync(job.JobId, job.LeaseToken, preview));
@@ -147,7 +147,7 @@ public sealed class StartingPictureTests(Pictures pictures) : IClassFixture<Pict
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
             await ShowAsync(job.JobId, job.LeaseToken, new byte[70_000]));
         await pictures.DeliverAsync(job, Drawn.File(64, 64, 63));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.GetAsync(address, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, await ShowAsync(job.JobId, job.LeaseToken, newest));
     }
 

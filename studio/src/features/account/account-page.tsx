@@ -4,6 +4,7 @@ import { useAccount } from '~/lib/session/session'
 import { Page } from '~/ui/page'
 import { DeleteSection } from './components/delete-section'
 import { EmailSection, PasswordSection } from './components/entry-sections'
+import { ExportSection } from './components/export-section'
 import { PasskeySection } from './components/passkey-section'
 import { SessionSection } from './components/session-section'
 import { TwoFactorSection } from './components/two-factor-section'
@@ -21,6 +22,7 @@ export function AccountPage() {
         <TwoFactorSection account={account} />
         <PasskeySection />
         <SessionSection />
+        <ExportSection />
         <DeleteSection />
       </Stack>
     </Page>

@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import { imageQuery } from '~/lib/pictures/queries'
 import { tellProblem } from '~/ui/toast'
-import { type Draft, changeDraft, fromRequest } from './draft'
+import { changeDraft } from './draft'
+import { useTakeUp } from './use-take-up'
 
 /**
  * Takes up what an address brings along, and takes it out of the address: `prompt`, `again` (a picture's recipe, with
@@ -12,33 +13,25 @@ import { type Draft, changeDraft, fromRequest } from './draft'
 export function useArrivals(onPaint: () => void): void {
   const [params, setParams] = useSearchParams()
   const cache = useQueryClient()
+  const takeUp = useTakeUp()
   useEffect(() => {
     if (params.size === 0) return
     setParams({}, { replace: true })
-    void arrive(params).then(
-      change => {
-        changeDraft(change)
-        if (params.has('mask')) onPaint()
-      },
-      tellProblem,
-    )
+    void arrive(params).then(() => params.has('mask') && onPaint(), tellProblem)
 
-    async function arrive(arriving: URLSearchParams): Promise<Partial<Draft>> {
-      const change: Partial<Draft> = {}
+    async function arrive(arriving: URLSearchParams): Promise<void> {
       const again = arriving.get('again')
       if (again) {
         const { recipe } = await cache.fetchQuery(imageQuery(again))
-        const seed = arriving.has('seed') ? Number(arriving.get('seed')) : null
-        Object.assign(change, fromRequest(recipe), { count: 1, start: null, seed })
+        await takeUp(recipe, { count: 1, seed: arriving.has('seed') ? Number(arriving.get('seed')) : null })
       }
       const start = arriving.get('start')
       if (start) {
         const { id, url, width, height, recipe } = await cache.fetchQuery(imageQuery(start))
-        Object.assign(change, { start: { id, url, width, height, mask: null }, prompt: recipe.prompt })
+        changeDraft({ start: { id, url, width, height, mask: null }, prompt: recipe.prompt })
       }
       const prompt = arriving.get('prompt')
-      if (prompt) change.prompt = prompt
-      return change
+      if (prompt) changeDraft({ prompt })
     }
-  }, [params, setParams, cache, onPaint])
+  }, [params, setParams, cache, onPaint, takeUp])
 }

@@ -4,13 +4,12 @@ import { useParams } from 'react-router'
 import { isProblem } from '~/api/problem'
 import { useWords } from '~/lib/i18n/use-words'
 import { imageQuery } from '~/lib/pictures/queries'
-import { addressInWorkspace } from '~/lib/session/workspace'
 import { EmptyState } from '~/ui/empty-state'
 import { IconSearch } from '~/ui/icons'
 import { Page } from '~/ui/page'
 import { ProblemAlert } from '~/ui/problem-alert'
-import { ZoomView } from '~/ui/zoom-view'
 import { PictureActions } from './components/picture-actions'
+import { PictureView } from './components/picture-view'
 import { RecipePanel } from './components/recipe-panel'
 import { WalkOn } from './components/walk-on'
 import classes from './picture.module.css'
@@ -27,10 +26,7 @@ export function PicturePage() {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       <div className={classes.layout}>
         {image
-          ? (
-            <ZoomView key={id} src={addressInWorkspace(image.url)} alt={image.recipe.prompt}
-              width={image.width} height={image.height} />
-          )
+          ? <PictureView key={id} image={image} />
           : <Skeleton height="min(76dvh, 900px)" radius="lg" />}
         <aside className={classes.side}>
           <WalkOn id={id} />

@@ -9,6 +9,8 @@ public sealed class ControlNetFile : IDisposable
     const string Crossing = "middle_block.1.transformer_blocks.0.attn2.to_k.weight";
     const string Entrance = "input_blocks.0.0.weight";
     const string Hint = "input_hint_block.0.weight";
+    const string FolderHint = "controlnet_cond_embedding.conv_in.weight";
+    const string FolderCrossing = "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
 
     readonly WeightReader _root;
 
@@ -39,6 +41,18 @@ public sealed class ControlNetFile : IDisposable
 
     /// <summary>Tensors that the network has no use for.</summary>
     public IEnumerable<string> Unexpected => _root.Unused;
+
+    /// <summary>Whether a file is a ControlNet, whatever UNet it is for.</summary>
+    public static bool Is(Checkpoint file) => file.Contains(Hint) || file.Contains("control_model." + Hint)
+        || file.Contains(FolderHint);
+
+    /// <summary>The family of the UNet that it is for, by the width of its text; null where nothing tells.</summary>
+    public static string? MadeFor(Checkpoint file)
+    {
+        var crossing = ((string[])[Crossing, "control_model." + Crossing, FolderCrossing])
+            .Select(file.Find).FirstOrDefault(entry => entry is { Lengths.Count: 2 });
+        return crossing is null ? null : ContextWidths.MadeFor((int)crossing.Lengths[1]);
+    }
 
     /// <summary>Opens a file, or the one in a diffusers folder.</summary>
     /// <param name="path">The file or folder.</param>

@@ -43,6 +43,19 @@ public static class EmbeddingFile
         return vectors;
     }
 
+    /// <summary>Whether a file is an embedding, whatever it was made for.</summary>
+    public static bool Is(Checkpoint file) => file.Contains("emb_params")
+        || file.Names.Count <= Pair.Length && Pair.Any(file.Contains)
+        || file.Names.Count == 1 && file.Find(file.Names.First())!.Lengths.Count <= 2;
+
+    /// <summary>The family that it was made for, by the widths of its vectors.</summary>
+    public static string? MadeFor(Checkpoint file)
+    {
+        string[] names = Pair.Any(file.Contains) ? [.. Pair.Where(file.Contains)]
+            : file.Contains("emb_params") ? ["emb_params"] : [.. file.Names];
+        return MadeFor([.. names.Select(name => Vectors(file, name))]);
+    }
+
     static Tensor Vectors(Checkpoint file, string name)
     {
         var entry = file.Find(name)!;

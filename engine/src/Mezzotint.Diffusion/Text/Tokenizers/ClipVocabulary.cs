@@ -13,7 +13,10 @@ public static class ClipVocabulary
     /// <summary>Largest vocabulary or merges file read; the known ones have 1 to 4 MB.</summary>
     const long MaxSizeBytes = 64 << 20;
 
-    /// <summary>The tokenizer of OpenAI's <c>bpe_simple_vocab_16e6.txt</c>, packed with gzip or not.</summary>
+    /// <summary>
+    /// The tokenizer of OpenAI's <c>bpe_simple_vocab_16e6.txt</c>, packed with gzip or not, or as a script's object
+    /// with that text (<see cref="ShippedVocabulary"/>).
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is no list of merges.</exception>
     public static ClipTokenizer FromOpenAi(string path)
     {
@@ -57,8 +60,7 @@ public static class ClipVocabulary
     static IEnumerable<(string Left, string Right)> Merges(string path)
     {
         using var stream = Open(path);
-        var isPacked = path.EndsWith(".gz", StringComparison.Ordinal);
-        using var reader = new StreamReader(isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        using var reader = Text(stream, path);
         _ = reader.ReadLine();
         for (var number = 2; reader.ReadLine() is { } line; number++)
         {
@@ -70,6 +72,13 @@ public static class ClipVocabulary
             yield return (parts[0], parts[1]);
         }
     }
+
+    static TextReader Text(Stream stream, string path) => Path.GetExtension(path) switch
+    {
+        ".gz" => new StreamReader(new GZipStream(stream, CompressionMode.Decompress)),
+        ShippedVocabulary.Extension => new StringReader(ShippedVocabulary.TextIn(stream, path)),
+        _ => new StreamReader(stream),
+    };
 
     static FileStream Open(string path)
     {

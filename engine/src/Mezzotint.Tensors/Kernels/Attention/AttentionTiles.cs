@@ -145,6 +145,7 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         var tile = new Tile
         {
             Right = queries,
+            Rows = TKernel.Rows,
             Depth = headWidth,
             ResultStride = TKernel.Columns,
         };
@@ -231,7 +232,14 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     static void AddValues(float* values, float* weights, int count, float* output, int channels)
     {
         var columns = TKernel.Columns;
-        var tile = new Tile { Right = weights, Depth = count, StartStride = columns, ResultStride = columns };
+        var tile = new Tile
+        {
+            Right = weights,
+            Rows = TKernel.Rows,
+            Depth = count,
+            StartStride = columns,
+            ResultStride = columns,
+        };
         for (var c = 0; c < channels; c += TKernel.Rows)
         {
             tile.Left = values + (long)c * count;

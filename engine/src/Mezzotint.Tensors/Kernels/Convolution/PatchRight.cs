@@ -9,6 +9,8 @@ namespace Mezzotint.Tensors.Kernels.Convolution;
 /// </summary>
 readonly unsafe struct PatchRight(float* x, ConvolutionShape shape, int panelWidth) : IRight
 {
+    public bool IsReady => false;
+
     public float* Panel(int panel, int start, int depth, float* scratch)
     {
         var s = shape;

@@ -22,6 +22,12 @@ static class GemmBlocking
     /// <summary>Most rows of the left factor packed at a time; a multiple of 12 and of 6.</summary>
     public const int RowsMax = 384;
 
+    /// <summary>
+    /// The same where panels of the right factor are ready as they lie: reading them four times as often costs less
+    /// than rows that share the second-level cache with what they are copied from.
+    /// </summary>
+    public const int ReadyRowsMax = 96;
+
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
     const int TasksPerThread = 4;
 
@@ -42,14 +48,15 @@ static class GemmBlocking
     /// Cuts the result into tasks, rows by multiples of the kernel's rows and columns by whole panels, so that there
     /// are enough and the factors are read as seldom as can be: each task reads its rows and its columns once.
     /// </summary>
-    public static (int Rows, int Panels) Task(int rows, int panels, int depth, int panelWidth, int kernelRows)
+    public static (int Rows, int Panels) Task(
+        int rows, int rowsMax, int panels, int depth, int panelWidth, int kernelRows)
     {
         var work = (long)rows * panels * panelWidth * depth;
         var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count == 1 ? 1 : Threads.Count * TasksPerThread);
         var best = (Tasks: 0, Reads: long.MaxValue, Rows: 0, Panels: 0);
         for (var byRows = 1; byRows <= wanted; byRows++)
         {
-            var taskRows = Math.Min(RowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
+            var taskRows = Math.Min(rowsMax, RoundUp((rows + byRows - 1) / byRows, kernelRows));
             var rowTasks = (rows + taskRows - 1) / taskRows;
             var taskPanels = Math.Max(1, panels * rowTasks / wanted);
             var panelTasks = (panels + taskPanels - 1) / taskPanels;

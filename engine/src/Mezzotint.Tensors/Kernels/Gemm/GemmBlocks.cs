@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Simd;
+
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>The loops around a micro-kernel: tasks, blocks of the depth, panels, tiles.</summary>
@@ -11,13 +13,17 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
 {
     static int WidestColumns => TKernel.PanelsAtOnce * TKernel.Columns;
 
+    /// <summary>Rows for which a kernel reads its panels once.</summary>
+    static int RowsPerPass => TKernel.Rows / TKernel.PanelsAtOnce;
+
     /// <summary>Cuts the product into tasks and shares them out.</summary>
     public static void Run(TLeft left, TRight right, Product product)
     {
         var panels = (product.Columns + TKernel.Columns - 1) / TKernel.Columns;
+        var rowsMax = right.IsReady ? GemmBlocking.ReadyRowsMax : GemmBlocking.RowsMax;
         var (taskRows, taskGroups) = GemmBlocking.Task(
-            product.Rows, (panels + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce, product.Depth, WidestColumns,
-            TKernel.Rows);
+            product.Rows, rowsMax, (panels + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce, product.Depth,
+            WidestColumns, TKernel.Rows);
         var taskPanels = taskGroups * TKernel.PanelsAtOnce;
         var panelTasks = (panels + taskPanels - 1) / taskPanels;
         var rowTasks = (product.Rows + taskRows - 1) / taskRows;
@@ -39,6 +45,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
             tiles * tileFloats + TKernel.PanelsAtOnce * panelFloats + TKernel.Rows * WidestColumns);
         var packedPanels = packed + tiles * tileFloats;
         var tail = packedPanels + TKernel.PanelsAtOnce * panelFloats;
+        var passes = (rows + RowsPerPass - 1) / RowsPerPass;
+        var nextStep = (2 * WidestColumns + passes - 1) / passes; // all of the next panels, by the last pass
         var blockDepth = GemmBlocking.Depth(product.Depth);
         var start = 0;
         do
@@ -56,7 +64,7 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
                     : start + depth < product.Depth ? right.Next(firstPanel, start + depth)
                     : null;
                 tile.Next = next == null ? tile.Right : next;
-                tile.NextStep = next == null ? 0 : Math.Max(1, 2 * TKernel.Columns / tiles); // all, by the last tile
+                tile.NextStep = next == null ? 0 : nextStep;
                 for (var t = 0; t < tiles; t++)
                 {
                     tile.Left = packed + t * tileFloats;
@@ -69,7 +77,7 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         while (start < product.Depth);
     }
 
-    /// <summary>Runs one tile in place, or beside the result where the tile reaches over its edge.</summary>
+    /// <summary>Runs one tile in place, or beside the result where it reaches over its right edge.</summary>
     static void RunTile(ref Tile tile, Product product, int row, int column, int start, float* tail)
     {
         var width = tile.PanelStep != 0 ? WidestColumns : TKernel.Columns;
@@ -79,8 +87,9 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         var isLast = start + tile.Depth >= product.Depth;
         var isContinued = start > 0 || product.Accumulates;
         var add = isLast && product.Add != null && !product.Accumulates ? product.Add + offset : null;
-        if (tile.Rows == TKernel.Rows && columns == width)
+        if (columns == width)
         {
+            AskFor(result, product.Stride, tile.Rows, width);
             tile.Start = isContinued ? result : product.Bias != null ? product.Bias + column : null;
             tile.StartStride = isContinued ? product.Stride : 0;
             tile.Add = add;
@@ -92,7 +101,15 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         RunEdge(ref tile, product, column, isContinued, add, result, tail, width, columns);
     }
 
-    /// <summary>Runs a tile that reaches over the edge in a square of its own, and copies what counts.</summary>
+    /// <summary>Asks for the lines that the tile will write, while it is computed.</summary>
+    static void AskFor(float* result, int stride, int rows, int columns)
+    {
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < columns; c += Memory.LineFloats)
+                Memory.PrefetchNear(result + (long)r * stride + c);
+    }
+
+    /// <summary>Runs a tile that reaches over the right edge in a square of its own, and copies what counts.</summary>
     static void RunEdge(
         ref Tile tile, Product product, int column, bool isContinued, float* add, float* result, float* tail,
         int width, int columns)

@@ -3,6 +3,9 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <summary>Where the right factor of a product (depth, columns) comes from: panels of two vectors' width.</summary>
 unsafe interface IRight
 {
+    /// <summary>Whether panels are multiplied where they lie: then they may be asked for often.</summary>
+    bool IsReady { get; }
+
     /// <summary>
     /// The panel's values over a run of the depth, [d * panelWidth + column], with zeros right of the last column.
     /// </summary>

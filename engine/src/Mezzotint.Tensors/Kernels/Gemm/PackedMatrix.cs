@@ -47,6 +47,9 @@ sealed unsafe class PackedMatrix
     /// <summary>Number of panels.</summary>
     public int Panels { get; }
 
+    /// <summary>Steps of the depth that lie together; fewer in the last block.</summary>
+    public int BlockDepth => _blockDepth;
+
     /// <summary>Where the panel's columns of one row start among the packed values.</summary>
     public long Offset(int row, int panel)
     {
@@ -81,6 +84,13 @@ sealed unsafe class PackedMatrix
         var form = isFixed ? ShortForms.Of(weight.Span) : PackedForm.Single;
         return new PackedMatrix(taps * inputs, outputs, isForGradient: false, form).Fill(weight);
     }
+
+    /// <summary>Memory for another matrix of the same lengths, whose values are still to be written.</summary>
+    public static PackedMatrix Like(PackedMatrix other, PackedForm form) =>
+        new(other.Depth, other.Columns, other._isForGradient, form);
+
+    /// <summary>Says that packed values were written, so that what was made of them is made anew.</summary>
+    public void Rewritten() => _winograd?.Fill(this);
 
     /// <summary>
     /// Packs a weight that is read some outputs at a time, in the shortest form that holds all of its values.

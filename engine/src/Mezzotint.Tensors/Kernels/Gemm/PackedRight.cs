@@ -4,6 +4,8 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <param name="matrix">The packed matrix.</param>
 readonly unsafe struct PackedRight(PackedMatrix matrix) : IRight
 {
+    public bool IsReady => matrix.Form == PackedForm.Single;
+
     public float* Panel(int panel, int start, int depth, float* scratch) =>
         matrix.Read(matrix.Offset(start, panel), depth * matrix.PanelWidth, scratch);
 

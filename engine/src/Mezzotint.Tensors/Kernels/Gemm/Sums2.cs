@@ -19,10 +19,12 @@ struct Sums2<TSimd, TVector>
         _b = TSimd.MultiplyAdd(x, q, _b);
     }
 
-    /// <summary>Adds what the tile starts from and what is added, and writes the row.</summary>
+    /// <summary>Adds what the tile starts from and what is added, and writes the row if it counts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Write(ref Tile tile, int row)
     {
+        if (row >= tile.Rows)
+            return;
         if (tile.Start != null)
             Add(tile.Start + row * tile.StartStride);
         if (tile.Add != null)

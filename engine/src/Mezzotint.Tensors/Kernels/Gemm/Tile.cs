@@ -20,7 +20,7 @@ unsafe struct Tile
     /// <summary>Floats that <see cref="Next"/> moves by at each round of two steps.</summary>
     public long NextStep;
 
-    /// <summary>Rows that count; kernels may compute the others of the tile too.</summary>
+    /// <summary>Rows that count and are written; kernels may compute the others of the tile too.</summary>
     public int Rows;
 
     /// <summary>Steps along the inner dimension.</summary>

@@ -7,6 +7,8 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <param name="panelWidth">Columns of a panel.</param>
 readonly unsafe struct TransposedRight(float* values, int stride, int columns, int panelWidth) : IRight
 {
+    public bool IsReady => false;
+
     public float* Panel(int panel, int start, int depth, float* scratch)
     {
         var first = panel * panelWidth;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Kernels.Activate;
 using Mezzotint.Tensors.Simd;
@@ -153,8 +154,7 @@ static unsafe class GroupNormVector
         var joined = ArrayPool<double>.Shared.Rent(2 * channels);
         joined.AsSpan(0, 2 * channels).Clear();
         for (var block = sums; block.Length > 0; block = block[(2 * channels)..])
-            for (var c = 0; c < 2 * channels; c++)
-                joined[c] += block[c];
+            Join(block[..(2 * channels)], joined);
         for (var g = 0; g < shape.Groups; g++)
         {
             double total = 0, totalSquares = 0;
@@ -174,6 +174,21 @@ static unsafe class GroupNormVector
             }
         }
         ArrayPool<double>.Shared.Return(joined);
+    }
+
+    /// <summary>joined += sums, in double precision.</summary>
+    static void Join(ReadOnlySpan<float> sums, Span<double> joined)
+    {
+        var c = 0;
+        for (; c <= sums.Length - Vector<float>.Count; c += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(sums[c..]), out var lower, out var upper);
+            var (first, second) = (c, c + Vector<double>.Count);
+            (new Vector<double>(joined[first..]) + lower).CopyTo(joined[first..]);
+            (new Vector<double>(joined[second..]) + upper).CopyTo(joined[second..]);
+        }
+        for (; c < sums.Length; c++)
+            joined[c] += sums[c];
     }
 
     static void Apply<TSimd, TVector>(

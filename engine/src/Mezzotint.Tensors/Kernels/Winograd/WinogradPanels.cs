@@ -147,12 +147,11 @@ static unsafe class WinogradPanels
     static void AddProducts<TKernel>(ref Tile tile, float* tiles, float* sums, int count)
         where TKernel : struct, IMicroKernel
     {
-        const int floatsPerLine = 16;
         for (var r = 0; r < count; r += TKernel.Rows)
         {
             tile.Left = tiles + (long)r * GemmBlocking.RowStride;
             tile.Next = tile.Left + TKernel.Rows * GemmBlocking.RowStride;
-            tile.NextStep = floatsPerLine;
+            tile.NextStep = Memory.LineFloats;
             tile.Rows = Math.Min(TKernel.Rows, count - r);
             tile.Result = sums + r * tile.ResultStride;
             tile.Start = tile.StartStride == 0 ? null : tile.Result;

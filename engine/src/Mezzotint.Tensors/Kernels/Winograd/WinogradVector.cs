@@ -140,10 +140,11 @@ static unsafe class WinogradVector
             WinogradTiles<TSimd, TVector>.ReadGradient(
                 dy, first + t, output + t * panelWidth, shape, outputStep, (long)count * panelWidth);
         }
-        var tile = new Tile { Depth = count, StartStride = outputs, ResultStride = outputs };
+        var rows = MicroKernel8<TSimd, TVector>.Rows;
+        var tile = new Tile { Depth = count, Rows = rows, StartStride = outputs, ResultStride = outputs };
         for (var f = 0; f < WinogradShape.Frequencies; f++)
             for (var o = 0; o < outputs; o += panelWidth)
-                for (var c = 0; c < inputs; c += 8)
+                for (var c = 0; c < inputs; c += rows)
                 {
                     tile.Left = input + f * inputStep + (long)(c / TSimd.Width) * count * TSimd.Width + c % TSimd.Width;
                     tile.Right = output + f * outputStep + (long)o * count;

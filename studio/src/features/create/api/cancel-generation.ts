@@ -12,3 +12,14 @@ export function useCancelGeneration() {
     onError: tellProblem,
   })
 }
+
+/** Cancels one picture of it; the others go on. */
+export function useCancelImage() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (path: { id: string; imageId: string }) =>
+      body(api.DELETE('/api/v1/generations/{id}/images/{imageId}', { params: { path } })),
+    onSuccess: generation => putGeneration(cache, generation),
+    onError: tellProblem,
+  })
+}

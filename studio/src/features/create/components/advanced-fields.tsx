@@ -1,12 +1,14 @@
 import { ActionIcon, Group, NumberInput, Select, Stack, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useWords } from '~/lib/i18n/use-words'
 import { usePlan } from '~/lib/offer/plans'
 import { IconDice5 } from '~/ui/icons'
+import { samplersQuery } from '../api/list-samplers'
 import { changeDraft, useDraft } from '../draft'
-import { Formats, Samplers, Schedulers } from '../samplers'
 import { hasTier } from '../tiers'
 
 const SeedMax = 4_294_967_295
+const Formats = ['png', 'jpeg', 'webp']
 
 /** Numbers and rules for who knows them; what the plan lacks stands there, and says so. */
 export function AdvancedFields() {
@@ -16,6 +18,7 @@ export function AdvancedFields() {
   const standard = lackOf(hasTier(entitlements?.parameters, 'standard'), t('create.notInPlan'))
   const advanced = lackOf(hasTier(entitlements?.parameters, 'advanced'), t('create.notInPlan'))
   const own = t('create.default')
+  const names = useQuery(samplersQuery).data
   return (
     <Stack gap="sm">
       <Group grow gap="xs">
@@ -26,15 +29,21 @@ export function AdvancedFields() {
           onChange={value => changeDraft({ guidanceScale: Number(value) || null })} {...standard} />
       </Group>
       <SeedField lack={standard} />
-      <Select label={t('create.sampler')} size="xs" clearable searchable placeholder={own} data={Samplers}
-        value={draft.sampler} onChange={sampler => changeDraft({ sampler })} {...advanced} />
-      <Select label={t('create.scheduler')} size="xs" clearable placeholder={own} data={Schedulers}
-        value={draft.scheduler} onChange={scheduler => changeDraft({ scheduler })} {...advanced} />
+      <Select label={t('create.sampler')} size="xs" clearable searchable placeholder={own}
+        data={withChosen(names?.samplers, draft.sampler)} value={draft.sampler}
+        onChange={sampler => changeDraft({ sampler })} {...advanced} />
+      <Select label={t('create.scheduler')} size="xs" clearable placeholder={own}
+        data={withChosen(names?.schedulers, draft.scheduler)} value={draft.scheduler}
+        onChange={scheduler => changeDraft({ scheduler })} {...advanced} />
       <Select label={t('create.format')} size="xs" allowDeselect={false} data={Formats} value={draft.format}
         onChange={format => changeDraft({ format: format ?? 'png' })} />
     </Stack>
   )
 }
+
+/** The names, and what is chosen already: a draft of before may have another name for one. */
+const withChosen = (names: string[] = [], chosen: string | null): string[] =>
+  chosen === null || names.includes(chosen) ? names : [chosen, ...names]
 
 type Lack = { disabled?: boolean; description?: string }
 

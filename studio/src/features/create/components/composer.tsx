@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Stack, Text, Textarea, Tooltip } from '@mantine/core'
+import { Button, Group, Kbd, Stack, Textarea, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
@@ -11,10 +11,11 @@ import classes from '../create.module.css'
 import { changeDraft, toRequest, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
 import { addPrompt } from '../prompt-history'
-import { TokensInPart, countTokens } from '../tokens'
+import { withStyle } from '../styles'
 import { changeWeight } from '../weights'
 import { CostLine } from './cost-line'
 import { PromptHistory } from './prompt-history'
+import { TokenCount } from './token-count'
 
 const WeightStep = 0.1
 
@@ -22,7 +23,7 @@ const WeightStep = 0.1
 export function Composer() {
   const { t } = useWords()
   const draft = useDraft()
-  const models = useQuery(modelsQuery).data
+  const model = chosenModel(useQuery(modelsQuery).data, draft.model)
   const create = useCreateGeneration()
   const [hasNegative, showNegative] = useState(draft.negativePrompt !== '')
   const prompt = useRef<HTMLTextAreaElement>(null)
@@ -31,7 +32,7 @@ export function Composer() {
   const submit = () => {
     if (!canCreate) return
     addPrompt(draft.prompt.trim())
-    create.mutate(toRequest(draft, chosenModel(models, draft.model)))
+    create.mutate(toRequest(draft, model))
   }
   // From anywhere on the page, in fields too; not from under a dialog.
   useHotkeys([['mod+Enter', () => document.querySelector('[aria-modal=true]') || submit()]], [])
@@ -77,7 +78,7 @@ export function Composer() {
             {t('create.negativeAdd')}
           </Button>
         )}
-        <TokenCount prompt={draft.prompt} />
+        <TokenCount prompt={withStyle(draft.prompt.trim(), draft.style)} model={model?.key} />
         <Group gap="sm" ml="auto">
           <CostLine />
           <Tooltip label={<Kbd>{t('create.submitHint')}</Kbd>}>
@@ -94,18 +95,6 @@ export function Composer() {
       </Group>
       <ProblemAlert error={create.error} />
     </Stack>
-  )
-}
-
-function TokenCount({ prompt }: { prompt: string }) {
-  const { t } = useWords()
-  const used = countTokens(prompt)
-  return (
-    <Tooltip multiline w={300} label={t('create.tokensHint', { limit: TokensInPart })}>
-      <Text size="xs" c={used > TokensInPart ? 'orange.9' : 'dimmed'} tabIndex={0}>
-        {t('create.tokens', { used, limit: TokensInPart })}
-      </Text>
-    </Tooltip>
   )
 }
 

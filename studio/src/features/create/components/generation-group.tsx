@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { Generation } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { generationQuery } from '~/lib/live/generations'
-import { tell } from '~/ui/toast'
+import { tell, tellProblem } from '~/ui/toast'
 import { useCancelGeneration } from '../api/cancel-generation'
 import classes from '../create.module.css'
-import { changeDraft, fromRequest } from '../draft'
+import { useTakeUp } from '../use-take-up'
 import { ImageCard } from './image-card'
 
 const BetweenLooksMs = 4000
@@ -18,17 +18,21 @@ export function GenerationGroup({ generation }: { generation: Generation }) {
   const cancel = useCancelGeneration()
   const place = usePlace(generation)
   const isOpen = generation.status === 'queued' || generation.status === 'running'
-  const reuse = () => {
-    changeDraft(fromRequest(generation.request))
+  const takeUp = useTakeUp()
+  const reuse = async () => {
+    const isWhole = await takeUp(generation.request)
     window.scrollTo({ top: 0, behavior: 'smooth' })
-    tell(t('feed.reused'))
+    if (isWhole) tell(t('feed.reused'))
   }
   return (
     <Stack gap="xs" component="article">
       <Group justify="space-between" gap="sm" wrap="nowrap" align="start">
         <Text size="sm" lineClamp={2}>{generation.request.prompt}</Text>
         <Group gap={4} wrap="nowrap">
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={reuse}>{t('feed.reuse')}</Button>
+          <Button size="compact-xs" variant="subtle" color="gray"
+            onClick={() => void reuse().catch(tellProblem)}>
+            {t('feed.reuse')}
+          </Button>
           {isOpen && (
             <Button size="compact-xs" variant="default" loading={cancel.isPending}
               onClick={() => cancel.mutate(generation.id)}>

@@ -1,9 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { GeneratedImage, Generation } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { addressInWorkspace } from '~/lib/session/workspace'
+import { IconX } from '~/ui/icons'
+import { useCancelImage } from '../api/cancel-generation'
 import { useCreateGeneration } from '../api/create-generation'
 import classes from '../create.module.css'
 
@@ -15,13 +17,29 @@ export function ImageCard({ image, generation, place }: CardProps) {
   const { request } = generation
   const [width, height] = [image.width ?? request.width ?? 1, image.height ?? request.height ?? 1]
   const isWaiting = image.status === 'queued'
+  const isOpen = isWaiting || image.status === 'running'
   return (
     <div
       className={`${classes.card} plate ${isWaiting ? classes.waiting : ''}`}
       style={{ aspectRatio: `${width} / ${height}` }}
     >
       <Content image={image} generation={generation} place={place} />
+      {isOpen && generation.images.length > 1 && <CancelOne image={image} generation={generation} />}
     </div>
+  )
+}
+
+/** Cancels this picture alone. What runs stops at its next step, so the button waits until the event tells. */
+function CancelOne({ image, generation }: Omit<CardProps, 'place'>) {
+  const { t } = useWords()
+  const cancel = useCancelImage()
+  const number = generation.images.indexOf(image) + 1
+  return (
+    <ActionIcon className={classes.cancel} size="sm" variant="default" radius="xl"
+      aria-label={t('feed.cancelOne', { number })} loading={cancel.isPending || cancel.isSuccess}
+      onClick={() => cancel.mutate({ id: generation.id, imageId: image.id })}>
+      <IconX size={14} aria-hidden />
+    </ActionIcon>
   )
 }
 

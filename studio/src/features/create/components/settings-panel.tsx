@@ -1,6 +1,6 @@
 import { Button, Collapse, SegmentedControl, Select, Stack, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { useId } from 'react'
+import { startTransition, useEffect, useId, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { usePlan } from '~/lib/offer/plans'
 import { IconAdjustments, IconChevronDown } from '~/ui/icons'
@@ -17,6 +17,9 @@ export function SettingsPanel() {
   const { t } = useWords()
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const [isOpen, { toggle }] = useDisclosure(false)
+  const [isReady, setReady] = useState(false)
+  // What is folded away comes after what is seen.
+  useEffect(() => startTransition(() => setReady(true)), [])
   const id = useId()
   if (!isNarrow) return <Settings />
   return (
@@ -30,7 +33,7 @@ export function SettingsPanel() {
           </Button>
         </Stack>
       </UnstyledButton>
-      <Collapse expanded={isOpen} id={id}><Settings /></Collapse>
+      <Collapse expanded={isOpen} id={id}>{isReady && <Settings />}</Collapse>
     </>
   )
 }

@@ -1,10 +1,10 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Imaging;
 
-namespace Mezzotint.Cli.Output;
+namespace Mezzotint.Worker.Painting;
 
 /// <summary>A picture whose pixels are as opaque as a mask says.</summary>
-static class CutOut
+public static class CutOut
 {
     /// <summary>Four channels: the picture's colours, the mask as alpha.</summary>
     /// <param name="picture">The colours.</param>

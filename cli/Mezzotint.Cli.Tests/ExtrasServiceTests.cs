@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using Mezzotint.Imaging;
+using Mezzotint.Imaging.Recipes;
+
+namespace Mezzotint.Cli.Tests;
+
+/// <summary>LoRAs, ControlNets, upscalers and masks as a user of the service meets them, with a real worker.</summary>
+public sealed class ExtrasServiceTests : IDisposable
+{
+    readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task What_the_operator_adds_changes_pictures_and_nothing_else_does()
+    {
+        var nets = new TinyNets(5);
+        nets.WriteLora(_place["style.safetensors"]);
+        nets.WriteControlNet(_place["edges.safetensors"]);
+        nets.WriteUpscaler(_place["larger.safetensors"]);
+        Directory.CreateDirectory(_place["loras"]);
+        nets.WriteLora(_place["loras/secret.safetensors"]); // lies where the worker looks, and is not registered
+        using var service = await RunningService.StartAsync(_place);
+        Assert.StartsWith("style (LoRA, ", service.Run("models", "add", "style.safetensors"), StringComparison.Ordinal);
+        Assert.StartsWith("edges (ControlNet, ", service.Run("models", "add", "edges.safetensors"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("larger (upscaler, SRVGGNetCompact, ", service.Run("models", "add", "larger.safetensors"),
+            StringComparison.Ordinal);
+        await service.UntilAsync("/api/v1/add-ons", list => list.GetArrayLength() == 2);
+        await service.UntilAsync("/api/v1/models?kind=upscaler", list => list.GetArrayLength() == 1);
+
+        var plain = await service.MakeAsync(Boat("a yellow boat"));
+        var styled = await service.MakeAsync(Boat("a yellow boat <lora:style:0.8>"));
+        Assert.NotEqual(Pixels(plain.File), Pixels(styled.File));
+        Assert.Equal(styled.File, (await service.MakeAsync(Boat("a yellow boat <lora:style:0.8>"))).File);
+        Assert.Equal(plain.File, (await service.MakeAsync(Boat("a yellow boat"))).File);
+        var recipe = RecipeOf(styled.File);
+        Assert.Equal("a yellow boat <lora:style:0.8>", recipe.Prompt);
+        Assert.Equal($"style: {Hash("style.safetensors")}", recipe[RecipeNames.LoraHashes]);
+        Assert.Equal("add_on_unknown", await service.RefusedAsync(Boat("a yellow boat <lora:secret:1>")));
+
+        var seen = await service.UploadAsync(_place.GivenPicture("seen.png", 256, 256));
+        var guided = await service.MakeAsync(new
+        {
+            prompt = "a yellow boat",
+            steps = 2,
+            seed = 5,
+            loras = new[] { new { name = "style", weight = 0.5 } },
+            control = new[] { new { model = "edges", image = seen, preprocess = "canny", strength = 0.75 } },
+        });
+        Assert.NotEqual(Pixels(plain.File), Pixels(guided.File));
+        Assert.Equal("style: 0.5", RecipeOf(guided.File)[RecipeNames.Loras]);
+        Assert.Equal($"Module: canny, Model: edges [{Hash("edges.safetensors")}], Weight: 0.75, Guidance Start: 0, "
+            + "Guidance End: 1", RecipeOf(guided.File)[RecipeNames.Control]);
+
+        var large = await service.MakeAsync(new { operation = "upscale", image = styled.Id });
+        Assert.Equal((512, 512), ImageDecoder.ReadSize(large.File, "large"));
+        Assert.Equal(("a yellow boat <lora:style:0.8>", "larger", "2"), (RecipeOf(large.File).Prompt,
+            RecipeOf(large.File)[RecipeNames.Upscaler], RecipeOf(large.File)[RecipeNames.UpscaleFactor]));
+
+        Assert.Equal("style is removed, with its files.\n", service.Run("models", "remove", "style"));
+        await service.UntilAsync("/api/v1/add-ons", list => !list[0].GetProperty("isAvailable").GetBoolean());
+        Assert.Equal("add_on_unavailable", await service.RefusedAsync(Boat("a yellow boat <lora:style:0.8>")));
+    }
+
+    [Fact]
+    public async Task A_picture_is_left_with_its_foreground_and_its_mask_paints_it_anew()
+    {
+        var golden = Path.Combine(Workplace.Golden()!, "tiny", "u2netp.weights.safetensors");
+        File.Copy(golden, _place["front.safetensors"]);
+        using var service = await RunningService.StartAsync(_place);
+        Assert.StartsWith("front (foreground, ", service.Run("models", "add", "front.safetensors"),
+            StringComparison.Ordinal);
+        await service.UntilAsync("/api/v1/models?kind=foreground", list => list.GetArrayLength() == 1);
+        var image = await service.UploadAsync(_place.GivenPicture("photo.png", 128, 64));
+        var cut = await service.MakeAsync(new { operation = "remove-background", image });
+        var pixels = ImageDecoder.Decode(cut.File, "cut", new DecodeOptions { Layout = PixelLayout.Rgba });
+        Assert.Contains(Enumerable.Range(0, 128 * 64), i => pixels.Samples[4 * i + 3] < 255);
+        Assert.Equal("front", RecipeOf(cut.File)[RecipeNames.CutOut]);
+        var mask = await service.MakeAsync(new { operation = "mask", image });
+        Assert.Equal((128, 64), ImageDecoder.ReadSize(mask.File, "mask"));
+        var anew = await service.MakeAsync(new { prompt = "a red house", image, mask = mask.Id, steps = 2, seed = 5 });
+        Assert.Equal((128, 64), ImageDecoder.ReadSize(anew.File, "anew"));
+    }
+
+    static object Boat(string prompt) => new { prompt, steps = 2, seed = 5 };
+
+    static byte[] Pixels(byte[] file) => ImageDecoder.Decode(file, "the picture").Samples;
+
+    static Recipe RecipeOf(byte[] file) =>
+        RecipeText.Read(ImageDecoder.ReadMetadata(file, "the picture").Recipe!);
+
+    string Hash(string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_place[name])))[..10];
+}

@@ -1,0 +1,40 @@
+using Mezzotint.Diffusion.Pipelines;
+using Mezzotint.Weights;
+
+namespace Mezzotint.Diffusion.Tests.Pipelines;
+
+/// <summary>Counted by hand: the miniature's vocabulary has each of these words as one token.</summary>
+public sealed class PromptCounterTests
+{
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("a red house", 3)]
+    [InlineData("A RED, house!", 5)]
+    [InlineData("a (red:1.3) [house]", 3)]
+    [InlineData("a red house BREAK on a green hill", 7)]
+    [InlineData("a red house <lora:style:0.8>", 3)]
+    [InlineData("a red house :1.2 AND a yellow boat on the sea", 6)]
+    [InlineData("a [red:yellow:0.5] house", 3)]
+    [InlineData("a red house [on the sea:0.5]", 6)]
+    public void Only_what_is_painted_has_tokens(string prompt, int count) =>
+        Assert.Equal(count, Counter().Count(prompt));
+
+    [Fact]
+    public void A_long_prompt_is_counted_over_all_its_chunks() =>
+        Assert.Equal(200, Counter().Count(string.Join(' ', Enumerable.Repeat("house", 200))));
+
+    [Fact]
+    public void Without_a_vocabulary_it_says_what_to_put_where()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "alone.safetensors");
+        File.WriteAllText(path, "");
+        var error = Assert.Throws<CheckpointException>(() => PromptCounter.Open(path));
+        Assert.Contains("tokenizer folder", error.Message, StringComparison.Ordinal);
+    }
+
+    static PromptCounter Counter() => PromptCounter.Open(Folder(AppContext.BaseDirectory));
+
+    static string Folder(string from) => Directory.Exists(Path.Combine(from, "models/miniature"))
+        ? Path.Combine(from, "models/miniature") : Folder(Path.GetDirectoryName(from.TrimEnd('/'))!);
+}
