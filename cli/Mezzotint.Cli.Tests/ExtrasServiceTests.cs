@@ -21,12 +21,14 @@ public sealed class ExtrasServiceTests : IDisposable
         Directory.CreateDirectory(_place["loras"]);
         nets.WriteLora(_place["loras/secret.safetensors"]); // lies where the worker looks, and is not registered
         using var service = await RunningService.StartAsync(_place);
-        Assert.StartsWith("style (LoRA, ", service.Run("models", "add", "style.safetensors"), StringComparison.Ordinal);
+        Assert.StartsWith("style (LoRA, ", service.Run("models", "add", "style.safetensors", "--credits", "0.5"),
+            StringComparison.Ordinal);
         Assert.StartsWith("edges (ControlNet, ", service.Run("models", "add", "edges.safetensors"),
             StringComparison.Ordinal);
         Assert.StartsWith("larger (upscaler, SRVGGNetCompact, ", service.Run("models", "add", "larger.safetensors"),
             StringComparison.Ordinal);
-        await service.UntilAsync("/api/v1/add-ons", list => list.GetArrayLength() == 2);
+        await service.UntilAsync("/api/v1/add-ons", list => list.GetArrayLength() == 2
+            && list[0].GetProperty("credits").GetDecimal() == 0.5m);
         await service.UntilAsync("/api/v1/models?kind=upscaler", list => list.GetArrayLength() == 1);
 
         var plain = await service.MakeAsync(Boat("a yellow boat"));
@@ -58,6 +60,10 @@ public sealed class ExtrasServiceTests : IDisposable
         Assert.Equal(("a yellow boat <lora:style:0.8>", "larger", "2"), (RecipeOf(large.File).Prompt,
             RecipeOf(large.File)[RecipeNames.Upscaler], RecipeOf(large.File)[RecipeNames.UpscaleFactor]));
 
+        File.Delete(service["loras/style/style.safetensors"]);
+        nets.WriteLora(service["loras/style/style.safetensors"]);
+        Assert.Equal("The worker has another file for the lora 'style' than the one that was registered: tell the "
+            + "operator.", await service.FailedAsync(Boat("a yellow boat <lora:style:0.8>")));
         Assert.Equal("style is removed, with its files.\n", service.Run("models", "remove", "style"));
         await service.UntilAsync("/api/v1/add-ons", list => !list[0].GetProperty("isAvailable").GetBoolean());
         Assert.Equal("add_on_unavailable", await service.RefusedAsync(Boat("a yellow boat <lora:style:0.8>")));

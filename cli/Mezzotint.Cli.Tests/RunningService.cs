@@ -24,6 +24,9 @@ sealed class RunningService : IDisposable
     /// <summary>Who asks, with a key, and waits for answers.</summary>
     public HttpClient Client { get; } = new();
 
+    /// <summary>Where a file of its models lies.</summary>
+    public string this[string model] => Path.Combine(_data, "models", model);
+
     /// <summary>Starts it in a folder, whose models it has.</summary>
     public static async Task<RunningService> StartAsync(Workplace place)
     {
@@ -62,6 +65,15 @@ sealed class RunningService : IDisposable
         var image = generation.GetProperty("images")[0];
         return (image.GetProperty("id").GetGuid(),
             await Client.GetByteArrayAsync(image.GetProperty("url").GetString(), Stop));
+    }
+
+    /// <summary>Asks for one picture that fails, and gives the sentence.</summary>
+    public async Task<string> FailedAsync(object request)
+    {
+        using var answer = await PostAsync(request);
+        var generation = await JsonAsync(answer);
+        Assert.True(generation.GetProperty("status").GetString() == "failed", generation.ToString());
+        return generation.GetProperty("images")[0].GetProperty("failure").GetProperty("detail").GetString()!;
     }
 
     /// <summary>Asks for something that is refused and gives the code.</summary>

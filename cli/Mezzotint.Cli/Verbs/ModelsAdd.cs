@@ -28,6 +28,11 @@ static class ModelsAdd
 
     static readonly Option<string?> Tag = new("--tag") { Description = "The kind by which plans tell models apart" };
 
+    static readonly Option<decimal?> Price = new("--credits")
+    {
+        Description = "What each use of a LoRA, embedding or ControlNet adds to the price of a picture",
+    };
+
     static readonly Option<string?> Sha256 = new("--sha256")
     {
         Description = "What the file's SHA-256 must be, 64 hexadecimal digits",
@@ -42,7 +47,7 @@ static class ModelsAdd
     {
         var command = new Command("add", "Add a model, add-on, upscaler or mask network to an installation")
         {
-            Origin, Name, Title, Tag, Sha256, Words, InstallationOptions.Data, InstallationOptions.Preset,
+            Origin, Name, Title, Tag, Price, Sha256, Words, InstallationOptions.Data, InstallationOptions.Preset,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -59,6 +64,7 @@ static class ModelsAdd
         {
             Title = parsed.GetValue(Title),
             Tag = parsed.GetValue(Tag),
+            Millicredits = Millicredits(parsed.GetValue(Price)),
         };
         var intake = new ModelIntake(options.ModelsFolder, model.Key);
         await OfferModel.CheckAsync(options, model, intake.HasFiles, cancellation);
@@ -69,6 +75,9 @@ static class ModelsAdd
         model = model with { Family = found.Family };
         if (AddOnKindOf(found.Kind) is { } addOn)
             await OfferAddOn.RunAsync(options, model, (addOn, taken.Sha256!), cancellation);
+        else if (model.Millicredits is not null)
+            throw new InputException($"--credits is for LoRAs, embeddings and ControlNets, and this is a "
+                + $"{NetworkNames.Of(found.Kind)}: its price stands among the catalogue's prices, leave it out.");
         else
             await OfferModel.RunAsync(
                 options, model with { Kind = ModelKindOf(found.Kind), Factor = found.Factor }, cancellation);
@@ -76,6 +85,15 @@ static class ModelsAdd
             + "workers of this installation find it within 10 seconds.");
         return ExitCode.Success;
     }
+
+    static long? Millicredits(decimal? credits) => credits switch
+    {
+        null => null,
+        < 0 or > 100_000 => throw new InputException($"--credits is {credits}: it goes from 0 to 100,000."),
+        _ when credits * Credits.Millicredits % 1 != 0 =>
+            throw new InputException($"--credits is {credits}: give at most three decimals."),
+        _ => (long)(credits.Value * Credits.Millicredits),
+    };
 
     static IEnumerable<string> Described(NetworkInspection found)
     {

@@ -21,8 +21,14 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The file, the index file, or the folder's file that was chosen.</summary>
     public string Path { get; }
 
+    /// <summary>All its files: the one, or the index and its shards.</summary>
+    public IEnumerable<string> FilePaths => _files.Select(file => file.Path).Prepend(Path).Distinct();
+
     /// <summary>Bytes of all its files.</summary>
     public long SizeBytes => _files.Sum(file => file.SizeBytes);
+
+    /// <summary>Whether one of its files was cut or written to since it was opened: it must be opened anew.</summary>
+    public bool IsChanged => _files.Any(file => file.IsChanged);
 
     /// <summary>The tensors' names.</summary>
     public IReadOnlyCollection<string> Names => _owners.Keys;

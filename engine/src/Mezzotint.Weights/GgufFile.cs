@@ -28,6 +28,9 @@ public sealed class GgufFile : ITensorFile
     public long SizeBytes => _file.Length;
 
     /// <inheritdoc/>
+    public bool IsChanged => _file.IsChanged;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _header.Entries;
 
     /// <inheritdoc/>

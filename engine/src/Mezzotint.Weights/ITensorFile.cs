@@ -12,6 +12,9 @@ public interface ITensorFile : IDisposable
     /// <summary>Bytes of the file.</summary>
     long SizeBytes { get; }
 
+    /// <summary>Whether the file was cut or written to since it was opened: it cannot be read any more.</summary>
+    bool IsChanged { get; }
+
     /// <summary>The tensors by name.</summary>
     IReadOnlyDictionary<string, TensorEntry> Entries { get; }
 

@@ -24,6 +24,9 @@ public sealed class SafetensorsFile : ITensorFile
     /// <summary>Bytes of the file.</summary>
     public long SizeBytes => _file.Length;
 
+    /// <inheritdoc/>
+    public bool IsChanged => _file.IsChanged;
+
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _header.Entries;
 

@@ -941,9 +941,29 @@ export interface paths {
         };
         /**
          * List the models that the caller may use
-         * @description Scope: `read`.
+         * @description Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`. Scope: `read`.
          */
         get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/add-ons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the caller may add to models
+         * @description `kind` leaves those of one kind: `lora`, `embedding` or `control-net`. Scope: `read`.
+         */
+        get: operations["listAddOns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2069,7 +2089,15 @@ export interface components {
         };
         /** @description The body of POST /api/v1/generations. What is left out, the model decides. */
         CreateGenerationRequest: {
-            /** @description What the pictures show, 1 to 10,000 characters. */
+            /**
+             * @description What is done: an operation of the catalogue, such as upscale, remove-background or mask. Left out, a
+             *                 picture is painted: text-to-image, with image image-to-image, with mask inpaint.
+             */
+            operation?: null | string;
+            /**
+             * @description What the pictures show, 1 to 10,000 characters; of a mask or cut-out, what is looked for.
+             * @default
+             */
             prompt: string;
             /** @description What they are kept away from. */
             negativePrompt?: null | string;
@@ -2117,8 +2145,8 @@ export interface components {
             image?: null | string;
             /**
              * Format: uuid
-             * @description Which part of that picture is painted anew: the id of an upload of its size. Black stays, white is
-             *                 painted, grey mixes.
+             * @description Which part of that picture is painted anew: the id of an upload or of one of the workspace's
+             *                 images, of its size. Black stays, white is painted, grey mixes.
              */
             mask?: null | string;
             /**
@@ -2126,6 +2154,10 @@ export interface components {
              * @description How much of the picture is painted over, above 0 to 1; left out, 0.75.
              */
             strength?: null | number;
+            /** @description LoRAs put on the model, besides those that tags of the prompt name. */
+            loras?: null | components["schemas"]["RequestedLora"][];
+            /** @description ControlNets that guide with pictures. */
+            control?: null | components["schemas"]["RequestedControl"][];
             /** @description png, jpeg or webp. */
             format?: string;
         };
@@ -2314,6 +2346,8 @@ export interface components {
             plan: null | string;
             /** @description Whether the same request may be accepted later. */
             isMomentary: boolean;
+            /** @description The path of the field that it is about; null where it is about the whole. */
+            field?: null | string;
         };
         /** @description A public picture, as everybody sees it. */
         GalleryImage: {
@@ -2622,12 +2656,47 @@ export interface components {
             /** @description 1 to 100 characters. */
             name: string;
         };
+        /** @description A LoRA, embedding or ControlNet that the caller may name in requests. */
+        OfferedAddOn: {
+            /**
+             * @description Its key: of a LoRA the name in loras and in prompts, of an embedding the word in prompts, of a
+             *                 ControlNet the model in control.
+             */
+            key: string;
+            /** @description Its name on pages. */
+            title: string;
+            /** @description lora, embedding or control-net. */
+            kind: string;
+            /** @description The kinds it belongs to. */
+            tags: string[];
+            /** @description The family of models that it was made for; null where the catalogue does not say. */
+            family?: null | string;
+            /**
+             * Format: double
+             * @description Credits that each use adds to the price of a picture.
+             */
+            credits: number;
+            /** @description Whether it can be used now. */
+            isAvailable: boolean;
+            /** @description Why it cannot; null where it can. */
+            reason?: null | string;
+        };
         /** @description A model that the caller may name in requests. */
         OfferedModel: {
             /** @description Its key. */
             key: string;
             /** @description Its name on pages. */
             title: string;
+            /**
+             * @description What it makes: painter (pictures from texts), upscaler (larger pictures), foreground (masks of what is
+             *                 in front), finder (masks of what a text says).
+             */
+            kind?: string;
+            /**
+             * Format: int32
+             * @description How many times larger an upscaler makes pictures; null for others.
+             */
+            factor?: null | number;
             /** @description The kinds it belongs to. */
             tags: string[];
             /** @description The kind of network, such as sdxl; for people. */
@@ -3100,6 +3169,47 @@ export interface components {
         ReportRequest: {
             /** @description What is wrong with the picture, 1 to 1,000 characters. */
             reason: string;
+        };
+        /** @description A ControlNet that guides, and the picture that it sees. */
+        RequestedControl: {
+            /** @description The ControlNet's key among the add-ons. */
+            model: string;
+            /**
+             * Format: uuid
+             * @description The picture: the id of an upload or of one of the workspace's images. It is scaled to the size that is
+             *                 made.
+             */
+            image: string;
+            /**
+             * @description What is made of the picture first: canny (edges), scribble (strokes), tile (without details), or none
+             *                 where it is an edge map, a pose, a depth map already.
+             */
+            preprocess?: string;
+            /**
+             * Format: double
+             * @description How strongly it guides, 0 to 2; 1 is as trained.
+             */
+            strength?: number;
+            /**
+             * Format: double
+             * @description The share of the steps after which it begins, 0 to 1.
+             */
+            start?: number;
+            /**
+             * Format: double
+             * @description The share of the steps up to which it guides, 0 to 1.
+             */
+            end?: number;
+        };
+        /** @description A LoRA that is put on the model. */
+        RequestedLora: {
+            /** @description Its key among the add-ons. */
+            name: string;
+            /**
+             * Format: double
+             * @description How strongly: -10 to 10, 1 is as trained.
+             */
+            weight?: number;
         };
         /** @description The body of POST /api/v1/account/reset-password. */
         ResetPasswordRequest: {
@@ -5362,7 +5472,9 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5376,6 +5488,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferedModel"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAddOns: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedAddOn"][];
                 };
             };
             /** @description A problem */

@@ -9,7 +9,8 @@ namespace Mezzotint.Diffusion.Denoisers;
 public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
 {
     /// <summary>
-    /// One guidance scale an image, (B), for a network that was trained to guide itself: FLUX.1 dev. Else null.
+    /// One guidance scale an image, (B), for a network that was trained to guide itself: FLUX.1 dev, LCM. Else
+    /// null.
     /// </summary>
     public Tensor? Guidance { get; init; }
 

@@ -65,6 +65,11 @@ public sealed class Pipeline : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a file of the model was cut or written to since it was loaded: it must be loaded anew.
+    /// </summary>
+    public bool AreFilesChanged => _model.Source.Roots.Any(root => root.Checkpoint.IsChanged);
+
     /// <summary>Names in the LoRAs of the last request that this model has nothing for, each with its file.</summary>
     public IReadOnlyList<string> UnknownInLoras => _addOns.Unknown;
 

@@ -25,7 +25,9 @@ public static class OfferAddOn
     static CatalogueText Change(CatalogueText text, NewModel wish, (AddOnKind Kind, string Sha256) file)
     {
         var known = text.Catalogue.AddOns.FirstOrDefault(addOn => addOn.Key == wish.Key);
-        if (known is { Available: true } && known.Kind == file.Kind && known.Sha256 == file.Sha256)
+        var price = wish.Millicredits ?? known?.Millicredits ?? 0;
+        if (known is { Available: true } && (known.Kind, known.Sha256, known.Millicredits)
+            == (file.Kind, file.Sha256, price))
             return text;
         if (known is not null && known.Kind != file.Kind)
             throw new ServerException(
@@ -38,6 +40,7 @@ public static class OfferAddOn
             Tags = known?.Tags ?? [OfferModel.Tag(text.Catalogue, wish)],
             Family = wish.Family,
             Sha256 = file.Sha256,
+            Millicredits = price,
         });
         return CatalogueText.Read(Encoding.UTF8.GetBytes(changed), "The catalogue with this add-on");
     }

@@ -82,6 +82,10 @@ static class ModelEntries
         entry.Remove("reason");
         if (addOn.Family is not null && entry["family"] is null)
             entry["family"] = addOn.Family;
+        if (addOn.Millicredits > 0)
+            entry["credits"] = Generations.Generations.InCredits(addOn.Millicredits);
+        else
+            entry.Remove("credits");
         entry["sha256"] = addOn.Sha256;
         return root.ToJsonString(Readable);
     }

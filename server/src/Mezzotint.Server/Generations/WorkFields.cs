@@ -21,8 +21,10 @@ static class WorkFields
     {
         if (string.IsNullOrWhiteSpace(request.Prompt))
             return Problem.BadRequest("prompt", "The prompt is empty: say what the picture shows.");
+        if (request.Operation is null || !operation.Available)
+            return null;
         var said = GenerationWish.OperationOf(request with { Operation = null });
-        return operation.Key == said || !operation.Available ? null : Problem.BadRequest("operation",
+        return operation.Key == said ? null : Problem.BadRequest("operation",
             $"operation is '{operation.Key}', and the other fields say {said}: leave operation out, or give the image "
             + "and the mask that it needs.");
     }

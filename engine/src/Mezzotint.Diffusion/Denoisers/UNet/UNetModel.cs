@@ -37,7 +37,7 @@ public sealed class UNetModel : DenoiserNetwork
     {
         using var scope = ops.Scope();
         var (context, controls) = (TextContext.Of(conditioning), conditioning.Controls);
-        var time = _down.EmbedTime(ops, timesteps, conditioning.Vector, watch);
+        var time = _down.EmbedTime(ops, timesteps, conditioning, watch);
         var results = _down.Forward(ops, x, (time, context), watch: watch);
         var h = _middle.Forward(ops, results[^1], time, context);
         if (controls is not null)
