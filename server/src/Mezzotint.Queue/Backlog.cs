@@ -13,14 +13,17 @@ public sealed class Backlog(NpgsqlDataSource database)
 
     const int PaceJobs = 200;
 
-    // Lanes of other workspaces are counted up to the bound, in no order.
+    // Lanes of other workspaces are counted up to the bound, in no order. The job is found before its state is asked:
+    // a plan that was made while no job waited would read the index of those that wait from end to end.
     const string Position = """
-        with mine as (
+        with asked as materialized (
+            select workspace_id, band_id, sequence, state from queue_job where job_id = @jobId),
+        mine as (
             select j.workspace_id, j.sequence, b.speed_class, l.served, l.head
-            from queue_job j
+            from asked j
             join queue_band b on b.band_id = j.band_id
             join queue_lane l on l.workspace_id = j.workspace_id and l.band_id = j.band_id
-            where j.job_id = @jobId and j.state = 'available'),
+            where j.state = 'available'),
         own as (
             select coalesce(sum(case
                 when behind.job_count < @NearEnd then least(l.waiting_count - behind.job_count, @CountLimit)
