@@ -97,11 +97,8 @@ static class ModelsAdd
 
     static IEnumerable<string> Described(NetworkInspection found)
     {
-        if (found.Kind != NetworkKind.Model)
-            yield return NetworkNames.Of(found.Kind);
-        if (found.Family is { } family)
-            yield return family;
-        yield return $"{found.SizeBytes / 1e6:0.0} MB";
+        var kind = found.Kind == NetworkKind.Model ? null : NetworkNames.Of(found.Kind);
+        return new[] { kind, found.Family, $"{found.SizeBytes / 1e6:0.0} MB" }.OfType<string>();
     }
 
     static AddOnKind? AddOnKindOf(NetworkKind kind) => kind switch

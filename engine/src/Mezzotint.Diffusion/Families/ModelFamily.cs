@@ -126,6 +126,7 @@ abstract class ModelFamily
         return inputs == latents ? ModelVariant.Standard
             : inputs == 2 * latents + 1 ? ModelVariant.Inpainting
             : inputs == 2 * latents ? ModelVariant.InstructPix2Pix
+            : source.AutoencoderReader is null ? ModelVariant.Standard // a transformer alone: nobody knows yet
             : throw new CheckpointException(
                 source.Path,
                 $"The denoiser of {source.Path} takes {inputs} channels, its autoencoder makes {latents}: they do "

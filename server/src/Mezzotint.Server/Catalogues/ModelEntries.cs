@@ -80,8 +80,8 @@ static class ModelEntries
         }
         entry.Remove("available");
         entry.Remove("reason");
-        if (addOn.Family is not null && entry["family"] is null)
-            entry["family"] = addOn.Family;
+        if (entry["family"] is null && addOn.Family is { } family)
+            entry["family"] = family;
         if (addOn.Millicredits > 0)
             entry["credits"] = Generations.Generations.InCredits(addOn.Millicredits);
         else
