@@ -95,14 +95,11 @@ static class ModelsAdd
         _ => (long)(credits.Value * Credits.Millicredits),
     };
 
-    static IEnumerable<string> Described(NetworkInspection found)
-    {
-        if (found.Kind != NetworkKind.Model)
-            yield return NetworkNames.Of(found.Kind);
-        if (found.Family is { } family)
-            yield return family;
-        yield return $"{found.SizeBytes / 1e6:0.0} MB";
-    }
+    static IEnumerable<string> Described(NetworkInspection found) => ((string?[])
+    [
+        found.Kind == NetworkKind.Model ? null : NetworkNames.Of(found.Kind), found.Family,
+        $"{found.SizeBytes / 1e6:0.0} MB",
+    ]).OfType<string>();
 
     static AddOnKind? AddOnKindOf(NetworkKind kind) => kind switch
     {

@@ -20,6 +20,9 @@ public sealed record NetworkInspection(NetworkKind Kind, long SizeBytes)
     /// <summary>How many times larger an upscaler makes pictures; null for anything else.</summary>
     public int? Factor { get; init; }
 
+    /// <summary>What more there is to say of a model; null for anything else.</summary>
+    public ModelInspection? Model { get; init; }
+
     /// <summary>A sentence for each weight that a model lacks.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
@@ -78,6 +81,7 @@ public sealed record NetworkInspection(NetworkKind Kind, long SizeBytes)
         return new NetworkInspection(NetworkKind.Model, model.SizeBytes)
         {
             Family = model.Family,
+            Model = model,
             Missing = model.Missing,
         };
     }

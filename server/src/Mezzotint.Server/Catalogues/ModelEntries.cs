@@ -80,8 +80,9 @@ static class ModelEntries
         }
         entry.Remove("available");
         entry.Remove("reason");
-        if (addOn.Family is not null && entry["family"] is null)
-            entry["family"] = addOn.Family;
+        var madeFor = (string?)entry["family"] ?? addOn.Family;
+        if (madeFor is not null)
+            entry["family"] = madeFor;
         if (addOn.Millicredits > 0)
             entry["credits"] = Generations.Generations.InCredits(addOn.Millicredits);
         else
