@@ -20,7 +20,7 @@ public sealed class ExtrasServiceTests : IDisposable
         nets.WriteUpscaler(_place["larger.safetensors"]);
         Directory.CreateDirectory(_place["loras"]);
         nets.WriteLora(_place["loras/secret.safetensors"]); // lies where the worker looks, and is not registered
-        using var service = await Installation.StartAsync(_place);
+        using var service = await RunningServer.StartAsync(_place);
         Assert.StartsWith("style (LoRA, ", service.Run("models", "add", "style.safetensors", "--credits", "0.5"),
             StringComparison.Ordinal);
         Assert.StartsWith("edges (ControlNet, ", service.Run("models", "add", "edges.safetensors"),
@@ -74,7 +74,7 @@ public sealed class ExtrasServiceTests : IDisposable
     {
         var golden = Path.Combine(Workplace.Golden()!, "tiny", "u2netp.weights.safetensors");
         File.Copy(golden, _place["front.safetensors"]);
-        using var service = await Installation.StartAsync(_place);
+        using var service = await RunningServer.StartAsync(_place);
         Assert.StartsWith("front (foreground, ", service.Run("models", "add", "front.safetensors"),
             StringComparison.Ordinal);
         await service.UntilAsync("/api/v1/models?kind=foreground", list => list.GetArrayLength() == 1);

@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace Mezzotint.Cli.Tests;
 
 /// <summary>The service with its worker, as an operator starts it, and somebody with a key for it.</summary>
-sealed class Installation : IDisposable
+sealed class RunningServer : IDisposable
 {
     // Not under a folder that is closed to others: started by root, PostgreSQL runs as another user.
     readonly string _data = Path.Combine(Path.GetTempPath(), $"mezzotint-cli-{Guid.CreateVersion7():N}");
     readonly Workplace _place;
     readonly Process _server;
 
-    Installation(Workplace place)
+    RunningServer(Workplace place)
     {
         _place = place;
         _server = CliProcess.Start(place.Folder, "serve", "--data", _data, "--urls", "http://127.0.0.1:0");
@@ -28,9 +28,9 @@ sealed class Installation : IDisposable
     public string this[string model] => Path.Combine(_data, "models", model);
 
     /// <summary>Starts it in a folder, whose models it has.</summary>
-    public static async Task<Installation> StartAsync(Workplace place)
+    public static async Task<RunningServer> StartAsync(Workplace place)
     {
-        var service = new Installation(place);
+        var service = new RunningServer(place);
         var line = await service._server.StandardOutput.ReadLineAsync(Stop);
         service.Client.BaseAddress = new Uri(line!.Split(' ').First(word => word.Contains("://")));
         var made = service.Run("admin", "create-user", "--email", "ada@example.com", "--password", "correct horse",
