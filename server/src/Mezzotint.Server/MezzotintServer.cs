@@ -141,6 +141,7 @@ public static class MezzotintServer
         services.AddSingleton<WaitForGeneration>();
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<EstimateGeneration>();
+        services.AddSingleton<CancelImage>();
         services.AddSingleton<CompleteJob>();
         services.AddSingleton<PrometheusText>();
         services.AddSingleton<QueueGauges>();

@@ -10,16 +10,17 @@ using Microsoft.AspNetCore.Routing;
 namespace Mezzotint.Server.Generations;
 
 /// <summary>DELETE /api/v1/generations/{id}/images/{imageId}: the same for one picture; the others go on.</summary>
-static class CancelImage
+sealed class CancelImage(Settling settling, Jobs jobs, Backlog backlog, Generations generations)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapDelete("/api/v1/generations/{id:guid}/images/{imageId:guid}", RunAsync).Require(Scope.Generate)
-            .Produces<Generation>().WithTags("Generations").WithSummary("Cancel one picture of a generation")
+        routes.MapDelete("/api/v1/generations/{id:guid}/images/{imageId:guid}",
+            (Guid id, Guid imageId, HttpContext context, [FromServices] CancelImage slice) =>
+                slice.RunAsync(id, imageId, context))
+            .Require(Scope.Generate).Produces<Generation>().WithTags("Generations")
+            .WithSummary("Cancel one picture of a generation")
             .WithDescription("What is completed stays as it is; DELETE /api/v1/images/{id} deletes it.");
 
-    static async Task<IResult> RunAsync(
-        Guid id, Guid imageId, HttpContext context, [FromServices] Settling settling, [FromServices] Jobs jobs,
-        [FromServices] Backlog backlog, [FromServices] Generations generations)
+    async Task<IResult> RunAsync(Guid id, Guid imageId, HttpContext context)
     {
         var (cancellation, workspace) = (context.RequestAborted, context.Caller().WorkspaceId);
         if (await generations.ReadAsync(workspace, id, cancellation) is not { } generation)
