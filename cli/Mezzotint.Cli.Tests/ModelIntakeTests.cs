@@ -80,6 +80,18 @@ public sealed class ModelIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transformer_s_file_brings_the_parts_that_lie_near_it()
+    {
+        var path = _place.GivenTransformer();
+        TinyFlux.WriteParts(_place["given"]);
+        var model = await TakeAsync(path, new IntakeWish(null, null));
+        Assert.Empty(model.Found.Missing);
+        foreach (var file in (string[])["tiny.safetensors", "text_encoders/clip_l.safetensors", "vae/ae.safetensors",
+            "text_encoders/t5xxl_fp16.safetensors", "tokenizer_2/spiece.model"])
+            Assert.True(File.Exists(_place[$"models/tiny/{file}"]), file);
+    }
+
+    [Fact]
     public async Task A_lone_transformer_is_refused_with_all_that_it_lacks_and_where_that_is_found()
     {
         var path = _place.GivenTransformer();

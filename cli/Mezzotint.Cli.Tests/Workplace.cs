@@ -34,13 +34,12 @@ sealed class Workplace : IDisposable
         return this["given/model.safetensors"];
     }
 
-    /// <summary>The path of a tiny FLUX.1 transformer without its other parts, with CLIP's vocabulary.</summary>
+    /// <summary>The path of a tiny FLUX.1 transformer alone, with a file that is called as CLIP's vocabulary.</summary>
     public string GivenTransformer()
     {
-        var golden = Golden() ?? throw new InvalidOperationException();
         Directory.CreateDirectory(this["given"]);
-        File.Copy(Path.Combine(golden, "tiny", "flux_schnell.weights.safetensors"), this["given/flux1.safetensors"]);
-        File.Copy(Path.Combine(golden, "tokenizer", Vocabulary), Path.Combine(this["given"], Vocabulary));
+        File.WriteAllText(this[$"given/{Vocabulary}"], "words");
+        TinyFlux.WriteTransformer(this["given/flux1.safetensors"]);
         return this["given/flux1.safetensors"];
     }
 

@@ -31,12 +31,19 @@ static class Vocabulary
     {
         if (!Directory.Exists(vocabulary))
         {
-            File.Copy(vocabulary, Path.Combine(folder, vocabulary.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? Packed : OpenAi), overwrite: true);
+            Put(vocabulary, Path.Combine(
+                folder, vocabulary.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Packed : OpenAi));
             return;
         }
         var target = Directory.CreateDirectory(Path.Combine(folder, Folder)).FullName;
         foreach (var file in Directory.GetFiles(vocabulary))
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+            Put(file, Path.Combine(target, Path.GetFileName(file)));
+    }
+
+    /// <summary>What lies there may be a second name of the very file, which cannot be copied onto itself.</summary>
+    static void Put(string source, string target)
+    {
+        File.Delete(target);
+        File.Copy(source, target);
     }
 }

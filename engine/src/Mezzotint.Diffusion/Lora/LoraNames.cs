@@ -54,7 +54,8 @@ static class LoraNames
 
     /// <summary>Whether a tensor of this name makes a file a LoRA, or what it is mistaken for.</summary>
     public static bool IsOfLora(string name) =>
-        name.Contains("lora", StringComparison.Ordinal) || Stranger(name) is not null;
+        name.Contains("lora", StringComparison.Ordinal) || name.Contains(".hada_w", StringComparison.Ordinal)
+        || name.Contains(".lokr_w", StringComparison.Ordinal) || Stranger(name) is not null;
 
     /// <summary>The key under which <see cref="LoraTargets"/> knows a module.</summary>
     public static string Key(string module)
