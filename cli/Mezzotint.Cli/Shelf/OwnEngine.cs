@@ -17,6 +17,10 @@ static class OwnEngine
 
     static readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), PromptCounter?> Counters = [];
 
+    /// <summary>Options with which a server knows the engine.</summary>
+    public static ServerOptions Tell(ServerOptions options) =>
+        options with { Engine = Known(options.ModelsFolder) };
+
     /// <summary>Names, and a count of tokens by the vocabularies of the models on this machine.</summary>
     /// <param name="modelsFolder">Where the models lie that were added to the installation.</param>
     public static KnownEngine Known(string modelsFolder) => new(

@@ -59,10 +59,8 @@ static class ServeVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var installation = InstallationOptions.Read(parsed, parsed.GetValue(url)!);
-            var options = installation with
+            var options = OwnEngine.Tell(InstallationOptions.Read(parsed, parsed.GetValue(url)!)) with
             {
-                Engine = OwnEngine.Known(installation.ModelsFolder),
                 Workers = parsed.GetValue(workers),
                 CorsOrigins = parsed.GetValue(cors)!,
                 AllowPrivateWebhooks = parsed.GetValue(privateWebhooks),
