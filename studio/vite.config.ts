@@ -80,5 +80,10 @@ export default defineConfig({
     proxy: Object.fromEntries(['/api', '/openapi', '/readyz'].map(path =>
       [path, { target: process.env.MEZZOTINT_SERVER ?? 'http://127.0.0.1:5080', changeOrigin: false }])),
   },
-  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/testing/setup.ts'] },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 60_000, // a whole page on a machine that builds meanwhile
+  },
 })

@@ -79,6 +79,17 @@ public sealed class ModelIntakeTests : IDisposable
         Assert.Equal(2, server.Ranges.Count);
     }
 
+    [Fact]
+    public async Task A_lone_transformer_is_refused_with_all_that_it_lacks_and_where_that_is_found()
+    {
+        var path = _place.GivenTransformer();
+        var error = await Assert.ThrowsAsync<InputException>(() => TakeAsync(path, new IntakeWish(null, null)));
+        foreach (var part in (string[])["FLUX.1 schnell's transformer alone", "clip_l.safetensors",
+            "t5xxl_fp16.safetensors", "ae.safetensors", "comfyanonymous/flux_text_encoders"])
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_place.MadeFiles);
+    }
+
     ModelIntake Intake => new(_place["models"], "tiny");
 
     Task<TakenFiles> TakeAsync(string origin, IntakeWish wish) =>

@@ -34,6 +34,16 @@ sealed class Workplace : IDisposable
         return this["given/model.safetensors"];
     }
 
+    /// <summary>The path of a tiny FLUX.1 transformer without its other parts, with CLIP's vocabulary.</summary>
+    public string GivenTransformer()
+    {
+        var golden = Golden() ?? throw new InvalidOperationException();
+        Directory.CreateDirectory(this["given"]);
+        File.Copy(Path.Combine(golden, "tiny", "flux_schnell.weights.safetensors"), this["given/flux1.safetensors"]);
+        File.Copy(Path.Combine(golden, "tokenizer", Vocabulary), Path.Combine(this["given"], Vocabulary));
+        return this["given/flux1.safetensors"];
+    }
+
     /// <summary>The same model with its tensors changed.</summary>
     public string GivenModel(Action<Dictionary<string, Tensor>> change)
     {

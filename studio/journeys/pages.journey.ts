@@ -48,6 +48,35 @@ for (const colorScheme of ['light', 'dark'] as const)
       })
     })
 
+for (const [size, viewport] of Object.entries(Sizes))
+  test.describe(`${size} in German`, () => {
+    test.use({ colorScheme: 'light', viewport, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('longer words fit, and a picture is compared with what it was made from', async ({ page }) => {
+      test.slow()
+      const email = `german-${size}@example.com`
+      await givenPerson(email)
+      await logIn(page, email)
+      if (size === 'phone') await page.getByRole('button', { name: 'Settings' }).click()
+      await createPictures(page, 'a blue castle in the desert at sunset')
+      await page.getByRole('link', { name: /^Open picture/ }).click()
+      await page.getByRole('link', { name: 'Start from this' }).click()
+      await createPictures(page, 'a blue castle in the snow by day')
+      await page.evaluate(() => localStorage.setItem('mezzotint-language', 'de'))
+      for (const path of Personal) await look(page, path, `${path.replace('/', '-')}-${size}-german`)
+      await page.goto('/history')
+      await page.getByRole('link', { name: /^Bild öffnen: a blue castle in the snow/ }).click()
+      await page.getByRole('button', { name: 'Vergleichen' }).click()
+      const slider = page.getByRole('slider', { name: 'Wie viel vom Bild davor zu sehen ist' })
+      await slider.focus()
+      await page.keyboard.press('End')
+      await expect(slider).toHaveAttribute('aria-valuetext', '100 % davor')
+      for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowLeft')
+      await expect(slider).toHaveAttribute('aria-valuetext', '70 % davor')
+      await look(page, null, `compare-${size}-german`)
+    })
+  })
+
 /** What a browser complains about: errors of scripts, and what the policy or the server refused. */
 function listen(page: Page): string[] {
   const complaints: string[] = []

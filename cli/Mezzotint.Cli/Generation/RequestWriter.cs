@@ -24,6 +24,7 @@ static class RequestWriter
             Height = size?.Height,
             Steps = wish.Steps ?? pipeline.Defaults.Steps,
             GuidanceScale = wish.Guidance ?? pipeline.Defaults.GuidanceScale,
+            SkipLayerScale = wish.SkipLayers,
             Sampler = wish.Sampler ?? pipeline.Defaults.Sampler,
             Scheduler = wish.Scheduler ?? pipeline.Defaults.Scheduler,
             Seed = wish.Seed,
@@ -53,6 +54,8 @@ static class RequestWriter
             .With(RecipeNames.MaskHash, wish.Mask?.Hash);
         if (wish.Init is not null)
             recipe.With(RecipeNames.Strength, request.Strength);
+        if (request.SkipLayerScale is { } layers)
+            recipe.With(RecipeNames.SkipLayerScale, layers);
         if (request.ClipSkip is { } clipSkip)
             recipe.With(RecipeNames.ClipSkip, clipSkip);
         AddOnRecipe.Write(recipe, wish.AddOns, addOns);

@@ -25,6 +25,9 @@ sealed record Wish
     /// <summary>Guidance scale.</summary>
     public double? Guidance { get; init; }
 
+    /// <summary>Weight of the guidance away from fewer layers.</summary>
+    public double? SkipLayers { get; init; }
+
     /// <summary>The sampler's name.</summary>
     public string? Sampler { get; init; }
 

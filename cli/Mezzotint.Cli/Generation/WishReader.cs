@@ -37,6 +37,7 @@ static class WishReader
             Size = parsed.GetValue(options.Size) is { } size ? ParseSize(size) : recipe?.Size,
             Steps = parsed.GetValue(options.Steps) ?? (int?)recipe?.Integer(RecipeNames.Steps),
             Guidance = parsed.GetValue(options.Guidance) ?? recipe?.Number(RecipeNames.GuidanceScale),
+            SkipLayers = parsed.GetValue(options.SkipLayers) ?? recipe?.Number(RecipeNames.SkipLayerScale),
             Sampler = Known(parsed.GetValue(options.Sampler) ?? recipe?[RecipeNames.Sampler], SamplerNames.Find),
             Scheduler = Known(parsed.GetValue(options.Scheduler) ?? recipe?[RecipeNames.Scheduler], ScheduleNames.Find),
             Seed = parsed.GetValue(options.Seed) ?? recipe?.Integer(RecipeNames.Seed) ?? RandomSeed(),

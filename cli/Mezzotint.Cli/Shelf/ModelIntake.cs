@@ -44,9 +44,12 @@ sealed class ModelIntake(string modelsFolder, string key)
             throw new InputException($"'{key}' is the name of a folder of add-ons: choose another --name.");
         if (origin.IsFolder && wish.Sha256 is not null)
             throw new InputException("--sha256 is for a single file, and this is a folder: leave it out.");
-        if (origin is { Address: null, IsFolder: false } && NeedsWords(NetworkInspection.Of(origin.Text)))
+        var given = origin is { Address: null, IsFolder: false } ? NetworkInspection.Of(origin.Text) : null;
+        if (given is not null && NeedsWords(given))
             _ = Vocabulary.Find(origin, wish.Vocabulary); // before anything is copied
+        var parts = given?.Model is { } model ? OtherParts.Of(model) : [];
         await StageAsync(origin, report, cancellation);
+        OtherParts.Bring(parts, origin.Text, Staging);
         var found = await CheckAsync(wish, report, cancellation);
         if (!origin.IsFolder && NeedsWords(found) && Vocabulary.Find(origin, wish.Vocabulary) is { } vocabulary)
             Vocabulary.Place(vocabulary, Staging);
@@ -90,6 +93,8 @@ sealed class ModelIntake(string modelsFolder, string key)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
+    string FileIn(string folder, ModelOrigin origin) => Path.Combine(folder, key + origin.Extension);
+
     /// <summary>The file that is called as the model, parts beside it or not; else the diffusers folder.</summary>
     string ModelPath(string folder) => ((string[])[FileIn(folder), Path.Combine(folder, key + ".gguf")])
         .FirstOrDefault(File.Exists) ?? folder;
@@ -99,8 +104,8 @@ sealed class ModelIntake(string modelsFolder, string key)
         if (origin.Address is { } address)
         {
             Directory.CreateDirectory(Staging);
-            using var download = new Download(address, FileIn(Staging), report);
-            if (!File.Exists(FileIn(Staging)))
+            using var download = new Download(address, FileIn(Staging, origin), report);
+            if (!File.Exists(FileIn(Staging, origin)))
                 await download.RunAsync(cancellation);
             return;
         }
@@ -110,7 +115,7 @@ sealed class ModelIntake(string modelsFolder, string key)
         report(0, "copying");
         if (!origin.IsFolder)
         {
-            HardLink.OrCopy(origin.Text, FileIn(Staging));
+            HardLink.OrCopy(origin.Text, FileIn(Staging, origin));
             return;
         }
         foreach (var file in Directory.GetFiles(origin.Text, "*", SearchOption.AllDirectories))
@@ -132,6 +137,8 @@ sealed class ModelIntake(string modelsFolder, string key)
                 await CheckHashAsync(expected, report, cancellation);
             report(1, "inspecting");
             var model = NetworkInspection.Of(ModelPath(Staging));
+            if (model.Model is { MissingParts.Count: > 0 } transformer)
+                throw OtherParts.Missing(transformer);
             return model.Missing.Count == 0 ? model : throw new InputException(
                 $"It lacks {model.Missing.Count:N0} weights, so no picture can be made with it. The first: "
                 + $"{model.Missing[0]} Take the whole model; "
@@ -147,7 +154,7 @@ sealed class ModelIntake(string modelsFolder, string key)
     async Task CheckHashAsync(string expected, Action<double, string> report, CancellationToken cancellation)
     {
         report(1, "checking");
-        await using var file = File.OpenRead(FileIn(Staging));
+        await using var file = File.OpenRead(ModelPath(Staging));
         var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         if (!found.Equals(expected, StringComparison.OrdinalIgnoreCase))
             throw new InputException($"The file's SHA-256 is {found}, {expected} was asked for: it is damaged, or "

@@ -5,8 +5,14 @@ namespace Mezzotint.Cli.Shelf;
 /// <param name="Address">The address; null for a path.</param>
 sealed record ModelOrigin(string Text, Uri? Address)
 {
+    const string Gguf = ".gguf";
+
     /// <summary>Whether it is a diffusers folder.</summary>
     public bool IsFolder => Address is null && Directory.Exists(Text);
+
+    /// <summary>How a single file's name ends in the data folder: what it is, its name says.</summary>
+    public string Extension => (Address?.AbsolutePath ?? Text).EndsWith(Gguf, StringComparison.OrdinalIgnoreCase)
+        ? Gguf : ".safetensors";
 
     /// <summary>What it is called where nothing else is said: small letters, digits, points and hyphens.</summary>
     public string Name

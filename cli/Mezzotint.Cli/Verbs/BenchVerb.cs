@@ -11,12 +11,13 @@ static class BenchVerb
     const string Kernels = "kernels";
     const string Scheduler = "scheduler";
     const string Server = "server";
+    const string Lora = "lora";
 
     public static Command Create()
     {
         var name = new Argument<string>("name")
         {
-            Description = $"{Kernels}, {Scheduler} or {Server}; or a network, see below",
+            Description = $"{Kernels}, {Lora}, {Scheduler} or {Server}; or a network, see below",
             DefaultValueFactory = _ => Kernels,
         };
         var filter = new Option<string?>("--filter") { Description = "Only what has this in its name" };
@@ -44,8 +45,12 @@ static class BenchVerb
                     await LoadBench.RunAsync(
                         Console.Out, OwnProgram.Command, parsed.GetValue(filter), cancellation);
                     break;
+                case Lora:
+                    LoraBench.Run(Console.Out);
+                    break;
                 case { } other:
-                    throw new InputException($"There is no bench '{other}': give {Kernels}, {Scheduler} or {Server}.");
+                    throw new InputException(
+                        $"There is no bench '{other}': give {Kernels}, {Lora}, {Scheduler} or {Server}.");
             }
             return ExitCode.Success;
         });

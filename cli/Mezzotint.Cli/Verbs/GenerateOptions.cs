@@ -29,6 +29,9 @@ sealed class GenerateOptions
     public Option<double?> Guidance { get; } =
         NumberOption.Create("--guidance", "How closely to follow the prompt; 1 is off", 0d, 100d);
 
+    public Option<double?> SkipLayers { get; } = NumberOption.Create(
+        "--skip-layers", "Guidance away from fewer layers, for SD 3.5 Medium; 2.5 without it, 0 is off", 0d, 100d);
+
     public Option<string?> Sampler { get; } = Text("--sampler", "Such as euler, euler a, dpm++ 2m");
 
     public Option<string?> Scheduler { get; } = Text("--scheduler", "Spacing of the noise levels, such as karras");
@@ -70,7 +73,7 @@ sealed class GenerateOptions
     {
         Prompt, Negative, Model, Size, Steps, Guidance, Sampler, Scheduler, Seed, Count, Init, Strength, Mask, Out,
             Format,
-        Quality, Json, From,
+        Quality, Json, From, SkipLayers,
     };
 
     /// <summary>An argument of many words would swallow a misspelt option.</summary>

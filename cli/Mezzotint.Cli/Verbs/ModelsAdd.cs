@@ -95,11 +95,11 @@ static class ModelsAdd
         _ => (long)(credits.Value * Credits.Millicredits),
     };
 
-    static IEnumerable<string> Described(NetworkInspection found) => ((string?[])
-    [
-        found.Kind == NetworkKind.Model ? null : NetworkNames.Of(found.Kind), found.Family,
-        $"{found.SizeBytes / 1e6:0.0} MB",
-    ]).OfType<string>();
+    static IEnumerable<string> Described(NetworkInspection found)
+    {
+        var kind = found.Kind == NetworkKind.Model ? null : NetworkNames.Of(found.Kind);
+        return new[] { kind, found.Family, $"{found.SizeBytes / 1e6:0.0} MB" }.OfType<string>();
+    }
 
     static AddOnKind? AddOnKindOf(NetworkKind kind) => kind switch
     {

@@ -47,12 +47,7 @@ static class ServeVerb
             Description = "Address of a reverse proxy on another machine; repeatable",
             DefaultValueFactory = _ => [],
         };
-        var log = new Option<string>("--log")
-        {
-            Description = "text, or json for one object a line",
-            DefaultValueFactory = _ => TextLog,
-        };
-        log.AcceptOnlyFromAmong(TextLog, JsonLog);
+        var log = LogOption();
         var branding = new Option<string?>("--branding")
         {
             Description = "JSON file with this server's name and colours, in place of the catalogue's",
@@ -84,6 +79,17 @@ static class ServeVerb
             return ExitCode.Success;
         });
         return command;
+    }
+
+    static Option<string> LogOption()
+    {
+        var log = new Option<string>("--log")
+        {
+            Description = "text, or json for one object a line",
+            DefaultValueFactory = _ => TextLog,
+        };
+        log.AcceptOnlyFromAmong(TextLog, JsonLog);
+        return log;
     }
 
     static IPAddress Address(string text) => IPAddress.TryParse(text, out var address) ? address

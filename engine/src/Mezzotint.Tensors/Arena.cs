@@ -49,18 +49,20 @@ public sealed class Arena
     public void Trim()
     {
         foreach (var (capacity, blocks) in _free)
-            ReservedBytes -= (long)capacity * sizeof(float) * blocks.Count;
+            foreach (var block in blocks)
+            {
+                ReservedBytes -= (long)capacity * sizeof(float);
+                block.GiveUp();
+            }
         _free.Clear();
         GC.Collect();
     }
 
     internal void Release(int mark, Tensor tensor)
     {
-        var place = _live.LastIndexOf(tensor);
-        if (place < mark)
-            return;
-        GiveBack(tensor);
-        _live.RemoveAt(place);
+        // It keeps its place in the list, empty, so that the marks of scopes opened since stay right.
+        if (_live.LastIndexOf(tensor) >= mark)
+            GiveBack(tensor);
     }
 
     internal void Close(int mark, List<Tensor>? kept)

@@ -54,6 +54,44 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     }
 
     /// <inheritdoc/>
+    public override Tensor ConvolveNormal(
+        Tensor x, GroupNormalization norm, ConvolutionKernel kernel, Tensor? add = null)
+    {
+        if (!BandedConvolution.Pays(x.Shape, kernel))
+            return base.ConvolveNormal(x, norm, kernel, add);
+        var shape = NormShape(x, norm);
+        var y = RentConvolved(x.Shape, kernel, add);
+        using var scope = Arena.Scope();
+        var factors = Arena.Rent(new Shape(shape.Batch, 2 * shape.Channels));
+        GroupNormVector.Measure(x.Span, SpanOf(norm.Gain), SpanOf(norm.Bias), factors.Span, shape);
+        var (height, row) = (x.Shape[1], x.Shape[2] * x.Shape[3]);
+        new BandedConvolution(Arena, kernel).Run(
+            x.Shape, (picture, first, rows) => Threads.For(rows.Shape[0], i => GroupNormVector.Apply(
+                x.Span.Slice((picture * height + first + i) * row, row), factors.Rows(picture, 1).Span,
+                rows.Rows(i, 1).Span, shape.Activation)),
+            add, y);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ConvolveEnlarged(Tensor x, int factor, ConvolutionKernel kernel)
+    {
+        CheckPicture(x);
+        var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
+        var picture = new Shape(x.Shape[0], height * factor, width * factor, channels);
+        if (factor < 1 || !BandedConvolution.Pays(picture, kernel))
+            return base.ConvolveEnlarged(x, factor, kernel);
+        var y = RentConvolved(picture, kernel, add: null);
+        using var scope = Arena.Scope();
+        new BandedConvolution(Arena, kernel).Run(
+            picture, (b, first, rows) => Threads.For(rows.Shape[0], i => ResizeVector.NearestRow(
+                x.Span.Slice((b * height + (first + i) / factor) * width * channels, width * channels),
+                rows.Rows(i, 1).Span, channels, factor)),
+            add: null, y);
+        return y;
+    }
+
+    /// <inheritdoc/>
     public override Tensor Attention(Tensor query, Tensor key, Tensor value, int heads, bool isCausal = false)
     {
         var (q, k) = (query.Shape, key.Shape);
@@ -104,15 +142,9 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     public override Tensor GroupNorm(
         Tensor x, Weight gain, Weight bias, int groups, float epsilon, Activation activation = Activation.None)
     {
-        var channels = x.Shape[^1];
-        if (x.Shape.Rank < 2 || groups < 1 || channels % groups != 0)
-            throw new ArgumentException($"{x.Shape} cannot be normalised in {groups} groups of channels.");
-        CheckVector(gain, channels, gain);
-        CheckVector(bias, channels, gain);
+        var shape = NormShape(x, new GroupNormalization(gain, bias, groups, epsilon, activation));
         var y = Arena.Rent(x.Shape);
-        var pixels = x.Shape.Rows / Math.Max(1, x.Shape[0]);
-        GroupNormVector.Run(x.Span, SpanOf(gain), SpanOf(bias), y.Span,
-            new GroupNormShape(x.Shape[0], pixels, channels, groups, epsilon, activation));
+        GroupNormVector.Run(x.Span, SpanOf(gain), SpanOf(bias), y.Span, shape);
         return y;
     }
 
@@ -179,7 +211,7 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
             if ((uint)indices[i] >= (uint)entries)
                 throw new ArgumentException(
                     $"'{table.Name}' has {entries} entries: there is none of index {indices[i]}.");
-            table.Value.Span.Slice(indices[i] * width, width).CopyTo(y.Span[(i * width)..]);
+            table.CopyRow(indices[i], y.Span.Slice(i * width, width));
         }
         return y;
     }
@@ -243,8 +275,9 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         var at = 0;
         foreach (var part in parts)
         {
-            CopyRows(part.Span, 0, Inner(part.Shape, axis), y.Span, at, row, Inner(part.Shape, axis));
-            at += Inner(part.Shape, axis);
+            var run = Inner(part.Shape, axis);
+            CopyRuns(part, (0, run), y, (at, row), run);
+            at += run;
         }
         return y;
     }
@@ -258,7 +291,7 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
                 $"{x.Shape} has no entries {start} to {start + length - 1} along dimension {axis}.");
         var y = Arena.Rent(x.Shape.With(axis, length));
         var entry = x.Shape[axis] == 0 ? 0 : Inner(x.Shape, axis) / x.Shape[axis];
-        CopyRows(x.Span, start * entry, Inner(x.Shape, axis), y.Span, 0, length * entry, length * entry);
+        CopyRuns(x, (start * entry, Inner(x.Shape, axis)), y, (0, length * entry), length * entry);
         return y;
     }
 
@@ -339,14 +372,25 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         Threads.For((count + chunk - 1) / chunk, i => body(i * chunk, Math.Min(chunk, count - i * chunk)));
     }
 
-    static void CopyRows(
-        ReadOnlySpan<float> source, int sourceStart, int sourceStride, Span<float> target, int targetStart,
-        int targetStride, int run)
+    /// <summary>
+    /// Copies runs that lie a stride apart, from the first place on to the end of what is copied from.
+    /// </summary>
+    static void CopyRuns(
+        Tensor source, (int Start, int Stride) from, Tensor target, (int Start, int Stride) to, int run)
     {
-        if (run == 0)
+        if (run == 0 || source.Shape.Count <= from.Start)
             return;
-        for (int s = sourceStart, t = targetStart; s < source.Length; s += sourceStride, t += targetStride)
-            source.Slice(s, run).CopyTo(target[t..]);
+        var runs = (source.Shape.Count - from.Start + from.Stride - 1) / from.Stride;
+        ForChunks(runs * run, 1, (start, count) =>
+        {
+            for (int end = start + count, length; start < end; start += length)
+            {
+                var (row, within) = (start / run, start % run);
+                length = Math.Min(run - within, end - start);
+                source.Span.Slice(from.Start + row * from.Stride + within, length)
+                    .CopyTo(target.Span[(to.Start + row * to.Stride + within)..]);
+            }
+        });
     }
 
     static int Axis(Shape shape, int dimension)
@@ -363,6 +407,27 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         for (var i = axis; i < shape.Rank; i++)
             count *= shape[i];
         return count;
+    }
+
+    static GroupNormShape NormShape(Tensor x, GroupNormalization norm)
+    {
+        var channels = x.Shape[^1];
+        if (x.Shape.Rank < 2 || norm.Groups < 1 || channels % norm.Groups != 0)
+            throw new ArgumentException($"{x.Shape} cannot be normalised in {norm.Groups} groups of channels.");
+        CheckVector(norm.Gain, channels, norm.Gain);
+        CheckVector(norm.Bias, channels, norm.Gain);
+        return new GroupNormShape(
+            x.Shape[0], x.Shape.Rows / Math.Max(1, x.Shape[0]), channels, norm.Groups, norm.Epsilon, norm.Activation);
+    }
+
+    /// <summary>The result of a convolution of a picture of this shape, uninitialised, after all checks.</summary>
+    Tensor RentConvolved(Shape picture, ConvolutionKernel kernel, Tensor? add)
+    {
+        var shape = new ConvolutionShape(picture, kernel.Weight.Shape, kernel.Window, kernel.Weight.Name);
+        CheckVector(kernel.Bias, shape.Outputs, kernel.Weight);
+        var y = Arena.Rent(shape.Output);
+        CheckAdd(add, y, kernel.Weight);
+        return y;
     }
 
     static ReadOnlySpan<float> SpanOf(Weight? weight) => weight is null ? [] : weight.Value.Span;

@@ -33,6 +33,36 @@ public abstract class Operations
     /// <returns>(B, H', W', out).</returns>
     public abstract Tensor Convolve(Tensor x, Weight weight, Weight? bias, Window window, Tensor? add = null);
 
+    /// <summary>Convolution of what a group normalisation makes of a picture.</summary>
+    /// <remarks>
+    /// The same values as the two operations one after the other; where that saves memory, normalised rows are made as
+    /// they are wanted and never held as a whole.
+    /// </remarks>
+    /// <param name="x">(B, H, W, in).</param>
+    /// <param name="norm">What is done first.</param>
+    /// <param name="kernel">What is done then.</param>
+    /// <param name="add">(B, H', W', out), added to the result: a residual. Or null.</param>
+    /// <returns>(B, H', W', out).</returns>
+    public virtual Tensor ConvolveNormal(
+        Tensor x, GroupNormalization norm, ConvolutionKernel kernel, Tensor? add = null)
+    {
+        using var scope = Scope();
+        var normal = GroupNorm(x, norm.Gain, norm.Bias, norm.Groups, norm.Epsilon, norm.Activation);
+        return scope.Keep(Convolve(normal, kernel.Weight, kernel.Bias, kernel.Window, add));
+    }
+
+    /// <summary>Convolution of a picture at twice, three times... its size, each pixel repeated.</summary>
+    /// <remarks>As with <see cref="ConvolveNormal"/>, the enlarged picture need not be held as a whole.</remarks>
+    /// <param name="x">(B, H, W, in).</param>
+    /// <param name="factor">At least 1.</param>
+    /// <param name="kernel">What is done then.</param>
+    /// <returns>(B, H', W', out).</returns>
+    public virtual Tensor ConvolveEnlarged(Tensor x, int factor, ConvolutionKernel kernel)
+    {
+        using var scope = Scope();
+        return scope.Keep(Convolve(UpsampleNearest(x, factor), kernel.Weight, kernel.Bias, kernel.Window));
+    }
+
     /// <summary>softmax(q k^T / sqrt(d)) v for each head, Vaswani et al. 2017 (arXiv:1706.03762), eq. 1.</summary>
     /// <param name="query">(B, Lq, heads * d).</param>
     /// <param name="key">(B, Lk, heads * d).</param>

@@ -11,6 +11,7 @@ sealed partial class Storage
     const int AlignmentFloats = 16;
     const int HugePageBytes = 2 << 20;
     const int AdviseHugePages = 14;
+    const int AdviseUnwanted = 4;
 
     readonly float[] _memory;
     readonly int _start;
@@ -44,6 +45,21 @@ sealed partial class Storage
             return;
         var start = address & ~(nuint)(HugePageBytes - 1);
         _ = Advise(start, (address + bytes - start + HugePageBytes - 1) & ~(nuint)(HugePageBytes - 1), AdviseHugePages);
+    }
+
+    /// <summary>
+    /// Gives the memory back to the system at once, and not when the runtime gets to it. What the block held is lost;
+    /// it may not be used again.
+    /// </summary>
+    /// <remarks>A wish only, as above. The array's own header lies before the first whole page.</remarks>
+    public unsafe void GiveUp()
+    {
+        var page = (nuint)Environment.SystemPageSize;
+        var start = (nuint)Unsafe.AsPointer(ref _memory[0]);
+        var first = (start + page - 1) / page * page;
+        var end = (start + (nuint)_memory.Length * sizeof(float)) / page * page;
+        if (OperatingSystem.IsLinux() && end > first)
+            _ = Advise(first, end - first, AdviseUnwanted);
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

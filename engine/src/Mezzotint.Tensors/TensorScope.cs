@@ -22,7 +22,8 @@ public sealed class TensorScope : IDisposable
     }
 
     /// <summary>
-    /// Gives a tensor of this scope back before the scope ends: a loop's last result, once the next one is there.
+    /// Gives a tensor of this scope back before the scope ends, also from within a scope inside: a loop's last result,
+    /// once the next one is there.
     /// </summary>
     /// <param name="tensor">May not be used afterwards. One that is not of this scope stays as it is.</param>
     public void Release(Tensor tensor) => _arena.Release(_mark, tensor);

@@ -22,7 +22,9 @@ public sealed class Weight
     static long _forgottenBytes;
 
     readonly Func<Tensor>? _read;
+    readonly WeightRows? _rows;
     Func<IReadOnlyList<WeightChange>>? _changes;
+    bool _keepsOrigin;
     Tensor? _value;
     PackedMatrix? _packed;
     PackedMatrix? _packedChanged;
@@ -43,11 +45,14 @@ public sealed class Weight
     /// <param name="name">The checkpoint's name for it, which errors print.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="read">Reads the values; called again if the values are asked for after packing.</param>
-    public Weight(string name, Shape shape, Func<Tensor> read)
+    /// <param name="rows">Reads some of them, so that they can be packed without being held as a whole; null where only
+    /// the whole can be read.</param>
+    public Weight(string name, Shape shape, Func<Tensor> read, WeightRows? rows = null)
     {
         Name = name;
         Shape = shape;
         _read = read;
+        _rows = rows;
     }
 
     /// <summary>The checkpoint's name for this weight.</summary>
@@ -65,17 +70,20 @@ public sealed class Weight
     public void Changed() => _isPackedStale = _isPackedForGradientStale = true;
 
     /// <summary>
-    /// Adds something to the values, or takes off what was added: a LoRA. The packed values of the file stay beside
-    /// the changed ones, so a change that is taken off costs nothing and leaves not a bit behind.
+    /// Adds something to the values, or takes off what was added: a LoRA. What was there does not come back by
+    /// subtraction, so a change that is taken off leaves not a bit behind.
     /// </summary>
     /// <param name="changes">Says what is added when it is next wanted; null to leave the values as in the
     /// file.</param>
+    /// <param name="keepsOrigin">Whether the packed values of the file stay beside the changed ones, so that another
+    /// change is quick and taking off costs nothing; else they are read again.</param>
     /// <exception cref="InvalidOperationException">The weight has no file to read from.</exception>
-    public void Adapt(Func<IReadOnlyList<WeightChange>>? changes)
+    public void Adapt(Func<IReadOnlyList<WeightChange>>? changes, bool keepsOrigin = true)
     {
         if (_read is null)
             throw new InvalidOperationException($"'{Name}' is held in memory: only weights of a file are adapted.");
         _changes = changes;
+        _keepsOrigin = keepsOrigin;
         _value = null;
         _isPackedChangedStale = true;
         _isPackedForGradientStale = true;
@@ -91,13 +99,23 @@ public sealed class Weight
     /// </summary>
     internal PackedMatrix Packed()
     {
-        var origin = PackedAsRead();
         if (_changes is null)
-            return origin;
+            return PackedAsRead();
         if (_packedChanged is null || _isPackedChangedStale)
-            _packedChanged = ChangedMatrix.Of(origin, Changes(), _packedChanged);
+            _packedChanged = ChangedMatrix.Of(PackedAsRead(), Changes(), _packedChanged);
         _isPackedChangedStale = false;
+        if (!_keepsOrigin)
+            ForgetOrigin();
         return _packedChanged;
+    }
+
+    /// <summary>Copies one entry of the outermost dimension, from the file where it is not in memory.</summary>
+    internal void CopyRow(int row, Span<float> target)
+    {
+        if (_rows is not null && _changes is null && _value is null)
+            _rows.Read(row, target);
+        else
+            Value.Span.Slice(row * target.Length, target.Length).CopyTo(target);
     }
 
     /// <summary>
@@ -121,18 +139,37 @@ public sealed class Weight
     {
         var isFixed = _read is not null;
         if (_packed is null || (_isPackedStale && isFixed))
-        {
-            _packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed);
-            if (isFixed)
-            {
-                _value = null;
-                Forgotten((long)Shape.Count * sizeof(float));
-            }
-        }
+            _packed = Pack();
         else if (_isPackedStale)
             _packed.Fill(Value);
         _isPackedStale = false;
         return _packed;
+    }
+
+    /// <summary>Packs the file's values, which are not held as a whole where some rows can be read at a time.</summary>
+    PackedMatrix Pack()
+    {
+        if (_rows is not null && (_value is null || _changes is not null))
+        {
+            var byRows = PackedMatrix.FromRows(Shape, _rows.Read);
+            _rows.Forget();
+            return byRows;
+        }
+        var packed = PackedMatrix.FromWeight(_changes is null ? Value : ReadFile(), isFixed: _read is not null);
+        if (_read is not null)
+        {
+            _value = null;
+            Forgotten((long)Shape.Count * sizeof(float));
+        }
+        return packed;
+    }
+
+    void ForgetOrigin()
+    {
+        if (_packed is null)
+            return;
+        Forgotten(_packed.SizeBytes);
+        _packed = null;
     }
 
     static void Forgotten(long bytes)

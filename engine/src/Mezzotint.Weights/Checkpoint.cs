@@ -21,8 +21,14 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The file, the index file, or the folder's file that was chosen.</summary>
     public string Path { get; }
 
+    /// <summary>All its files: the one, or the index and its shards.</summary>
+    public IEnumerable<string> FilePaths => _files.Select(file => file.Path).Prepend(Path).Distinct();
+
     /// <summary>Bytes of all its files.</summary>
     public long SizeBytes => _files.Sum(file => file.SizeBytes);
+
+    /// <summary>Whether one of its files was cut or written to since it was opened: it must be opened anew.</summary>
+    public bool IsChanged => _files.Any(file => file.IsChanged);
 
     /// <summary>The tensors' names.</summary>
     public IReadOnlyCollection<string> Names => _owners.Keys;
@@ -80,11 +86,51 @@ public sealed class Checkpoint : IDisposable
                 : (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
             var count = part.RowCount is { } rows ? rows * rowElements : (int)entry.Count - part.FirstRow * rowElements;
             Read(file, entry, (long)part.FirstRow * rowElements, tensor, (done, count));
+            file.Forget(entry);
             if (part.IsTransposed)
                 Transpose(tensor.Span.Slice(done, count), (int)entry.Lengths[0]);
             done += count;
         }
         return tensor;
+    }
+
+    /// <summary>
+    /// A reader of the rows that <see cref="Read(IReadOnlyList{TensorPart}, Shape)"/> would read at once; null where
+    /// one of the parts is transposed, or has no rows.
+    /// </summary>
+    internal WeightRows? Rows(IReadOnlyList<TensorPart> parts)
+    {
+        if (parts.Any(part => part.IsTransposed || Owner(part.Name).Entries[part.Name].Lengths.Count == 0))
+            return null;
+        return new WeightRows(
+            (first, values) => ReadRows(parts, first, values),
+            () =>
+            {
+                foreach (var part in parts)
+                    Owner(part.Name).Forget(Owner(part.Name).Entries[part.Name]);
+            });
+    }
+
+    void ReadRows(IReadOnlyList<TensorPart> parts, int first, Span<float> values)
+    {
+        foreach (var part in parts)
+        {
+            if (values.IsEmpty)
+                return;
+            var file = Owner(part.Name);
+            var entry = file.Entries[part.Name];
+            var rowLength = (int)(entry.Count / Math.Max(1, entry.Lengths[0]));
+            var rows = part.RowCount ?? (int)entry.Lengths[0] - part.FirstRow;
+            if (first >= rows)
+            {
+                first -= rows;
+                continue;
+            }
+            var count = Math.Min(rows - first, values.Length / Math.Max(1, rowLength)) * rowLength;
+            file.Read(entry, (long)(part.FirstRow + first) * rowLength, values[..count]);
+            first = 0;
+            values = values[count..];
+        }
     }
 
     /// <summary>Some of a tensor's values, decoded by all threads, each a run of its own.</summary>

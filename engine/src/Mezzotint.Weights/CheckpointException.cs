@@ -1,7 +1,7 @@
 namespace Mezzotint.Weights;
 
 /// <summary>A checkpoint cannot be used; the message says which file and tensor, why, and what to do.</summary>
-public sealed class CheckpointException : Exception
+public class CheckpointException : Exception
 {
     /// <summary>An error about a file as a whole, or about one of its tensors.</summary>
     /// <param name="path">The file.</param>

@@ -28,6 +28,9 @@ public sealed class GgufFile : ITensorFile
     public long SizeBytes => _file.Length;
 
     /// <inheritdoc/>
+    public bool IsChanged => _file.IsChanged;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _header.Entries;
 
     /// <inheritdoc/>
@@ -58,6 +61,9 @@ public sealed class GgufFile : ITensorFile
 
     /// <inheritdoc/>
     public void Read(TensorEntry entry, long first, Span<float> values) => _tensors.Read(entry, first, values);
+
+    /// <inheritdoc/>
+    public void Forget(TensorEntry entry) => _tensors.Forget(entry);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

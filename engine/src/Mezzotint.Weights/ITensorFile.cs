@@ -12,6 +12,9 @@ public interface ITensorFile : IDisposable
     /// <summary>Bytes of the file.</summary>
     long SizeBytes { get; }
 
+    /// <summary>Whether the file was cut or written to since it was opened: it cannot be read any more.</summary>
+    bool IsChanged { get; }
+
     /// <summary>The tensors by name.</summary>
     IReadOnlyDictionary<string, TensorEntry> Entries { get; }
 
@@ -34,4 +37,10 @@ public interface ITensorFile : IDisposable
     /// <param name="values">Receives them; all must be there.</param>
     /// <exception cref="CheckpointException">The file was cut meanwhile.</exception>
     void Read(TensorEntry entry, long first, Span<float> values);
+
+    /// <summary>
+    /// Says that a tensor was read and is not wanted soon, so that its part of the file need not stay in memory.
+    /// </summary>
+    /// <param name="entry">One of <see cref="Entries"/>.</param>
+    void Forget(TensorEntry entry);
 }

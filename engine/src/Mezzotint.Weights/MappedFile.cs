@@ -6,9 +6,11 @@ namespace Mezzotint.Weights;
 
 /// <summary>A file seen as memory, read only.</summary>
 /// <remarks>
-/// Touching a page behind the end of a file kills the process, and a file may be cut after it was mapped. So each span
-/// is checked against the file's length at that moment; who reads much takes spans of a few megabytes. What is left is
-/// a file cut during the microseconds between the check and the copy.
+/// Touching a page behind the end of a file kills the process, and a file may be cut after it was mapped; or written
+/// to, so that its header no longer belongs to what follows. So each span is checked against the file's length and time
+/// of writing at that moment; who reads much takes spans of a few megabytes. What is left is a file cut during the
+/// microseconds between the check and the copy. A file that is deleted, or replaced by another of its name, stays what
+/// it was as long as it is mapped.
 /// </remarks>
 sealed unsafe partial class MappedFile : IDisposable
 {
@@ -16,12 +18,14 @@ sealed unsafe partial class MappedFile : IDisposable
     readonly MemoryMappedFile? _map;
     readonly MemoryMappedViewAccessor? _view;
     readonly byte* _start;
+    readonly DateTime _writtenAt;
 
     public MappedFile(string path)
     {
         Path = path;
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Length = RandomAccess.GetLength(_file);
+        _writtenAt = File.GetLastWriteTimeUtc(_file);
         if (Length == 0)
             return;
         _map = MemoryMappedFile.CreateFromFile(
@@ -55,8 +59,13 @@ sealed unsafe partial class MappedFile : IDisposable
     /// <summary>Bytes in the file when it was mapped.</summary>
     public long Length { get; }
 
+    /// <summary>Whether the file was cut or written to since it was mapped.</summary>
+    public bool IsChanged => RandomAccess.GetLength(_file) != Length || IsWritten;
+
+    bool IsWritten => File.GetLastWriteTimeUtc(_file) != _writtenAt;
+
     /// <summary>Some of the file's bytes. The span is valid until the file is disposed.</summary>
-    /// <exception cref="CheckpointException">The file has become shorter.</exception>
+    /// <exception cref="CheckpointException">The file has become shorter, or was written to.</exception>
     public ReadOnlySpan<byte> Span(long offset, int length)
     {
         ObjectDisposedException.ThrowIf(_file.IsClosed, this);
@@ -68,6 +77,10 @@ sealed unsafe partial class MappedFile : IDisposable
             throw new CheckpointException(
                 Path, $"{Path} was cut from {Length} to {lengthNow} bytes while it was being read: load it again.",
                 null, offset);
+        if (IsWritten)
+            throw new CheckpointException(
+                Path, $"{Path} was written to while it was in use, so its parts may not belong together: load it "
+                    + "again. To change a model, put the new file beside the old one and rename it.", null, offset);
         return length == 0 ? [] : new ReadOnlySpan<byte>(_start + offset, length);
     }
 

@@ -19,6 +19,7 @@ sealed unsafe class MappedTensors(MappedFile file, IReadOnlyDictionary<string, T
         var entry = Entry(name);
         var tensor = new Tensor(entry.Shape ?? throw TooLarge(entry));
         Read(entry, 0, tensor.Span);
+        Forget(entry);
         return tensor;
     }
 
@@ -49,8 +50,10 @@ sealed unsafe class MappedTensors(MappedFile file, IReadOnlyDictionary<string, T
                 ReadChunk(entry, first + done, new Span<float>(target + done, Math.Min(ChunkElements, length - done)));
             });
         }
-        file.Release(entry.OffsetBytes, entry.SizeBytes);
     }
+
+    /// <summary>As <see cref="ITensorFile.Forget"/>.</summary>
+    public void Forget(TensorEntry entry) => file.Release(entry.OffsetBytes, entry.SizeBytes);
 
     void ReadChunk(TensorEntry entry, long first, Span<float> values)
     {

@@ -24,6 +24,9 @@ public sealed class SafetensorsFile : ITensorFile
     /// <summary>Bytes of the file.</summary>
     public long SizeBytes => _file.Length;
 
+    /// <inheritdoc/>
+    public bool IsChanged => _file.IsChanged;
+
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _header.Entries;
 
@@ -58,6 +61,9 @@ public sealed class SafetensorsFile : ITensorFile
 
     /// <inheritdoc/>
     public void Read(TensorEntry entry, long first, Span<float> values) => _tensors.Read(entry, first, values);
+
+    /// <inheritdoc/>
+    public void Forget(TensorEntry entry) => _tensors.Forget(entry);
 
     static SafetensorsHeader ReadHeader(MappedFile file)
     {

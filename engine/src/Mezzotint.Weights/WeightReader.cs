@@ -100,7 +100,7 @@ public sealed class WeightReader
                 $"'{path}'{Elsewhere(path, parts)} in {Checkpoint.Path} is {found}, expected {shape}: the file is of "
                     + "another model family.",
                 path, Checkpoint.Find(parts[0].Name)!.OffsetBytes);
-        var weight = new Weight(path, shape, () => Checkpoint.Read(parts, shape));
+        var weight = new Weight(path, shape, () => Checkpoint.Read(parts, shape), Checkpoint.Rows(parts));
         _given.TryAdd(path, weight);
         return weight;
     }

@@ -92,6 +92,39 @@ public sealed class CpuOperationsTests
         Assert.Equal([0f, 1, 3, 4], _ops.ResizeBilinear(x, 1, 4).Span.ToArray());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_picture_made_in_bands_gives_the_bytes_of_one_made_at_once(int batch)
+    {
+        // 48 MB a picture: bands of 96 rows, the last one shorter, and 222 rows are no whole tiles
+        var x = Values.Tensor(new Shape(batch, 222, 886, 64), 1);
+        var kernel = new ConvolutionKernel(
+            new Weight("k", Values.Tensor(new Shape(32, 64, 3, 3), 2)),
+            new Weight("b", Values.Tensor(new Shape(32), 3)), Window.Same3x3);
+        var norm = new GroupNormalization(
+            new Weight("g", Values.Tensor(new Shape(64), 4)), new Weight("s", Values.Tensor(new Shape(64), 5)), 8,
+            1e-5f, Activation.Silu);
+        Assert.True(BandedConvolution.Pays(x.Shape, kernel));
+        var residual = Values.Tensor(new Shape(batch, 222, 886, 32), 6);
+        var atOnce = _ops.Convolve(
+            _ops.GroupNorm(x, norm.Gain, norm.Bias, norm.Groups, norm.Epsilon, norm.Activation), kernel.Weight,
+            kernel.Bias, kernel.Window, residual);
+        Assert.True(atOnce.Span.SequenceEqual(_ops.ConvolveNormal(x, norm, kernel, residual).Span));
+    }
+
+    [Theory]
+    [InlineData(111, 443, 2)]
+    [InlineData(3, 4, 3)]
+    public void A_picture_enlarged_in_bands_gives_the_bytes_of_one_enlarged_at_once(int height, int width, int factor)
+    {
+        var x = Values.Tensor(new Shape(1, height, width, 64), 1);
+        var kernel = new ConvolutionKernel(
+            new Weight("k", Values.Tensor(new Shape(32, 64, 3, 3), 2)), null, Window.Same3x3);
+        var atOnce = _ops.Convolve(_ops.UpsampleNearest(x, factor), kernel.Weight, null, kernel.Window);
+        Assert.True(atOnce.Span.SequenceEqual(_ops.ConvolveEnlarged(x, factor, kernel).Span));
+    }
+
     [Fact]
     public void Weights_of_another_width_are_refused_by_name_with_both_shapes()
     {

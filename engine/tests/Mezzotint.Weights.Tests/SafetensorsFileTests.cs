@@ -162,6 +162,35 @@ public sealed class SafetensorsFileTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void A_file_written_to_after_it_was_opened_gives_an_error_that_says_how_to_change_one()
+    {
+        SafetensorsWriter.Write(_folder["w.safetensors"], [KeyValuePair.Create("x", new Tensor(new Shape(64)))]);
+        using var file = SafetensorsFile.Open(_folder["w.safetensors"]);
+        Assert.False(file.IsChanged);
+        Assert.Equal(0, file.Read("x").Span[0]);
+        File.SetLastWriteTimeUtc(
+            _folder["w.safetensors"], File.GetLastWriteTimeUtc(_folder["w.safetensors"]).AddSeconds(2));
+        Assert.True(file.IsChanged);
+        Assert.Contains("rename it", Assert.Throws<CheckpointException>(() => file.Read("x")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_deleted_or_replaced_stays_what_it_was_while_it_is_open()
+    {
+        void Write(string name, float value) => SafetensorsWriter.Write(
+            _folder[name], [KeyValuePair.Create("x", new Tensor(new Shape(1), [value]))]);
+        Write("w.safetensors", 1);
+        using var file = SafetensorsFile.Open(_folder["w.safetensors"]);
+        Write("new.safetensors", 2);
+        File.Move(_folder["new.safetensors"], _folder["w.safetensors"], overwrite: true);
+        Assert.Equal(1, file.Read("x").Span[0]);
+        File.Delete(_folder["w.safetensors"]);
+        Assert.Equal(1, file.Read("x").Span[0]);
+        Assert.False(file.IsChanged);
+    }
+
+    [Fact]
     public void A_file_cut_after_it_was_opened_gives_an_error_and_no_crash()
     {
         var tensor = new Tensor(new Shape(1 << 20));

@@ -158,7 +158,7 @@ public static class LoadBench
             return clock.Elapsed.TotalMilliseconds;
         }
 
-        await LoadReport.DriveAsync(Clients, 3, _ => Submit());
+        await LoadReport.WarmAsync(Clients, _ => Submit());
         await PrintAsync(output, installation, "submits accepted, 100 workspaces",
             () => LoadReport.DriveAsync(Clients, Seconds, _ => Submit()));
         clients.ForEach(client => client.Dispose());

@@ -7,29 +7,45 @@ namespace Mezzotint.Queue;
 public sealed class Backlog(NpgsqlDataSource database)
 {
     const int CountLimit = 1000;
+
+    /// <summary>Jobs behind one that are counted before those in front of it: most who ask have just come.</summary>
+    const int NearEnd = 50;
+
     const int PaceJobs = 200;
 
-    // Lanes of other workspaces are counted up to the bound, in no order.
+    // Lanes of other workspaces are counted up to the bound, in no order. The job is found before its state is asked:
+    // a plan that was made while no job waited would read the index of those that wait from end to end.
     const string Position = """
-        with mine as (
+        with asked as materialized (
+            select workspace_id, band_id, sequence, state from queue_job where job_id = @jobId),
+        mine as (
             select j.workspace_id, j.sequence, b.speed_class, l.served, l.head
-            from queue_job j
+            from asked j
             join queue_band b on b.band_id = j.band_id
             join queue_lane l on l.workspace_id = j.workspace_id and l.band_id = j.band_id
-            where j.job_id = @jobId and j.state = 'available'),
+            where j.state = 'available'),
         own as (
-            select coalesce(sum(before.job_count), 0) as job_count from mine m
+            select coalesce(sum(case
+                when behind.job_count < @NearEnd then least(l.waiting_count - behind.job_count, @CountLimit)
+                else (
+                    select count(*) from (
+                        select 1 from queue_job j
+                        where j.workspace_id = l.workspace_id and j.band_id = l.band_id and j.state = 'available'
+                            and j.sequence < m.sequence
+                        limit @CountLimit) bounded)
+                end), 0) as job_count
+            from mine m
             join queue_lane l on l.workspace_id = m.workspace_id and l.waiting_count > 0
             cross join lateral (
                 select count(*) as job_count from (
                     select 1 from queue_job j
                     where j.workspace_id = l.workspace_id and j.band_id = l.band_id and j.state = 'available'
-                        and j.sequence < m.sequence
-                    limit @CountLimit) bounded) before),
+                        and j.sequence >= m.sequence
+                    limit @NearEnd) bounded) behind),
         other as (
             select l.waiting_count, (l.served, l.head) < (m.served, m.head) as is_before from mine m
             join queue_band b on b.speed_class >= m.speed_class
-            join queue_lane l on l.band_id = b.band_id and l.waiting_count > 0 and l.workspace_id <> m.workspace_id
+            join queue_lane l on l.band_id = b.band_id and l.head is not null and l.workspace_id <> m.workspace_id
             limit @CountLimit)
         select
             (own.job_count
@@ -57,7 +73,7 @@ public sealed class Backlog(NpgsqlDataSource database)
         join queue_band b on b.band_id = l.band_id
         join queue_job j on j.workspace_id = l.workspace_id and j.band_id = l.band_id and j.sequence = l.head
             and j.state = 'available'
-        where l.waiting_count > 0
+        where l.head is not null
         group by b.speed_class order by b.speed_class
         """;
 
@@ -70,7 +86,7 @@ public sealed class Backlog(NpgsqlDataSource database)
         other as (
             select l.waiting_count, l.served <= own.served as is_before from own
             join queue_band b on b.speed_class >= @speedClass
-            join queue_lane l on l.band_id = b.band_id and l.waiting_count > 0 and l.workspace_id <> @workspaceId
+            join queue_lane l on l.band_id = b.band_id and l.head is not null and l.workspace_id <> @workspaceId
             limit @CountLimit)
         select
             (own.job_count
@@ -132,7 +148,7 @@ public sealed class Backlog(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QueryFirstOrDefaultAsync<(long Ahead, bool IsAtLeast)?>(
-            new CommandDefinition(Position, new { jobId, CountLimit }, cancellationToken: cancellation));
+            new CommandDefinition(Position, new { jobId, CountLimit, NearEnd }, cancellationToken: cancellation));
         return row is { } found ? new QueuePosition(found.Ahead, found.IsAtLeast) : null;
     }
 

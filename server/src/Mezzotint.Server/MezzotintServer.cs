@@ -138,6 +138,7 @@ public static class MezzotintServer
         services.AddSingleton<Acceptance>();
         services.AddSingleton<Starting>();
         services.AddSingleton<Settling>();
+        services.AddSingleton<Cancelling>();
         services.AddSingleton<WaitForGeneration>();
         services.AddSingleton<CreateGeneration>();
         services.AddSingleton<EstimateGeneration>();

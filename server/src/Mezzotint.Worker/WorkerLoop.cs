@@ -1,4 +1,5 @@
 using Mezzotint.Contracts.WorkerApi;
+using Mezzotint.Diffusion;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Imaging;
 using Mezzotint.Weights;
@@ -90,6 +91,7 @@ public static class WorkerLoop
     {
         ArgumentException or PromptException or ImageException =>
             new JobFailure(lease, "permanent", "not_possible", error.Message),
+        UnfitAddOnException unfit => new JobFailure(lease, "permanent", "add_on_unfit", unfit.Sentence),
         CheckpointException or FileNotFoundException =>
             new JobFailure(lease, "permanent", "model_unusable", error.Message),
         AddOnException => new JobFailure(lease, "retryable", "add_on_missing", error.Message),

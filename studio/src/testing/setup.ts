@@ -17,4 +17,23 @@ if (typeof window !== 'undefined') {
     unobserve() {}
     disconnect() {}
   }
+
+  window.IntersectionObserver ??= class implements Partial<IntersectionObserver> {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  } as never
+
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
+  window.scrollTo = () => undefined
+  window.HTMLElement.prototype.scrollIntoView = () => undefined
+
+  // Node's own takes whole addresses alone, and no signal of jsdom's; a page's are relative to where it is.
+  const Whole = globalThis.Request
+  globalThis.Request = class extends Whole {
+    constructor(input: RequestInfo | URL, init: RequestInit = {}) {
+      const { signal: _, ...rest } = init
+      super(typeof input === 'string' ? new URL(input, location.href) : input, rest)
+    }
+  }
 }

@@ -40,11 +40,23 @@ public sealed class MeteredOperations(Operations inner) : Operations
     public override Tensor Convolve(Tensor x, Weight weight, Weight? bias, Window window, Tensor? add = null)
     {
         var start = Stopwatch.GetTimestamp();
-        var y = inner.Convolve(x, weight, bias, window, add);
-        var (w, stride) = (weight.Shape, window.Stride > 1 ? $" stride {window.Stride}" : "");
-        return Count(
-            $"convolution {w[2]}x{w[3]}{stride}, {x.Shape[1]} x {x.Shape[2]}, {w[1]} -> {w[0]}", start, y,
-            2.0 * y.Shape.Count * w[1] * w[2] * w[3]);
+        return CountConvolution(
+            start, inner.Convolve(x, weight, bias, window, add), new ConvolutionKernel(weight, bias, window), "");
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ConvolveNormal(
+        Tensor x, GroupNormalization norm, ConvolutionKernel kernel, Tensor? add = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return CountConvolution(start, inner.ConvolveNormal(x, norm, kernel, add), kernel, "group norm, ");
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ConvolveEnlarged(Tensor x, int factor, ConvolutionKernel kernel)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return CountConvolution(start, inner.ConvolveEnlarged(x, factor, kernel), kernel, "upsampling, ");
     }
 
     /// <inheritdoc/>
@@ -189,6 +201,14 @@ public sealed class MeteredOperations(Operations inner) : Operations
         var (q, k) = (query.Shape, key.Shape);
         return Count(
             $"attention {q[1]} x {k[1]}, {heads} heads of {q[2] / heads}", start, result, 4.0 * q.Count * k[1]);
+    }
+
+    Tensor CountConvolution(long start, Tensor result, ConvolutionKernel kernel, string before)
+    {
+        var (w, y, stride) = (kernel.Weight.Shape, result.Shape, kernel.Window.Stride);
+        return Count(
+            $"{before}convolution {w[2]}x{w[3]}{(stride > 1 ? $" stride {stride}" : "")}, {y[1]} x {y[2]}, {w[1]} -> "
+                + $"{w[0]}", start, result, 2.0 * y.Count * w[1] * w[2] * w[3]);
     }
 
     Tensor Count(string name, long start, Tensor result, double arithmetic = 0)

@@ -37,15 +37,16 @@ public static class NetworkBench
             before = after;
         }
         return Sum($"{network.Title}{(options.Network == "clip" ? "" : $", {size} x {size}")}"
-            + (options.Batch > 1 ? $", {options.Batch} at a time" : ""), ops, samples);
+            + (options.Batch > 1 ? $", {options.Batch} at a time" : ""), (long)size * size * options.Batch, ops,
+            samples);
     }
 
-    static NetworkResult Sum(string name, MeteredOperations ops, List<NetworkSample> samples)
+    static NetworkResult Sum(string name, long pixels, MeteredOperations ops, List<NetworkSample> samples)
     {
         var work = ops.Arithmetic;
         using var process = Process.GetCurrentProcess();
         return new NetworkResult(
-            name, Threads.Count, samples.Min(sample => sample.Seconds),
+            name, Threads.Count, pixels, samples.Min(sample => sample.Seconds),
             samples.Min(sample => sample.ProcessorSeconds), work,
             Median(samples.Select(sample => work / sample.Seconds / sample.Peak.Rate)),
             Median(samples.Select(sample => work / sample.ProcessorSeconds / sample.Peak.ProcessorRate)),

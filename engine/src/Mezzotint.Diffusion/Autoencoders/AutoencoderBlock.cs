@@ -24,15 +24,19 @@ sealed class AutoencoderBlock
             _shortcut = Linear.FromKernel(source.At("nin_shortcut"), inputs, outputs);
     }
 
-    /// <summary>y = shortcut(x) + conv(SiLU(norm(conv(SiLU(norm(x)))))), (B, H, W, in) to (B, H, W, out).</summary>
-    public Tensor Forward(Operations ops, Tensor x)
+    /// <summary>y = shortcut(x) + conv(SiLU(norm(conv(SiLU(norm(x)))))).</summary>
+    /// <param name="ops">What computes.</param>
+    /// <param name="x">(B, H, W, in).</param>
+    /// <param name="owner">The scope of x, which is given back once it is needed no more; null to leave it.</param>
+    /// <returns>(B, H, W, out).</returns>
+    public Tensor Forward(Operations ops, Tensor x, TensorScope? owner = null)
     {
         using var scope = ops.Scope();
-        var normal = _firstNorm.Forward(ops, x, Activation.Silu);
-        var h = _firstConvolution.Forward(ops, normal);
-        scope.Release(normal);
-        normal = _secondNorm.Forward(ops, h, Activation.Silu);
-        scope.Release(h);
-        return scope.Keep(_secondConvolution.Forward(ops, normal, add: _shortcut?.Forward(ops, x) ?? x));
+        var h = _firstConvolution.ForwardNormal(ops, x, _firstNorm);
+        if (_shortcut is null)
+            return scope.Keep(_secondConvolution.ForwardNormal(ops, h, _secondNorm, add: x));
+        var shortcut = _shortcut.Forward(ops, x);
+        owner?.Release(x);
+        return scope.Keep(_secondConvolution.ForwardNormal(ops, h, _secondNorm, add: shortcut));
     }
 }

@@ -10,7 +10,7 @@ sealed class Decoder
 
     readonly Convolution _entrance;
     readonly AutoencoderMiddle _middle;
-    readonly List<Func<Operations, Tensor, Tensor>> _up = [];
+    readonly List<AutoencoderStep> _up = [];
     readonly GroupNorm _exitNorm;
     readonly Convolution _exit;
 
@@ -30,7 +30,7 @@ sealed class Decoder
             if (level > 0)
             {
                 var convolution = Convolution.From(source.At($"up.{level}.upsample.conv"), channels, channels);
-                _up.Add((ops, x) => Double(ops, x, convolution));
+                _up.Add((ops, x, _) => convolution.ForwardDoubled(ops, x));
             }
         }
         _exitNorm = new GroupNorm(source.At("norm_out"), channels, config.Groups, Epsilon);
@@ -44,16 +44,10 @@ sealed class Decoder
         var h = _middle.Forward(ops, _entrance.Forward(ops, latent));
         foreach (var step in _up)
         {
-            var next = step(ops, h);
+            var next = step(ops, h, scope);
             scope.Release(h);
             h = next;
         }
-        return scope.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
-    }
-
-    static Tensor Double(Operations ops, Tensor x, Convolution convolution)
-    {
-        using var scope = ops.Scope();
-        return scope.Keep(convolution.Forward(ops, ops.UpsampleNearest(x, 2)));
+        return scope.Keep(_exit.ForwardNormal(ops, h, _exitNorm));
     }
 }

@@ -14,7 +14,7 @@ sealed class Encoder
     static readonly Window Halving = new(Stride: 2, Top: 0, Left: 0, Bottom: 1, Right: 1);
 
     readonly Convolution _entrance;
-    readonly List<Func<Operations, Tensor, Tensor>> _down = [];
+    readonly List<AutoencoderStep> _down = [];
     readonly AutoencoderMiddle _middle;
     readonly GroupNorm _exitNorm;
     readonly Convolution _exit;
@@ -35,7 +35,7 @@ sealed class Encoder
             {
                 var halve = Convolution.Strided(
                     source.At($"down.{level}.downsample.conv"), channels, channels, Halving);
-                _down.Add((ops, x) => halve.Forward(ops, x));
+                _down.Add((ops, x, _) => halve.Forward(ops, x));
             }
         }
         _middle = new AutoencoderMiddle(source.At("mid"), config.Groups, channels);
@@ -50,11 +50,11 @@ sealed class Encoder
         var h = _entrance.Forward(ops, image);
         foreach (var step in _down)
         {
-            var next = step(ops, h);
+            var next = step(ops, h, outer);
             outer.Release(h);
             h = next;
         }
         h = _middle.Forward(ops, h);
-        return outer.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
+        return outer.Keep(_exit.ForwardNormal(ops, h, _exitNorm));
     }
 }

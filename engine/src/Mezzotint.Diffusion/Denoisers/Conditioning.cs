@@ -9,7 +9,8 @@ namespace Mezzotint.Diffusion.Denoisers;
 public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
 {
     /// <summary>
-    /// One guidance scale an image, (B), for a network that was trained to guide itself: FLUX.1 dev. Else null.
+    /// One guidance scale an image, (B), for a network that was trained to guide itself: FLUX.1 dev, LCM. Else
+    /// null.
     /// </summary>
     public Tensor? Guidance { get; init; }
 
@@ -17,6 +18,11 @@ public sealed record Conditioning(Tensor Context, Tensor? Vector = null)
     /// What ControlNets add: a tensor for each result of the UNet's way down, then one for its middle. Null: nothing.
     /// </summary>
     public IReadOnlyList<Tensor>? Controls { get; init; }
+
+    /// <summary>
+    /// Keeps what the network makes of the text from step to step; null to make it anew at each. UNets use it.
+    /// </summary>
+    public TextMemory? Memory { get; init; }
 
     /// <summary>Blocks that the network leaves out, for the branch of skip-layer guidance; none otherwise.</summary>
     public IReadOnlyList<int> SkippedBlocks { get; init; } = [];

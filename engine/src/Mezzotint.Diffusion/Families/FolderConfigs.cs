@@ -34,6 +34,7 @@ static class FolderConfigs
             Heads = Positive(json, heads, json.Ints(heads, levels, missing: 8)),
             ContextWidth = json.Ints("cross_attention_dim")[0],
             VectorWidth = json.Int("projection_class_embeddings_input_dim", 0),
+            GuidanceWidth = json.Int("time_cond_proj_dim", 0),
             HasLinearProjections = json.Flag("use_linear_projection", missing: false),
             Groups = Positive(json, "norm_num_groups", [json.Int("norm_num_groups", 32)])[0],
         };

@@ -6,15 +6,15 @@ namespace Mezzotint.Diffusion.Families;
 
 /// <summary>About how much memory a model takes while it paints: an estimate from sizes, not a measurement.</summary>
 /// <remarks>
-/// Matrices that a file has in 16 bits or less stay in 16, all else is float32; decoding takes about twelve pictures of
-/// the autoencoder's outermost channels, in tiles of at most 768 pixels. T5 is let go once a text is encoded, but is
-/// there again beside the denoiser for the next text.
+/// Matrices that a file has in 16 bits or less stay in 16, all else is float32; decoding, or a step, takes about
+/// eight pictures of the autoencoder's outermost channels, in tiles of at most 768 pixels. T5 is let go once a
+/// text is encoded, but is there again beside the denoiser for the next text.
 /// </remarks>
 /// <param name="Bytes">With all networks at once.</param>
 /// <param name="LeastBytes">For a single text: T5 first, then the others.</param>
 public readonly record struct MemoryNeed(long Bytes, long LeastBytes)
 {
-    const int LivePictures = 12;
+    const int LivePictures = 8;
     const int MaxTile = 768;
 
     /// <summary>The estimate.</summary>

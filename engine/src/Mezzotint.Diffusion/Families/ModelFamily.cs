@@ -58,7 +58,7 @@ abstract class ModelFamily
     public virtual SkipLayerGuidance? SkipLayers(ModelSource source) => null;
 
     /// <summary>Whether the network is told the guidance scale, and computes one branch only.</summary>
-    public virtual bool IsSelfGuided(ModelSource source) => false;
+    public virtual bool IsSelfGuided(ModelSource source) => source.Denoiser is UNetConfig { GuidanceWidth: > 0 };
 
     /// <summary>Tokens of T5's row for a text of so many.</summary>
     public virtual int T5Length(ModelSource source, int tokens) => tokens;
@@ -111,7 +111,7 @@ abstract class ModelFamily
             + $"{source.Denoiser.ContextWidth}, conditioning vector of {source.Denoiser.VectorWidth}.");
 
     /// <summary>Edge in pixels of a picture whose size is not given.</summary>
-    public int SizeOf(ModelSource source, PredictionType prediction) =>
+    public virtual int SizeOf(ModelSource source, PredictionType prediction) =>
         source.SampleSize is { } latent ? latent * source.Autoencoder.SizeFactor : DefaultSize(prediction);
 
     /// <summary>The denoiser's sizes, a UNet's heads included.</summary>
@@ -126,6 +126,7 @@ abstract class ModelFamily
         return inputs == latents ? ModelVariant.Standard
             : inputs == 2 * latents + 1 ? ModelVariant.Inpainting
             : inputs == 2 * latents ? ModelVariant.InstructPix2Pix
+            : source.AutoencoderReader is null ? ModelVariant.Standard // a transformer alone: nobody knows yet
             : throw new CheckpointException(
                 source.Path,
                 $"The denoiser of {source.Path} takes {inputs} channels, its autoencoder makes {latents}: they do "

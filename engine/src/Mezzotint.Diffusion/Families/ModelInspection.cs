@@ -23,6 +23,12 @@ public sealed record ModelInspection(
     /// <summary>The networks, each with its file and precision.</summary>
     public IReadOnlyList<InspectedPart> Parts { get; init; } = [];
 
+    /// <summary>Files near it with its other parts and their vocabularies; none for a model that is whole.</summary>
+    public IReadOnlyList<string> OtherFiles { get; init; } = [];
+
+    /// <summary>A sentence for each part that no file has, with where it is usually found.</summary>
+    public IReadOnlyList<string> MissingParts { get; init; } = [];
+
     /// <summary>About how much memory it takes while it paints.</summary>
     public MemoryNeed Memory { get; init; }
 
@@ -64,6 +70,8 @@ public sealed record ModelInspection(
             source.SizeBytes, missing, [.. source.Unexpected()])
         {
             Parts = parts,
+            OtherFiles = [.. source.OtherFiles()],
+            MissingParts = source.MissingParts,
             Memory = MemoryNeed.Of(others, bytes - others, source.Autoencoder, size),
             Defaults = family.Defaults(source),
             Licence = family.Licence(source),

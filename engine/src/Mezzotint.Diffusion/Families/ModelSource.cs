@@ -55,6 +55,15 @@ abstract class ModelSource : IDisposable
         .SelectMany(readers => readers.Select(reader => reader.Unused).Aggregate((a, b) => a.Intersect(b)))
         .Where(name => !IsHarmless(name));
 
+    /// <summary>The files of a single file's other parts, shards included, and vocabularies that were found.</summary>
+    public IEnumerable<string> OtherFiles()
+    {
+        IEnumerable<string?> words = [T5?.Vocabulary, .. Texts.Select(text => text.TokenizerFolder)];
+        return Layout == ModelLayout.Folder ? [] : Files.SelectMany(file => file.FilePaths).Concat(words)
+            .OfType<string>().Select(System.IO.Path.GetFullPath).Distinct()
+            .Where(file => file != System.IO.Path.GetFullPath(Path));
+    }
+
     /// <summary>Opens a single file or a diffusers folder.</summary>
     /// <exception cref="CheckpointException">It is missing, unreadable, or of no layout or family that this engine
     /// knows.</exception>

@@ -47,6 +47,8 @@ static class SingleFileConfigs
             Heads = [],
             ContextWidth = ShapeOf(reader, "middle_block.1.transformer_blocks.0.attn2.to_k.weight", 2)[1],
             VectorWidth = reader.Contains("label_emb.0.0.weight") ? ShapeOf(reader, "label_emb.0.0.weight", 2)[1] : 0,
+            GuidanceWidth = reader.Contains("time_embed.cond_proj.weight")
+                ? ShapeOf(reader, "time_embed.cond_proj.weight", 2)[1] : 0,
             HasLinearProjections = reader.ShapeOf("middle_block.1.proj_in.weight") is { Rank: 2 },
         };
     }

@@ -8,6 +8,8 @@ namespace Mezzotint.Diffusion.Families;
 /// </summary>
 sealed class StableDiffusionXl : ModelFamily
 {
+    const int TurboSize = 512;
+
     /// <inheritdoc/>
     public override string Name => "SDXL";
 
@@ -24,6 +26,10 @@ sealed class StableDiffusionXl : ModelFamily
 
     /// <inheritdoc/>
     public override bool Matches(ModelSource source) => source.Texts.Count == 2 && IsWithVector(source, numbers: 6);
+
+    /// <inheritdoc/>
+    public override int SizeOf(ModelSource source, PredictionType prediction) =>
+        source.SampleSize is null && Distillation.IsSdxlTurbo(source) ? TurboSize : base.SizeOf(source, prediction);
 
     /// <inheritdoc/>
     protected override int DefaultSize(PredictionType prediction) => 1024;

@@ -11,4 +11,7 @@ sealed class GroupNorm(WeightSource source, int channels, int groups, float epsi
     /// <summary>(B, ..., C) to the same shape, the activation applied to the result.</summary>
     public Tensor Forward(Operations ops, Tensor x, Activation activation = Activation.None) =>
         ops.GroupNorm(x, _gain, _bias, groups, epsilon, activation);
+
+    /// <summary>The norm and an activation behind it, for a convolution that makes it row by row.</summary>
+    public GroupNormalization Followed(Activation activation) => new(_gain, _bias, groups, epsilon, activation);
 }

@@ -5,8 +5,8 @@ namespace Mezzotint.Diffusion.Lora;
 
 /// <summary>The LoRAs that are applied to a model: put on and taken off without loading the model again.</summary>
 /// <remarks>
-/// A weight that a LoRA changes is merged with it when it is next used, so the model runs as fast as a merged one; what
-/// was there stays beside it, so without LoRAs its weights are the file's to the last bit, at once.
+/// A weight that a LoRA changes is merged with it when it is next used, so the model runs as fast as a merged one and
+/// is merged exactly; what was there stays beside it, so without LoRAs its weights are the file's to the last bit.
 /// </remarks>
 /// <param name="targets">The model's weights.</param>
 /// <param name="family">The model's family, for messages.</param>
@@ -65,12 +65,26 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
                     list.Add((module, target, use.Multiplier));
                 }
         }
+        var keepsOrigins = HasRoom(changes.Keys);
         foreach (var weight in _changed.Where(weight => !changes.ContainsKey(weight)))
             weight.Adapt(null);
         foreach (var (weight, list) in changes)
-            weight.Adapt(() => [.. list.Select(change => change.Module.Change(change.Target, change.Multiplier))]);
+            weight.Adapt(
+                () => [.. list.Select(change => change.Module.Change(change.Target, change.Multiplier))], keepsOrigins);
         _changed = [.. changes.Keys];
         Unknown = unknown;
+    }
+
+    /// <summary>
+    /// Whether changed values, of 4 bytes, fit into memory beside those that they are made of. Where they do not, those
+    /// are let go, and read again when they are wanted.
+    /// </summary>
+    /// <remarks>A quarter of the memory is left for what painting takes besides, and what others have.</remarks>
+    bool HasRoom(IEnumerable<Weight> changed)
+    {
+        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+        var more = changed.Except(_changed).Sum(weight => (long)weight.Shape.Count * sizeof(float));
+        return Environment.WorkingSet + more <= limit;
     }
 
     /// <summary>What of the model a file changes; what the model lacks is added to the unknown.</summary>
@@ -99,8 +113,8 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
     bool IsForOther(LoraFile file) =>
         file.MadeFor() is { } other && !family.StartsWith(other, StringComparison.Ordinal);
 
-    CheckpointException Foreign(LoraFile file, string reason) => new(
+    UnfitAddOnException Foreign(LoraFile file, string reason) => new(
         file.Path,
-        $"{file.Path} is a LoRA for {file.MadeFor() ?? "another family"}, the model is {family}: {reason}. Take a LoRA "
-            + "that was made for this family.");
+        $"is a LoRA for {file.MadeFor() ?? "another family"}, the model is {family}: {reason}. Take a LoRA that was "
+            + "made for this family.");
 }

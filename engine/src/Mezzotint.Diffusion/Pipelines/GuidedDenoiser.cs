@@ -22,6 +22,8 @@ sealed class GuidedDenoiser(
     /// <summary>A timestep's name does not depend on the picture's size, so the usual one serves.</summary>
     readonly NoiseLevels _levels = model.LevelsFor(model.DefaultSize, model.DefaultSize);
 
+    readonly List<(Conditioning[] Parts, Conditioning Whole)> _gathered = [];
+
     /// <summary>The guided estimate.</summary>
     /// <param name="latent">(B, C, H, W).</param>
     /// <param name="sigma">Noise level.</param>
@@ -62,16 +64,9 @@ sealed class GuidedDenoiser(
         var images = input.Shape[0];
         var timesteps = new float[branches.Length * images];
         Array.Fill(timesteps, timestep);
-        var conditioning = new Conditioning(
-            Gather(branches, images, conditioning => conditioning.Context),
-            branches[0].Conditioning.Vector is null ? null
-                : Gather(branches, images, conditioning => conditioning.Vector!))
-        {
-            Guidance = branches[0].Conditioning.Guidance is null ? null
-                : Gather(branches, images, conditioning => conditioning.Guidance!),
-            SkippedBlocks = branches[0].Conditioning.SkippedBlocks,
-        };
         var x = Repeat(input, branches.Length);
+        var conditioning = Gathered([.. branches.SelectMany(
+            branch => Enumerable.Repeat(branch.Conditioning, images))]);
         conditioning = conditioning with { Controls = ModelControls.Sum(ops, active, x, timesteps, conditioning) };
         var output = ops.ToChannelsFirst(model.Network.Forward(ops, x, timesteps, conditioning));
         var sum = output.Rows(0, images) * (float)branches[0].Weight;
@@ -80,9 +75,31 @@ sealed class GuidedDenoiser(
         return sum;
     }
 
-    /// <summary>Branch by branch, each as often as there are images.</summary>
-    Tensor Gather(GuidanceBranch[] branches, int images, Func<Conditioning, Tensor> part) =>
-        ops.Concat([.. branches.SelectMany(branch => Enumerable.Repeat(part(branch.Conditioning), images))], 0);
+    /// <summary>
+    /// The conditionings of a batch as one: the same at each step with the same texts, so that what the network
+    /// remembers of them serves again.
+    /// </summary>
+    Conditioning Gathered(Conditioning[] parts)
+    {
+        var known = _gathered.Find(entry => entry.Whole.SkippedBlocks == parts[0].SkippedBlocks
+            && entry.Parts.Select(part => part.Context).SequenceEqual(
+                parts.Select(part => part.Context), ReferenceEqualityComparer.Instance));
+        if (known.Whole is not null)
+            return known.Whole;
+        using var scope = ops.Scope();
+        var whole = new Conditioning(
+            Join(parts, part => part.Context), parts[0].Vector is null ? null : Join(parts, part => part.Vector!))
+        {
+            Guidance = parts[0].Guidance is null ? null : Join(parts, part => part.Guidance!),
+            SkippedBlocks = parts[0].SkippedBlocks,
+            Memory = new TextMemory(),
+        };
+        _gathered.Add((parts, whole));
+        return whole;
+    }
+
+    Tensor Join(Conditioning[] parts, Func<Conditioning, Tensor> choose) =>
+        ops.Concat([.. parts.Select(choose)], 0).Clone();
 
     Tensor Repeat(Tensor x, int times) => times == 1 ? x : ops.Concat([.. Enumerable.Repeat(x, times)], 0);
 }

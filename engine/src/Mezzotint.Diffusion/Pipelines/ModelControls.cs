@@ -4,7 +4,6 @@ using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Tensors;
-using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
@@ -42,8 +41,8 @@ sealed class ModelControls(DiffusionModel model, AddOnFolders folders) : IDispos
 
     string Family => model.Family.NameOf(model.Source);
 
-    UNetConfig UNet(string path) => model.Denoiser as UNetConfig ?? throw new CheckpointException(
-        path, $"'{path}' cannot guide {Family}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
+    UNetConfig UNet(string path) => model.Denoiser as UNetConfig ?? throw new UnfitAddOnException(
+        path, $"cannot guide {Family}: ControlNets are known for the UNets of SD 1, SD 2 and SDXL.");
 
     /// <summary>
     /// What the network sees of a picture, which is scaled where the latent is not an eighth of it.

@@ -20,11 +20,11 @@ public sealed record NetworkInspection(NetworkKind Kind, long SizeBytes)
     /// <summary>How many times larger an upscaler makes pictures; null for anything else.</summary>
     public int? Factor { get; init; }
 
-    /// <summary>What more there is to say of a model; null for anything else.</summary>
+    /// <summary>What there is to say of a model; null for anything else.</summary>
     public ModelInspection? Model { get; init; }
 
     /// <summary>A sentence for each weight that a model lacks.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    public IReadOnlyList<string> Missing => Model?.Missing ?? [];
 
     /// <summary>Inspects a file or a folder.</summary>
     /// <exception cref="CheckpointException">It is unreadable, a pickle, or of no kind that this engine
@@ -82,7 +82,6 @@ public sealed record NetworkInspection(NetworkKind Kind, long SizeBytes)
         {
             Family = model.Family,
             Model = model,
-            Missing = model.Missing,
         };
     }
 }

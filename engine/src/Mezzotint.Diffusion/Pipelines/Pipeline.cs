@@ -65,6 +65,11 @@ public sealed class Pipeline : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a file of the model was cut or written to since it was loaded: it must be loaded anew.
+    /// </summary>
+    public bool AreFilesChanged => _model.Source.Roots.Any(root => root.Checkpoint.IsChanged);
+
     /// <summary>Names in the LoRAs of the last request that this model has nothing for, each with its file.</summary>
     public IReadOnlyList<string> UnknownInLoras => _addOns.Unknown;
 
@@ -165,6 +170,7 @@ public sealed class Pipeline : IDisposable
                 Progress = step => Report(run, index, step, progress),
                 Cancellation = cancellation,
             });
+        _ops.Arena.Trim(); // the denoiser's memory is of other sizes than the decoder's
         var picture = Pixels.ToPicture(_autoencoder.Decode(_model.ToAutoencoder(latent), cancellation));
         return new GeneratedPicture(
             run.Request is { Mask: { } mask, InitialPicture: { } original } ? Pixels.Mix(picture, original, mask)

@@ -29,9 +29,8 @@ static class RequestCheck
             throw new ArgumentException(
                 $"A guidance scale of {request.GuidanceScale} cannot be: take 0 to {MaxGuidance}; 1 is off, 7 is "
                 + "usual.");
-        if (request.SkipLayerScale is { } layers && !(layers >= 0 && layers <= MaxGuidance))
-            throw new ArgumentException(
-                $"A skip-layer scale of {layers} cannot be: take 0 to {MaxGuidance}; 0 is off, 2.5 is usual.");
+        if (request.SkipLayerScale is { } layers)
+            CheckSkipLayers(layers, model);
         if (request.ClipSkip is { } skip)
             Within(skip, 1, model.Texts.Min(text => text.Encoder.Config.Layers), "is the clip skip asked for");
         if (model.Variant == ModelVariant.InstructPix2Pix)
@@ -43,6 +42,17 @@ static class RequestCheck
         CheckPictures(request, size.Width, size.Height);
         CheckControls(request.Controls, size.Width, size.Height);
         return size;
+    }
+
+    static void CheckSkipLayers(double scale, DiffusionModel model)
+    {
+        if (!(scale >= 0 && scale <= MaxGuidance))
+            throw new ArgumentException(
+                $"A skip-layer scale of {scale} cannot be: take 0 to {MaxGuidance}; 0 is off, 2.5 is usual.");
+        if (scale > 0 && model.Family.SkipLayers(model.Source) is null)
+            throw new ArgumentException(
+                $"{model.Family.NameOf(model.Source)} knows no skip-layer guidance, only SD 3.5 Medium does: leave it "
+                    + "out.");
     }
 
     static void CheckSize(int width, int height, int factor)

@@ -15,6 +15,9 @@ public static class RecipeNames
     /// <summary>Guidance scale.</summary>
     public const string GuidanceScale = "CFG scale";
 
+    /// <summary>Weight of the guidance away from fewer layers, where it is not the model's own.</summary>
+    public const string SkipLayerScale = "Skip layer scale";
+
     /// <summary>The picture's own seed.</summary>
     public const string Seed = "Seed";
 

@@ -21,6 +21,14 @@ public sealed class DistillationTests
     }
 
     [Theory]
+    [InlineData("sd_xl_turbo_1.0_fp16", true)]
+    [InlineData("sdxl-turbo", true)]
+    [InlineData("DreamShaperXL_Turbo_v2", false)]
+    [InlineData("sd_xl_base_1.0", false)]
+    public void Only_Stability_s_own_turbo_is_for_512_pixels(string name, bool isTurbo) => Assert.Equal(
+        isTurbo, Distillation.IsSdxlTurbo($"{name}.safetensors "));
+
+    [Theory]
     [InlineData("dreamshaper_8")]
     [InlineData("hyperrealism_v3")]
     [InlineData("20steps_photo")]

@@ -21,6 +21,21 @@ static class Golden
         }
     }
 
+    /// <summary>The part of it that the repository carries: engine/tests/golden.</summary>
+    public static string Carried
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                var golden = Path.Combine(folder.FullName, "engine", "tests", "golden");
+                if (Directory.Exists(golden))
+                    return golden;
+            }
+            throw new DirectoryNotFoundException("engine/tests/golden is in none of the folders above the test.");
+        }
+    }
+
     /// <summary>Fails with every failed line, and unless at least so many cases passed.</summary>
     public static void AssertPasses(IEnumerable<ParityResult> results, int passedAtLeast)
     {

@@ -1,5 +1,6 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Text.Prompts;
+using Mezzotint.Diffusion.Text.Tokenizers;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Pipelines;
@@ -54,14 +55,16 @@ public sealed class BadRequestTests(SmallPipeline small) : IClassFixture<SmallPi
         Assert.Throws<ArgumentException>(() => new Picture(100_000, 100_000, new byte[3]));
 
     [Fact]
-    public void A_single_file_without_its_vocabulary_says_where_to_put_it()
+    public void A_single_file_without_its_vocabulary_says_where_to_put_it_or_has_CLIP_s()
     {
         using var folder = new TemporaryFolder();
         SmallModel.WriteSingleFile(folder.File("model.safetensors"));
         Directory.Delete(folder.File("tokenizer"), recursive: true);
         var message = Assert.Throws<CheckpointException>(() => Pipeline.Load(folder.File("model.safetensors"))).Message;
         Assert.Contains(
-            "put a tokenizer folder (vocab.json, merges.txt) or bpe_simple_vocab_16e6.txt.gz beside it", message);
+            ShippedVocabulary.Path is null
+                ? "put a tokenizer folder (vocab.json, merges.txt) or bpe_simple_vocab_16e6.txt.gz beside the model"
+                : "has 49408 tokens, the text encoder of", message);
     }
 
     [Fact]

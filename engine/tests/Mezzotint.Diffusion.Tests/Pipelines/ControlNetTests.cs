@@ -1,7 +1,6 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Tests.Families;
 using Mezzotint.Diffusion.Text.Prompts;
-using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Pipelines;
 
@@ -64,7 +63,7 @@ public sealed class ControlNetTests : IClassFixture<SmallAddOns>, IDisposable
     public void A_control_net_for_another_family_is_refused_by_name()
     {
         SmallModel.WriteControlNet(_folder.File("xl.safetensors"), width: 2048);
-        var message = Assert.Throws<CheckpointException>(
+        var message = Assert.Throws<UnfitAddOnException>(
             () => Paint(Use(_folder.File("xl.safetensors"), 1))).Message;
         Assert.Contains("a ControlNet for SDXL", message);
         Assert.Contains("the model is SD 1.x", message);

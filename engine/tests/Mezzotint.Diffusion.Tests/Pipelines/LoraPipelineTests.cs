@@ -66,8 +66,10 @@ public sealed class LoraPipelineTests(SmallAddOns small) : IClassFixture<SmallAd
     {
         var before = small.Paint("a red house <lora:one:1>");
         SmallLora.Write(small.Lora("xl"), contextWidth: 2048);
-        var message = Assert.Throws<CheckpointException>(() => small.Paint("a red house <lora:xl:1>")).Message;
-        Assert.Contains("LoRA for SDXL, the model is SD 1.x", message);
+        var error = Assert.Throws<UnfitAddOnException>(() => small.Paint("a red house <lora:xl:1>"));
+        Assert.Contains($"{small.Lora("xl")} is a LoRA for SDXL, the model is SD 1.x", error.Message);
+        Assert.StartsWith("'xl' is a LoRA for SDXL, the model is SD 1.x", error.Sentence);
+        Assert.DoesNotContain(Path.GetDirectoryName(small.Lora("xl"))!, error.Sentence);
         Assert.Equal(before, small.Paint("a red house <lora:one:1>"));
     }
 

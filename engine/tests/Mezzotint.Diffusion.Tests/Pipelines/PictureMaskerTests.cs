@@ -1,6 +1,7 @@
 using Mezzotint.Diffusion.Pipelines;
 using Mezzotint.Diffusion.Tests.Families;
 using Mezzotint.Diffusion.Tests.Parity;
+using Mezzotint.Diffusion.Text.Tokenizers;
 using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Tests.Pipelines;
@@ -25,8 +26,9 @@ public sealed class PictureMaskerTests
     {
         using var folder = new TemporaryFolder();
         KeyList.WriteCheckpoint(folder.File("x.safetensors"), KeyList.Golden("hf/clipseg_rd64_hf"));
-        Assert.Contains("vocab.json", Assert.Throws<CheckpointException>(
-            () => PictureMasker.Open(folder.File("x.safetensors"))).Message);
+        if (ShippedVocabulary.Path is null)
+            Assert.Contains("vocab.json", Assert.Throws<CheckpointException>(
+                () => PictureMasker.Open(folder.File("x.safetensors"))).Message);
         SmallModel.WriteTokenizer(folder.Path);
         using var masker = PictureMasker.Open(folder.File("x.safetensors"));
         Assert.True(masker.TakesText);

@@ -30,6 +30,15 @@ static class SmallModel
         ContextWidth = TextWidth,
     };
 
+    static readonly UNetConfig XlUNet = UNet with
+    {
+        HasLinearProjections = true,
+        TransformerDepths = [0, 2],
+        MiddleDepth = 2,
+        ContextWidth = 2 * TextWidth,
+        VectorWidth = TextWidth + 6 * 256,
+    };
+
     static readonly AutoencoderConfig Autoencoder =
         new() { Channels = [32, 32, 32], ResidualBlocks = 1, LatentChannels = 4 };
 
@@ -51,6 +60,14 @@ static class SmallModel
         WriteRest(path, prediction);
     }
 
+    /// <summary>Writes the diffusers layout of an LCM: an SD 1 model that is told the guidance scale.</summary>
+    public static void WriteLcmFolder(string path)
+    {
+        WriteUNet(path, UNet with { GuidanceWidth = 256 });
+        WriteText(path, "text_encoder", Text);
+        WriteRest(path, "epsilon");
+    }
+
     /// <summary>Writes the diffusers layout of an SD 2 model: linear projections, GELU, v-prediction.</summary>
     public static void WriteSecondFolder(string path)
     {
@@ -64,14 +81,7 @@ static class SmallModel
     /// </summary>
     public static void WriteXlFolder(string path)
     {
-        WriteUNet(path, UNet with
-        {
-            HasLinearProjections = true,
-            TransformerDepths = [0, 2],
-            MiddleDepth = 2,
-            ContextWidth = 2 * TextWidth,
-            VectorWidth = TextWidth + 6 * 256,
-        });
+        WriteUNet(path, XlUNet);
         WriteText(path, "text_encoder", Text);
         WriteText(path, "text_encoder_2", Text with { Activation = Activation.Gelu, ProjectionWidth = TextWidth });
         WriteTokenizer(Path.Combine(path, "tokenizer_2"));
@@ -90,9 +100,14 @@ static class SmallModel
 
     /// <summary>Writes a ControlNet for the SD 1 model, its exits random or, as before training, zero.</summary>
     public static void WriteControlNet(
-        string path, bool isFolder = false, bool isUntrained = false, int width = TextWidth)
+        string path, bool isFolder = false, bool isUntrained = false, int width = TextWidth) =>
+        WriteControlNet(path, UNet with { ContextWidth = width }, isFolder, isUntrained);
+
+    /// <summary>Writes one for the SDXL model in diffusers' names.</summary>
+    public static void WriteXlControlNet(string path) => WriteControlNet(path, XlUNet, isFolder: true, false);
+
+    static void WriteControlNet(string path, UNetConfig config, bool isFolder, bool isUntrained)
     {
-        var config = UNet with { ContextWidth = width };
         var weights = Weights(4, source => new ControlNetModel(source, config));
         foreach (var (name, value) in weights)
             if (isUntrained && (name.Contains("zero_convs", StringComparison.Ordinal)
@@ -114,6 +129,7 @@ static class SmallModel
             transformer_layers_per_block = unet.MiddleDepth,
             attention_head_dim = unet.Heads,
             cross_attention_dim = unet.ContextWidth,
+            time_cond_proj_dim = unet.GuidanceWidth == 0 ? (int?)null : unet.GuidanceWidth,
             use_linear_projection = unet.HasLinearProjections,
             projection_class_embeddings_input_dim = unet.VectorWidth == 0 ? (int?)null : unet.VectorWidth,
         });

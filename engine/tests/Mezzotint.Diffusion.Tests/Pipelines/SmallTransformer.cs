@@ -82,6 +82,10 @@ static class SmallTransformer
         WriteVocabularies(folder);
     }
 
+    /// <summary>Writes the transformer alone as GGUF, the same values as <see cref="WriteParts"/>.</summary>
+    public static void WriteGguf(string path, DenoiserConfig config) =>
+        SmallGguf.Write(path, Part("", 1, config.Build));
+
     static object ClipL(WeightSource source) => new ClipTextEncoder(source, SmallModel.Text);
 
     static object ClipG(WeightSource source) => new ClipTextEncoder(

@@ -48,11 +48,11 @@ public sealed class TransformerLoraTests : IDisposable
         using var pipeline = Load(SmallTransformer.Flux);
         SmallLora.Write(_folder.File("sd1.safetensors"), contextWidth: 768);
         Assert.Contains(
-            "is a LoRA for SD 1.x, the model is FLUX.1 schnell", Assert.Throws<CheckpointException>(
+            "is a LoRA for SD 1.x, the model is FLUX.1 schnell", Assert.Throws<UnfitAddOnException>(
                 () => Paint(pipeline, new LoraUse(_folder.File("sd1.safetensors")))).Message);
         SmallModel.WriteControlNet(_folder.File("control.safetensors"));
         var use = new ControlUse(_folder.File("control.safetensors"), new Picture(32, 32, new byte[3 * 32 * 32]));
-        Assert.Contains("cannot guide FLUX.1 schnell", Assert.Throws<CheckpointException>(
+        Assert.Contains("cannot guide FLUX.1 schnell", Assert.Throws<UnfitAddOnException>(
             () => Paint(pipeline, request => request with { Controls = [use] })).Message);
     }
 

@@ -83,6 +83,17 @@ public sealed class TransformerPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_GGUF_file_paints_what_its_safetensors_file_paints()
+    {
+        SmallTransformer.WriteParts(Model, SmallTransformer.Flux);
+        SmallTransformer.WriteGguf(_folder.File("model.gguf"), SmallTransformer.Flux);
+        using Pipeline safetensors = Pipeline.Load(Model), gguf = Pipeline.Load(_folder.File("model.gguf"));
+        Assert.Equal("FLUX.1 schnell", gguf.Family);
+        var request = Request(gguf, "a red house");
+        Assert.Equal(Paint(safetensors, request), Paint(gguf, request));
+    }
+
+    [Fact]
     public void A_picture_can_be_started_from()
     {
         SmallTransformer.WriteParts(Model, SmallTransformer.Flux);

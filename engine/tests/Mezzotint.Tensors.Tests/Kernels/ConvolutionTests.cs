@@ -24,8 +24,11 @@ public sealed class ConvolutionTests
         var x = Values.Tensor(new Shape(batch, height, width, inputs), 1);
         var weight = Values.Tensor(new Shape(outputs, inputs, kernel, kernel), 2);
         var bias = Values.Random(outputs, 3);
-        foreach (var window in new[
-            ] { Window.Unpadded, Window.Same3x3, Window.Padded(1, 2), new Window(2, 0, 0, 1, 1) })
+        foreach (var window in new Window[]
+        {
+            Window.Unpadded, Window.Same3x3, Window.Padded(1, 2), new Window(2, 0, 0, 1, 1), new Window(1, 1, 1, 0, 1),
+            new Window(1, 0, 1, 1, 1), new Window(1, 0, 1, 0, 1),
+        })
         {
             if (window.OutputHeight(height, kernel) < 1 || window.OutputWidth(width, kernel) < 1 || height == 1
                 && window.Top == 0)

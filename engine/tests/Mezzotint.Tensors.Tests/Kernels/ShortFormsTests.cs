@@ -70,6 +70,27 @@ public sealed unsafe class ShortFormsTests
         }
     }
 
+    [Theory]
+    [InlineData(PackedForm.Half, 0.5f, 0)]
+    [InlineData(PackedForm.Brain, 1.2379400392853803e27f, 0)]
+    [InlineData(PackedForm.Single, 0.5f, 1e-6f)]
+    public void Packing_row_by_row_gives_the_panels_of_packing_at_once(object form, float scale, float offset)
+    {
+        foreach (var lengths in new int[][] { [5, 7], [33, 330], [96, 100], [7, 5, 3, 3], [64, 352, 3, 3] })
+        {
+            var weight = Rounded(new Random(5), scale, lengths);
+            weight.Span[^1] += offset; // what makes a matrix long may be its very last value
+            var expected = PackedMatrix.FromWeight(weight, isFixed: true);
+            var rowLength = weight.Shape.Count / lengths[0];
+            var actual = PackedMatrix.FromRows(
+                weight.Shape, (first, rows) => weight.Span.Slice(first * rowLength, rows.Length).CopyTo(rows));
+            Assert.Equal(form, actual.Form);
+            Assert.Equal(form, expected.Form);
+            var bytes = (int)expected.SizeBytes;
+            Assert.True(new Span<byte>(expected.At(0), bytes).SequenceEqual(new Span<byte>(actual.At(0), bytes)));
+        }
+    }
+
     [Fact]
     public void A_short_form_takes_half_the_memory()
     {

@@ -3,6 +3,12 @@ namespace Mezzotint.ServerBench.Load;
 /// <summary>What some clients saw who asked again and again.</summary>
 sealed class LoadReport
 {
+    const double WarmSliceSeconds = 3;
+    const int WarmSlicesMax = 20;
+
+    /// <summary>A rate that is not this much above the best before has not grown.</summary>
+    const double Growth = 1.05;
+
     readonly List<double> _milliseconds;
 
     LoadReport(List<double> milliseconds, double seconds)
@@ -16,6 +22,23 @@ sealed class LoadReport
 
     /// <summary>Calls that were made.</summary>
     public int Count => _milliseconds.Count;
+
+    /// <summary>Calls without counting until the rate grows no more in three slices of three seconds, at most a minute.
+    /// </summary>
+    /// <remarks>
+    /// A server that has just started compiles its busy methods a second and a third time beside its work: in the first
+    /// ten seconds that is a third of the processor time that a call takes.
+    /// </remarks>
+    public static async Task WarmAsync(int clients, Func<int, Task<double>> call)
+    {
+        var (best, standing) = (0.0, 0);
+        for (var slice = 0; slice < WarmSlicesMax && standing < 3; slice++)
+        {
+            var rate = (await DriveAsync(clients, WarmSliceSeconds, call)).Rate;
+            standing = rate > best * Growth ? 0 : standing + 1;
+            best = Math.Max(best, rate);
+        }
+    }
 
     /// <summary>Lets clients call at the same time, each again as soon as it has its answer.</summary>
     /// <param name="clients">How many.</param>

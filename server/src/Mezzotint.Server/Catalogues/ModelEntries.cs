@@ -80,9 +80,8 @@ static class ModelEntries
         }
         entry.Remove("available");
         entry.Remove("reason");
-        var madeFor = (string?)entry["family"] ?? addOn.Family;
-        if (madeFor is not null)
-            entry["family"] = madeFor;
+        if (entry["family"] is null && addOn.Family is { } family)
+            entry["family"] = family;
         if (addOn.Millicredits > 0)
             entry["credits"] = Generations.Generations.InCredits(addOn.Millicredits);
         else

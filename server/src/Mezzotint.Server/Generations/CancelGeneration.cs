@@ -1,5 +1,4 @@
 using Mezzotint.Contracts.Generations;
-using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -17,14 +16,12 @@ static class CancelGeneration
             .WithTags("Generations").WithSummary("Cancel a generation");
 
     static async Task<IResult> RunAsync(
-        Guid id, HttpContext context, [FromServices] Settling settling, [FromServices] Jobs jobs,
-        [FromServices] Generations generations)
+        Guid id, HttpContext context, [FromServices] Cancelling cancelling, [FromServices] Generations generations)
     {
         var (cancellation, workspace) = (context.RequestAborted, context.Caller().WorkspaceId);
         if (await generations.ReadAsync(workspace, id, cancellation) is null)
             return Problem.NotFound("generation");
-        await settling.RunAsync(
-            transaction => jobs.CancelAsync(transaction, id, null, cancellation), cancellation);
+        await cancelling.RunAsync(id, cancellation);
         return TypedResults.Ok(await generations.ReadAsync(workspace, id, cancellation));
     }
 }

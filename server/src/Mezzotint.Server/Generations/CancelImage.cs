@@ -1,5 +1,4 @@
 using Mezzotint.Contracts.Generations;
-using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
 using Mezzotint.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -18,19 +17,15 @@ static class CancelImage
             .WithDescription("What is completed stays as it is; DELETE /api/v1/images/{id} deletes it.");
 
     static async Task<IResult> RunAsync(
-        Guid id, Guid imageId, HttpContext context, [FromServices] Settling settling, [FromServices] Jobs jobs,
-        [FromServices] Backlog backlog, [FromServices] Generations generations)
+        Guid id, Guid imageId, HttpContext context, [FromServices] Cancelling cancelling,
+        [FromServices] Generations generations)
     {
         var (cancellation, workspace) = (context.RequestAborted, context.Caller().WorkspaceId);
         if (await generations.ReadAsync(workspace, id, cancellation) is not { } generation)
             return Problem.NotFound("generation");
         if (generation.Images.All(image => image.Id != imageId))
             return Problem.NotFound("image of the generation");
-        // A job keeps its index for good; one that the queue has forgotten was completed long ago.
-        var job = (await backlog.OfGenerationAsync(id, cancellation)).FirstOrDefault(job => job.JobId == imageId);
-        if (job is not null)
-            await settling.RunAsync(
-                transaction => jobs.CancelAsync(transaction, id, job.JobIndex, cancellation), cancellation);
+        await cancelling.RunAsync(id, imageId, cancellation);
         return TypedResults.Ok(await generations.ReadAsync(workspace, id, cancellation));
     }
 }

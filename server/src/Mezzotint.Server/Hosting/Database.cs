@@ -49,7 +49,13 @@ sealed class Database : IAsyncDisposable
     /// <summary>Connections as the service uses them: statements are prepared, and planned once for each.</summary>
     public static NpgsqlDataSource Connect(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200 };
+        // Nothing of ours outlives its transaction in a session, so connections are not reset between uses: the six
+        // statements of a reset took a tenth of the database's time.
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 200,
+            NoResetOnClose = true,
+        };
         // All our statements reach their rows by key whatever the values are: planning them anew for each value, which
         // may do, takes longer than running them. A plan is made while its table is small and kept when that has grown,
         // so it may not read a table from end to end where there is an index. The price of what is switched off would

@@ -41,7 +41,7 @@ sealed class PipelineCache(long budgetBytes) : IDisposable
             if (_models.FirstOrDefault(model => model.Name == name) is { } found)
             {
                 _models.Remove(found);
-                if (found.Path == path && found.WrittenAt == writtenAt)
+                if (found.Path == path && found.WrittenAt == writtenAt && !found.Pipeline.AreFilesChanged)
                 {
                     _models.AddFirst(found);
                     return found;

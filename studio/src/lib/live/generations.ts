@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
 import type { GeneratedImage, Generation, GenerationEvent, Page } from '~/api/types'
+import { refreshImages } from '../pictures/newest'
 
 const PerPage = 12
 
@@ -54,7 +55,7 @@ export function applyEvent(cache: QueryClient, event: GenerationEvent): void {
   if (event.generation) putGeneration(cache, event.generation)
   else if (known && event.image) putGeneration(cache, withImage(known, event.image))
   else if (pages && !known) void fetchInto(cache, event.generationId)
-  if (event.type === 'image.completed') void cache.invalidateQueries({ queryKey: ['images'] })
+  if (event.type === 'image.completed') refreshImages(cache)
   if (event.type !== 'image.progress' && event.type !== 'image.started') {
     void cache.invalidateQueries({ queryKey: ['credits'] })
     void cache.invalidateQueries({ queryKey: ['estimate'] })

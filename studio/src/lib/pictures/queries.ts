@@ -16,13 +16,18 @@ export type ImageFilter = {
   orientation?: string
 }
 
+/** Parts of a list that are read again together: more of them would be hundreds of requests. */
+export const FewParts = 4
+
+/** A part of the workspace's pictures. */
+export const readPart = (filter: ImageFilter, cursor: string | undefined, signal: AbortSignal | null = null) =>
+  body(api.GET('/api/v1/images', { params: { query: { ...filter, limit: PerPart, cursor } }, signal }))
+
 /** The workspace's pictures, newest first. */
 export const imagesQuery = (filter: ImageFilter) => infiniteQueryOptions({
   queryKey: ['images', 'list', filter],
-  queryFn: ({ pageParam, signal }) => body(api.GET('/api/v1/images', {
-    params: { query: { ...filter, limit: PerPart, cursor: pageParam } },
-    signal,
-  })),
+  queryFn: ({ pageParam, signal }) => readPart(filter, pageParam, signal),
+  staleTime: query => ((query.state.data?.pages.length ?? 0) > FewParts ? Infinity : 20_000),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (part: Page<Image>) => part.next ?? undefined,
 })

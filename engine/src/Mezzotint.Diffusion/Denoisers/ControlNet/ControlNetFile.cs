@@ -28,12 +28,13 @@ public sealed class ControlNetFile : IDisposable
                     + $"'{ControlNetFolderNames.From(Hint, unet)}'.");
         var (own, models) = (Length(Crossing, 1), unet.ContextWidth);
         if (own != models || Length(Entrance, 0) != unet.Channels[0])
-            throw new CheckpointException(
+            throw new UnfitAddOnException(
                 file.Path,
-                $"{file.Path} is a ControlNet for {ContextWidths.MadeFor(own)} ({Length(Entrance, 0)} channels, text "
+                $"is a ControlNet for {ContextWidths.MadeFor(own)} ({Length(Entrance, 0)} channels, text "
                     + $"{own} wide), the model is {family} ({unet.Channels[0]} channels, text {models} wide): take one "
                     + "that was made for this family.");
-        Network = new ControlNetModel(WeightSource.From(_root), unet with { InputChannels = Length(Entrance, 1) });
+        Network = new ControlNetModel(
+            WeightSource.From(_root), unet with { InputChannels = Length(Entrance, 1), GuidanceWidth = 0 });
     }
 
     /// <summary>The network.</summary>

@@ -64,9 +64,10 @@ public sealed class ControlNetModel
         Operations ops, Tensor x, ReadOnlySpan<float> timesteps, Conditioning conditioning, Tensor hint)
     {
         using var scope = ops.Scope();
-        var time = _down.EmbedTime(ops, timesteps, conditioning.Vector);
-        var results = _down.Forward(ops, x, (time, conditioning.Context), hint);
-        results.Add(_middle.Forward(ops, results[^1], time, conditioning.Context));
+        var time = _down.EmbedTime(ops, timesteps, conditioning);
+        var context = TextContext.Of(conditioning);
+        var results = _down.Forward(ops, x, (time, context), hint);
+        results.Add(_middle.Forward(ops, results[^1], time, context));
         return [.. results.Zip(_exits, (result, exit) => scope.Keep(exit.Forward(ops, result)))];
     }
 

@@ -15,14 +15,18 @@ sealed class CrossAttention(WeightSource source, int width, int heads, int conte
 
     /// <param name="ops">What computes.</param>
     /// <param name="x">The tokens that ask, (B, N, C).</param>
-    /// <param name="context">The tokens that answer, (B, L, ContextWidth).</param>
+    /// <param name="context">The tokens that answer, and what is remembered of them.</param>
     /// <param name="add">Residual, (B, N, C).</param>
     /// <returns>(B, N, C).</returns>
-    public Tensor Forward(Operations ops, Tensor x, Tensor context, Tensor add)
+    public Tensor Forward(Operations ops, Tensor x, TextContext context, Tensor add)
     {
         using var scope = ops.Scope();
-        var attended = ops.Attention(
-            _query.Forward(ops, x), _key.Forward(ops, context), _value.Forward(ops, context), heads);
+        var (keys, values) = context.Memory?.Of(this, () => Answers(ops, context.Tokens))
+            ?? Answers(ops, context.Tokens);
+        var attended = ops.Attention(_query.Forward(ops, x), keys, values, heads);
         return scope.Keep(_output.Forward(ops, attended, add));
     }
+
+    (Tensor Keys, Tensor Values) Answers(Operations ops, Tensor tokens) =>
+        (_key.Forward(ops, tokens), _value.Forward(ops, tokens));
 }

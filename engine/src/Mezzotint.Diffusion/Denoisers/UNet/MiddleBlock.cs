@@ -19,7 +19,7 @@ sealed class MiddleBlock
     }
 
     /// <summary>(B, H, W, C) to the same shape.</summary>
-    public Tensor Forward(Operations ops, Tensor x, Tensor time, Tensor context)
+    public Tensor Forward(Operations ops, Tensor x, Tensor time, TextContext context)
     {
         using var scope = ops.Scope();
         var y = _first.Forward(ops, x, time);

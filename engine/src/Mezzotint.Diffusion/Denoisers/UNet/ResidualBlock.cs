@@ -36,9 +36,9 @@ sealed class ResidualBlock
     public Tensor Forward(Operations ops, Tensor x, Tensor time)
     {
         using var scope = ops.Scope();
-        var h = _firstConvolution.Forward(ops, _firstNorm.Forward(ops, x, Activation.Silu));
+        var h = _firstConvolution.ForwardNormal(ops, x, _firstNorm);
         h = ops.Add(h, ops.Reshape(_time.Forward(ops, time), new Shape(h.Shape[0], 1, 1, h.Shape[3])));
-        h = _secondNorm.Forward(ops, h, Activation.Silu);
-        return scope.Keep(_secondConvolution.Forward(ops, h, add: _shortcut?.Forward(ops, x) ?? x));
+        return scope.Keep(
+            _secondConvolution.ForwardNormal(ops, h, _secondNorm, add: _shortcut?.Forward(ops, x) ?? x));
     }
 }

@@ -31,9 +31,9 @@ sealed class SpatialTransformer
 
     /// <param name="ops">What computes.</param>
     /// <param name="x">(B, H, W, C).</param>
-    /// <param name="context">(B, L, ContextWidth).</param>
+    /// <param name="context">The text.</param>
     /// <returns>(B, H, W, C).</returns>
-    public Tensor Forward(Operations ops, Tensor x, Tensor context)
+    public Tensor Forward(Operations ops, Tensor x, TextContext context)
     {
         using var scope = ops.Scope();
         var tokens = _entrance.Forward(ops, _norm.Forward(ops, x));

@@ -30,13 +30,13 @@ sealed class TransformerBlock
 
     /// <param name="ops">What computes.</param>
     /// <param name="x">Pixels as tokens, (B, H W, C).</param>
-    /// <param name="context">The encoded text, (B, L, ContextWidth).</param>
+    /// <param name="context">The text.</param>
     /// <returns>(B, H W, C).</returns>
-    public Tensor Forward(Operations ops, Tensor x, Tensor context)
+    public Tensor Forward(Operations ops, Tensor x, TextContext context)
     {
         using var scope = ops.Scope();
         var normal = _selfNorm.Forward(ops, x);
-        var y = _self.Forward(ops, normal, normal, add: x);
+        var y = _self.Forward(ops, normal, new TextContext(normal, Memory: null), add: x);
         y = _cross.Forward(ops, _crossNorm.Forward(ops, y), context, add: y);
         return scope.Keep(FeedForward(ops, y));
     }

@@ -25,11 +25,11 @@ sealed class UNetBlock
     /// <param name="ops">What computes.</param>
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="time">The embedded timestep after its SiLU, (B, TimeWidth).</param>
-    /// <param name="context">(B, L, ContextWidth).</param>
+    /// <param name="context">The text.</param>
     /// <param name="skip">What the next block is given besides, whose size a doubling must reach; null for a block
     /// without.</param>
     /// <returns>(B, H, W, out), or the size of <paramref name="skip"/>.</returns>
-    public Tensor Forward(Operations ops, Tensor x, Tensor time, Tensor context, Tensor? skip = null)
+    public Tensor Forward(Operations ops, Tensor x, Tensor time, TextContext context, Tensor? skip = null)
     {
         using var scope = ops.Scope();
         var y = _residual.Forward(ops, x, time);

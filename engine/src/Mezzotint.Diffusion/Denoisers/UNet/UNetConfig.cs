@@ -30,6 +30,11 @@ public sealed record UNetConfig : DenoiserConfig
     /// </summary>
     public bool HasLinearProjections { get; init; }
 
+    /// <summary>
+    /// Columns in which the guidance scale is embedded for a UNet that is told it: LCM; 0 for others.
+    /// </summary>
+    public int GuidanceWidth { get; init; }
+
     /// <summary>Groups of every group normalisation.</summary>
     public int Groups { get; init; } = 32;
 

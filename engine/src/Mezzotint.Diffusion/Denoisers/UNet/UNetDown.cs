@@ -10,6 +10,7 @@ sealed class UNetDown
     readonly UNetConfig _config;
     readonly Linear _timeIn;
     readonly Linear _timeOut;
+    readonly Linear? _guidanceIn;
     readonly Linear? _vectorIn;
     readonly Linear? _vectorOut;
     readonly Convolution _entrance;
@@ -21,6 +22,9 @@ sealed class UNetDown
         var time = config.TimeWidth;
         _timeIn = Linear.From(source.At("time_embed.0"), config.Channels[0], time);
         _timeOut = Linear.From(source.At("time_embed.2"), time, time);
+        if (config.GuidanceWidth > 0)
+            _guidanceIn = Linear.WithoutBias(
+                source.At("time_embed.cond_proj"), config.GuidanceWidth, config.Channels[0]);
         if (config.VectorWidth > 0)
         {
             _vectorIn = Linear.From(source.At("label_emb.0.0"), config.VectorWidth, time);
@@ -36,11 +40,11 @@ sealed class UNetDown
     /// <summary>The results of all blocks, first to last: what the way up is given besides.</summary>
     /// <param name="ops">What computes.</param>
     /// <param name="x">(B, H, W, InputChannels).</param>
-    /// <param name="conditions">The embedded timestep (B, TimeWidth) and the text (B, L, ContextWidth).</param>
+    /// <param name="conditions">The embedded timestep (B, TimeWidth) and the text.</param>
     /// <param name="hint">Added to the first result, (H, W, Channels[0]); null for none.</param>
     /// <param name="watch">Is shown each result under its checkpoint name.</param>
     public List<Tensor> Forward(
-        Operations ops, Tensor x, (Tensor Time, Tensor Context) conditions, Tensor? hint = null,
+        Operations ops, Tensor x, (Tensor Time, TextContext Context) conditions, Tensor? hint = null,
         Action<string, Tensor>? watch = null)
     {
         var h = _entrance.Forward(ops, x);
@@ -58,17 +62,21 @@ sealed class UNetDown
     /// <summary>The embedded timestep after the SiLU that opens every use of it, (B, TimeWidth).</summary>
     /// <param name="ops">What computes.</param>
     /// <param name="timesteps">B of them.</param>
-    /// <param name="vector">(B, VectorWidth), where the network takes one.</param>
+    /// <param name="conditioning">Its vector (B, VectorWidth) and guidance scales (B), where the network takes
+    /// them.</param>
     /// <param name="watch">Is shown the two embeddings.</param>
     public Tensor EmbedTime(
-        Operations ops, ReadOnlySpan<float> timesteps, Tensor? vector, Action<string, Tensor>? watch = null)
+        Operations ops, ReadOnlySpan<float> timesteps, Conditioning conditioning, Action<string, Tensor>? watch = null)
     {
         using var scope = ops.Scope();
-        var time = Embed(ops, TimestepEmbedding.Compute(timesteps, _config.Channels[0]), _timeIn, _timeOut);
+        var columns = TimestepEmbedding.Compute(timesteps, _config.Channels[0]);
+        if (_guidanceIn is not null && conditioning.Guidance is { } scales)
+            columns = _guidanceIn.Forward(ops, GuidanceEmbedding.Compute(scales.Span, _config.GuidanceWidth), columns);
+        var time = Embed(ops, columns, _timeIn, _timeOut);
         watch?.Invoke("time_embed", time);
         if (_vectorIn is not null && _vectorOut is not null)
         {
-            var label = Embed(ops, vector ?? throw new ArgumentException(
+            var label = Embed(ops, conditioning.Vector ?? throw new ArgumentException(
                 $"This UNet needs a conditioning vector of {_config.VectorWidth} numbers."), _vectorIn, _vectorOut);
             watch?.Invoke("label_emb", label);
             time = ops.Add(time, label);

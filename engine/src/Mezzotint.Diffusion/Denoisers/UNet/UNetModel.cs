@@ -36,8 +36,8 @@ public sealed class UNetModel : DenoiserNetwork
         Action<string, Tensor>? watch = null)
     {
         using var scope = ops.Scope();
-        var (context, controls) = (conditioning.Context, conditioning.Controls);
-        var time = _down.EmbedTime(ops, timesteps, conditioning.Vector, watch);
+        var (context, controls) = (TextContext.Of(conditioning), conditioning.Controls);
+        var time = _down.EmbedTime(ops, timesteps, conditioning, watch);
         var results = _down.Forward(ops, x, (time, context), watch: watch);
         var h = _middle.Forward(ops, results[^1], time, context);
         if (controls is not null)
@@ -49,11 +49,11 @@ public sealed class UNetModel : DenoiserNetwork
             h = StepUp(ops, _up[i], h, skips, (time, context));
             watch?.Invoke($"output_blocks.{i}", h);
         }
-        return scope.Keep(_exit.Forward(ops, _exitNorm.Forward(ops, h, Activation.Silu)));
+        return scope.Keep(_exit.ForwardNormal(ops, h, _exitNorm));
     }
 
     static Tensor StepUp(
-        Operations ops, UNetBlock block, Tensor h, Stack<Tensor> skips, (Tensor Time, Tensor Context) conditions)
+        Operations ops, UNetBlock block, Tensor h, Stack<Tensor> skips, (Tensor Time, TextContext Context) conditions)
     {
         using var scope = ops.Scope();
         var joined = ops.Concat([h, skips.Pop()], -1);

@@ -6,6 +6,6 @@ namespace Mezzotint.Diffusion.Denoisers.UNet;
 /// <param name="ops">What computes.</param>
 /// <param name="x">(B, H, W, in).</param>
 /// <param name="time">The embedded timestep after its SiLU, (B, TimeWidth).</param>
-/// <param name="context">(B, L, ContextWidth).</param>
+/// <param name="context">The text.</param>
 /// <returns>(B, H', W', out).</returns>
-delegate Tensor UNetStep(Operations ops, Tensor x, Tensor time, Tensor context);
+delegate Tensor UNetStep(Operations ops, Tensor x, Tensor time, TextContext context);

@@ -5,33 +5,19 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 
 /// <summary>Makes of a packed matrix another one with changes added, panel by panel, in the order of packing.</summary>
 /// <remarks>
-/// The matrix that was there stays as it is, so a change is taken off by forgetting the new one. That is kept in 16
-/// bits where the old one is, each value rounded to the nearest of <see cref="PackedForm.Half"/>: 11 bits, as in a
-/// merged file of half precision. Values are added in single precision and do not depend on the number of threads.
+/// The matrix that was there stays as it is, so a change is taken off by forgetting the new one. Values are added, and
+/// kept, in single precision; they do not depend on the number of threads. Error against the exact sum: that of the
+/// changes' own products, and one rounding for each change.
 /// </remarks>
 static unsafe class ChangedMatrix
 {
-    [ThreadStatic]
-    static Storage? _scratch;
-
     /// <summary>The changed matrix.</summary>
     /// <param name="origin">What is changed.</param>
     /// <param name="changes">Each of the weight that <paramref name="origin"/> was packed from.</param>
     /// <param name="room">A matrix made before of the same origin, whose memory may be used; or null.</param>
     public static PackedMatrix Of(PackedMatrix origin, IReadOnlyList<WeightChange> changes, PackedMatrix? room)
     {
-        var form = origin.Form == PackedForm.Single ? PackedForm.Single : PackedForm.Half;
-        var matrix = room?.Form == form ? room : PackedMatrix.Like(origin, form);
-        if (!TryFill(matrix, origin, changes))
-            _ = TryFill(matrix = PackedMatrix.Like(origin, PackedForm.Single), origin, changes);
-        matrix.Rewritten();
-        return matrix;
-    }
-
-    /// <returns>Whether its form holds every value.</returns>
-    static bool TryFill(PackedMatrix matrix, PackedMatrix origin, IReadOnlyList<WeightChange> changes)
-    {
-        var fits = true;
+        var matrix = room ?? PackedMatrix.Like(origin, PackedForm.Single);
         Threads.For(origin.Panels, panel =>
         {
             var width = origin.PanelWidth;
@@ -40,24 +26,15 @@ static unsafe class ChangedMatrix
             {
                 var run = Math.Min(origin.BlockDepth, origin.Depth - start);
                 var offset = origin.Offset(start, panel);
-                var values = matrix.Form == PackedForm.Single ? (float*)matrix.At(offset) : Scratch(run * width);
+                var values = (float*)matrix.At(offset);
                 var source = origin.Read(offset, run * width, values);
                 if (source != values)
                     Memory.Copy(source, values, run * width);
                 foreach (var change in changes)
                     change.AddTo(values, width, columns, (start, run));
-                if (matrix.Form != PackedForm.Single
-                    && !HalfRounding.TryEncode(values, (ushort*)matrix.At(offset), run * width))
-                    Volatile.Write(ref fits, false);
             }
         });
-        return fits;
-    }
-
-    static float* Scratch(int length)
-    {
-        if (_scratch is null || _scratch.Length < length)
-            _scratch = new Storage(length);
-        return (float*)_scratch.Pointer;
+        matrix.Rewritten();
+        return matrix;
     }
 }

@@ -80,7 +80,7 @@ sealed unsafe class PackedMatrix
     /// <param name="isFixed">Whether they stay as they are, so that a shorter form that holds them will do.</param>
     public static PackedMatrix FromWeight(Tensor weight, bool isFixed = false)
     {
-        var (outputs, inputs, taps) = Lengths(weight);
+        var (outputs, inputs, taps) = Lengths(weight.Shape);
         var form = isFixed ? ShortForms.Of(weight.Span) : PackedForm.Single;
         return new PackedMatrix(taps * inputs, outputs, isForGradient: false, form).Fill(weight);
     }
@@ -93,19 +93,39 @@ sealed unsafe class PackedMatrix
     public void Rewritten() => _winograd?.Fill(this);
 
     /// <summary>
+    /// Packs a weight that is read some outputs at a time, in the shortest form that holds all of its values.
+    /// </summary>
+    /// <param name="weight">Its shape.</param>
+    /// <param name="read">Reads some outputs' values; called from several threads, again where a form fails.</param>
+    public static PackedMatrix FromRows(Shape weight, RowReader read)
+    {
+        var (outputs, inputs, taps) = Lengths(weight);
+        foreach (var form in new[] { PackedForm.Half, PackedForm.Brain })
+        {
+            var matrix = new PackedMatrix(taps * inputs, outputs, isForGradient: false, form);
+            if (matrix.TryFill(read, taps))
+                return matrix;
+            matrix._values.GiveUp();
+        }
+        var single = new PackedMatrix(taps * inputs, outputs, isForGradient: false, PackedForm.Single);
+        single.TryFill(read, taps);
+        return single;
+    }
+
+    /// <summary>
     /// Packs a weight as the matrix that takes gradients of the outputs back to the inputs: (taps * out, in), the
     /// kernel's taps in reverse order. For a linear layer that is the weight as it stands.
     /// </summary>
     public static PackedMatrix ForInputGradient(Tensor weight)
     {
-        var (outputs, inputs, taps) = Lengths(weight);
+        var (outputs, inputs, taps) = Lengths(weight.Shape);
         return new PackedMatrix(taps * outputs, inputs, isForGradient: true, PackedForm.Single).Fill(weight);
     }
 
     /// <summary>Packs other values of the same weight, which the form must hold, into the same memory.</summary>
     public PackedMatrix Fill(Tensor weight)
     {
-        var (outputs, inputs, taps) = Lengths(weight);
+        var (outputs, inputs, taps) = Lengths(weight.Shape);
         // The weight has (output, input, tap) at (output * inputs + input) * taps + tap.
         if (_isForGradient)
             Fill(weight, (depth, column) =>
@@ -116,16 +136,64 @@ sealed unsafe class PackedMatrix
         return this;
     }
 
-    static (int Outputs, int Inputs, int Taps) Lengths(Tensor weight)
+    static (int Outputs, int Inputs, int Taps) Lengths(Shape shape) => shape.Rank switch
     {
-        var shape = weight.Shape;
-        return shape.Rank switch
+        2 => (shape[0], shape[1], 1),
+        4 => (shape[0], shape[1], shape[2] * shape[3]),
+        _ => throw new ArgumentException($"A weight of shape {shape} is neither a matrix nor a convolution kernel."),
+    };
+
+    /// <summary>
+    /// Reads and writes panel after panel; false, and the rest undone, where a value does not go into the form.
+    /// </summary>
+    bool TryFill(RowReader read, int taps)
+    {
+        var fits = true;
+        Threads.For(Panels, panel =>
         {
-            2 => (shape[0], shape[1], 1),
-            4 => (shape[0], shape[1], shape[2] * shape[3]),
-            _ => throw new ArgumentException(
-                $"A weight of shape {shape} is neither a matrix nor a convolution kernel."),
-        };
+            if (!Volatile.Read(ref fits))
+                return;
+            var first = panel * PanelWidth;
+            var count = Math.Min(PanelWidth, Columns - first);
+            var rows = new Span<float>(
+                GemmVector.Scratch(checked(count * Depth + _blockDepth * PanelWidth)), count * Depth);
+            read(first, rows);
+            if (Form == PackedForm.Single || ShortForms.Holds(Form, rows))
+                FillPanel(panel, rows, taps);
+            else
+                Volatile.Write(ref fits, false);
+        });
+        return fits;
+    }
+
+    /// <summary>Writes a panel from its outputs' values, each (in, tap), with room for a block behind them.</summary>
+    void FillPanel(int panel, Span<float> rows, int taps)
+    {
+        var (count, inputs) = (rows.Length / Math.Max(1, Depth), Depth / taps);
+        fixed (float* values = rows)
+            for (var start = 0; start < Depth; start += _blockDepth)
+            {
+                var run = Math.Min(_blockDepth, Depth - start);
+                var target = At(Offset(start, panel));
+                var block = Form == PackedForm.Single ? (float*)target : values + rows.Length;
+                if (count < PanelWidth)
+                    new Span<float>(block, run * PanelWidth).Clear();
+                for (var column = 0; column < count; column++)
+                {
+                    var place = block + column;
+                    for (int d = start, end; d < start + run; d = end)
+                    {
+                        // Within a tap the inputs lie taps apart.
+                        end = Math.Min(start + run, (d / inputs + 1) * inputs);
+                        var value = values + (long)column * Depth + d % inputs * taps + d / inputs;
+                        for (var i = d; i < end; i++, place += PanelWidth, value += taps)
+                            *place = *value;
+                    }
+                }
+                if (Form != PackedForm.Single)
+                    ShortForms.Encode(
+                        new Span<float>(block, run * PanelWidth), new Span<ushort>(target, run * PanelWidth), Form);
+            }
     }
 
     /// <summary>Writes every panel; <paramref name="indexOf"/> says where the weight holds (depth, column).</summary>

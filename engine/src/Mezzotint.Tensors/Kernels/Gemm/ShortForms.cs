@@ -19,17 +19,35 @@ static unsafe class ShortForms
     const uint SmallestHalf = (1 + ExponentShift) << 23, BeyondHalf = (32 + ExponentShift) << 23;
 
     /// <summary>The shortest form that holds every one of these values.</summary>
-    public static PackedForm Of(ReadOnlySpan<float> values)
+    public static PackedForm Of(ReadOnlySpan<float> values) =>
+        Holds(PackedForm.Half, values) ? PackedForm.Half
+        : Holds(PackedForm.Brain, values) ? PackedForm.Brain : PackedForm.Single;
+
+    /// <summary>Whether a form holds every one of these values.</summary>
+    public static bool Holds(PackedForm form, ReadOnlySpan<float> values)
     {
         var bits = MemoryMarshal.Cast<float, uint>(values);
-        return All<HalfTest>(bits) ? PackedForm.Half : All<BrainTest>(bits) ? PackedForm.Brain : PackedForm.Single;
+        return form switch
+        {
+            PackedForm.Half => All<HalfTest>(bits),
+            PackedForm.Brain => All<BrainTest>(bits),
+            _ => true,
+        };
     }
 
     /// <summary>Writes values that <paramref name="form"/> holds as words of 16 bits.</summary>
     public static void Encode(ReadOnlySpan<float> values, Span<ushort> words, PackedForm form)
     {
         var bits = MemoryMarshal.Cast<float, uint>(values);
-        for (var i = 0; i < bits.Length; i++)
+        var i = 0;
+        for (; i <= bits.Length - 2 * Vector512<uint>.Count; i += 2 * Vector512<uint>.Count)
+        {
+            var low = Vector512.Create(bits.Slice(i, Vector512<uint>.Count));
+            var high = Vector512.Create(bits.Slice(i + Vector512<uint>.Count, Vector512<uint>.Count));
+            (low, high) = form == PackedForm.Brain ? (low >>> 16, high >>> 16) : (EncodeHalf(low), EncodeHalf(high));
+            Vector512.Narrow(low, high).CopyTo(words[i..]);
+        }
+        for (; i < bits.Length; i++)
             words[i] = form == PackedForm.Brain ? (ushort)(bits[i] >> 16) : EncodeHalf(bits[i]);
     }
 
@@ -55,6 +73,14 @@ static unsafe class ShortForms
     {
         var magnitude = bits & Magnitude;
         return (ushort)((bits >> 16 & 0x8000) | (magnitude == 0 ? 0 : (magnitude >> 13) - (ExponentShift << 10)));
+    }
+
+    /// <summary>The words of sixteen values, each in the lower half of a lane.</summary>
+    static Vector512<uint> EncodeHalf(Vector512<uint> bits)
+    {
+        var magnitude = bits & Vector512.Create(Magnitude);
+        var word = (magnitude >>> 13) - Vector512.Create((uint)ExponentShift << 10);
+        return (bits >>> 16 & Vector512.Create(0x8000u)) | (word & ~Vector512.Equals(magnitude, Vector512<uint>.Zero));
     }
 
     /// <summary>

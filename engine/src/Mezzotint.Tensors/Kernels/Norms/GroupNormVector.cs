@@ -32,16 +32,77 @@ static unsafe class GroupNormVector
             }
     }
 
+    /// <summary>What normalisation comes to for each sample and channel: y = x factor + addend.</summary>
+    /// <param name="x">(B, pixels, C).</param>
+    /// <param name="gain">(C).</param>
+    /// <param name="bias">(C).</param>
+    /// <param name="factors">(B, 2 C): C factors, then C addends.</param>
+    /// <param name="shape">Lengths.</param>
+    public static void Measure(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> factors,
+        GroupNormShape shape)
+    {
+        fixed (float* px = x, pg = gain, pb = bias, pf = factors)
+            switch (LaneChoice.Selected)
+            {
+                case Lanes.Vector512: Measure<Simd512, Vector512<float>>(px, pg, pb, pf, shape); break;
+                case Lanes.Vector256: Measure<Simd256, Vector256<float>>(px, pg, pb, pf, shape); break;
+                default: Measure<Simd128, Vector128<float>>(px, pg, pb, pf, shape); break;
+            }
+    }
+
+    /// <summary>y = activation(x factor + addend) for some pixels of one sample.</summary>
+    /// <param name="x">(pixels, C).</param>
+    /// <param name="factors">The sample's, from <see cref="Measure"/>.</param>
+    /// <param name="y">(pixels, C).</param>
+    /// <param name="activation">Applied to the result.</param>
+    public static void Apply(ReadOnlySpan<float> x, ReadOnlySpan<float> factors, Span<float> y, Activation activation)
+    {
+        var channels = factors.Length / 2;
+        fixed (float* px = x, pf = factors, py = y)
+            switch (LaneChoice.Selected)
+            {
+                case Lanes.Vector512:
+                    Apply<Simd512, Vector512<float>>(px, pf, py, y.Length / channels, channels, activation);
+                    break;
+                case Lanes.Vector256:
+                    Apply<Simd256, Vector256<float>>(px, pf, py, y.Length / channels, channels, activation);
+                    break;
+                default:
+                    Apply<Simd128, Vector128<float>>(px, pf, py, y.Length / channels, channels, activation);
+                    break;
+            }
+    }
+
     static void Run<TSimd, TVector>(float* x, float* gain, float* bias, float* y, GroupNormShape shape)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         var (channels, pixels) = (shape.Channels, shape.Pixels);
-        if (shape.Batch == 0 || pixels == 0)
+        var blocks = (pixels + PixelsPerBlock - 1) / PixelsPerBlock;
+        var factors = ArrayPool<float>.Shared.Rent(shape.Batch * 2 * channels);
+        fixed (float* f = factors)
+            Measure<TSimd, TVector>(x, gain, bias, f, shape);
+        Threads.For(shape.Batch * blocks, block =>
+        {
+            var b = block / blocks;
+            var first = (long)b * pixels + block % blocks * PixelsPerBlock;
+            var count = Math.Min(PixelsPerBlock, pixels - block % blocks * PixelsPerBlock);
+            fixed (float* f = &factors[b * 2 * channels])
+                Apply<TSimd, TVector>(x + first * channels, f, y + first * channels, count, channels, shape.Activation);
+        });
+        ArrayPool<float>.Shared.Return(factors);
+    }
+
+    static void Measure<TSimd, TVector>(float* x, float* gain, float* bias, float* factors, GroupNormShape shape)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var (channels, pixels) = (shape.Channels, shape.Pixels);
+        if (pixels == 0)
             return;
         var blocks = (pixels + PixelsPerBlock - 1) / PixelsPerBlock;
         var sums = ArrayPool<float>.Shared.Rent(shape.Batch * blocks * 2 * channels);
-        var factors = ArrayPool<float>.Shared.Rent(shape.Batch * 2 * channels);
         Threads.For(shape.Batch * blocks, block =>
         {
             var b = block / blocks;
@@ -53,18 +114,8 @@ static unsafe class GroupNormVector
         });
         for (var b = 0; b < shape.Batch; b++)
             Factors(sums.AsSpan(b * blocks * 2 * channels, blocks * 2 * channels), x + (long)b * pixels * channels,
-                gain, bias,
-                factors.AsSpan(b * 2 * channels, 2 * channels), shape);
-        Threads.For(shape.Batch * blocks, block =>
-        {
-            var b = block / blocks;
-            var first = (long)b * pixels + block % blocks * PixelsPerBlock;
-            var count = Math.Min(PixelsPerBlock, pixels - block % blocks * PixelsPerBlock);
-            fixed (float* f = &factors[b * 2 * channels])
-                Apply<TSimd, TVector>(x + first * channels, f, y + first * channels, count, channels, shape.Activation);
-        });
+                gain, bias, new Span<float>(factors + (long)b * 2 * channels, 2 * channels), shape);
         ArrayPool<float>.Shared.Return(sums);
-        ArrayPool<float>.Shared.Return(factors);
     }
 
     /// <summary>

@@ -13,13 +13,18 @@ static class ResizeVector
         for (var row = 0; row < x.Length / inputRow; row++)
         {
             var target = y.Slice(row * factor * outputRow, outputRow);
-            for (var column = 0; column < width; column++)
-                for (var f = 0; f < factor; f++)
-                    x.Slice(row * inputRow + column * channels, channels).CopyTo(
-                        target[((column * factor + f) * channels)..]);
+            NearestRow(x.Slice(row * inputRow, inputRow), target, channels, factor);
             for (var f = 1; f < factor; f++)
                 target.CopyTo(y[((row * factor + f) * outputRow)..]);
         }
+    }
+
+    /// <summary>One row of <see cref="Nearest"/>: each pixel <paramref name="factor"/> times.</summary>
+    public static void NearestRow(ReadOnlySpan<float> x, Span<float> y, int channels, int factor)
+    {
+        for (var column = 0; column < x.Length / channels; column++)
+            for (var f = 0; f < factor; f++)
+                x.Slice(column * channels, channels).CopyTo(y[((column * factor + f) * channels)..]);
     }
 
     /// <summary>As <see cref="ResizeReference.Bilinear"/>, channels across the lanes.</summary>

@@ -58,7 +58,10 @@ static unsafe class WinogradPanels
         var frequencyStep = (long)rows * GemmBlocking.RowStride + Apart;
         var floats = checked((int)(blocks * WinogradShape.Frequencies * frequencyStep));
         if (_tiles is null || _tiles.Length < floats)
+        {
+            _tiles?.GiveUp();
             _tiles = new Storage(floats);
+        }
         fixed (float* pinned = _tiles.Span(0, floats))
             for (var first = 0; first < shape.Tiles; first += rows)
             {

@@ -63,11 +63,15 @@ readonly struct WinogradShape(ConvolutionShape shape)
     static bool Pays(in ConvolutionShape s, int channelsMax) => Fits(s) && s.Inputs <= channelsMax
         && s.Outputs <= channelsMax && s.OutputPixels >= TilesMin * Side * Side;
 
-    /// <summary>Whether it can be: a 3x3 kernel at stride 1 that keeps the size, whole vectors of channels.</summary>
+    /// <summary>
+    /// Whether it can be: a 3x3 kernel at stride 1 with one pixel of zeros at the sides and none or one above and below
+    /// (a band of a picture has rows there), whole vectors of channels.
+    /// </summary>
     static bool Fits(in ConvolutionShape s)
     {
         var width = LaneChoice.Selected switch { Lanes.Vector512 => 16, Lanes.Vector256 => 8, _ => int.MaxValue };
-        return s.KernelHeight == 3 && s.KernelWidth == 3 && s.Window == Window.Same3x3
+        return s.KernelHeight == 3 && s.KernelWidth == 3
+            && s.Window is { Stride: 1, Left: 1, Right: 1, Top: 0 or 1, Bottom: 0 or 1 }
             && s.Inputs % width == 0 && s.Outputs % width == 0 && s.Inputs >= 2 * width;
     }
 

@@ -21,9 +21,10 @@ static unsafe class WinogradTiles<TSimd, TVector>
     {
         var s = shape.Convolution;
         var (picture, line, column) = Corner(tile, shape);
-        var isInside = line >= 1 && column >= 1 && line + 5 <= s.Height && column + 5 <= s.Width;
+        line -= s.Window.Top; // the patch's first row: 1 above the tile, or the tile's own where nothing is padded
+        var isInside = line >= 0 && column >= 1 && line + 6 <= s.Height && column + 5 <= s.Width;
         long columnStep = s.Inputs, rowStep = (long)s.Width * s.Inputs;
-        var source = x + ((long)picture * s.Height + line - 1) * rowStep + (column - 1) * columnStep;
+        var source = x + ((long)picture * s.Height + line) * rowStep + (column - 1) * columnStep;
         var patch = stackalloc float[36 * TSimd.Width];
         for (var c = 0; c < channels; c += TSimd.Width, target += vectorStep)
         {
@@ -35,7 +36,7 @@ static unsafe class WinogradTiles<TSimd, TVector>
             for (var i = 0; i < 6; i++)
                 for (var j = 0; j < 6; j++)
                     TSimd.Store(
-                        (uint)(line - 1 + i) < (uint)s.Height && (uint)(column - 1 + j) < (uint)s.Width
+                        (uint)(line + i) < (uint)s.Height && (uint)(column - 1 + j) < (uint)s.Width
                             ? TSimd.Load(source + i * rowStep + j * columnStep + c) : TSimd.Zero,
                         patch + (i * 6 + j) * TSimd.Width);
             WinogradTransform<TSimd, TVector>.Input(patch, 6 * TSimd.Width, TSimd.Width, target, frequencyStep);

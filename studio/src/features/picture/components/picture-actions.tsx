@@ -20,7 +20,7 @@ export function PictureActions({ image }: { image: Image }) {
   return (
     <Stack className="surface" p="md" gap="sm">
       <Group justify="space-between" wrap="nowrap">
-        <Group gap={4}>
+        <Group gap={4} wrap="nowrap">
           <FavouriteButton image={image} />
           <CollectionMenu ids={[image.id]} />
           <ShareButton id={image.id} icon={<IconLink size={20} aria-hidden />} />

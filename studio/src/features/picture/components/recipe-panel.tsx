@@ -37,7 +37,10 @@ export function RecipePanel({ image }: { image: Image }) {
       )}
       <dl className={classes.facts}>
         {facts.filter(([, value]) => value != null).map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{typeof value === 'number' ? words.number(value) : value}</dd>
+          </div>
         ))}
       </dl>
     </Stack>

@@ -7,6 +7,36 @@ drop function queue_give(uuid, int, uuid, int);
 drop function queue_pick(text[], text[], bigint, boolean, bigint, int[], int, int);
 drop type queue_claimed;
 
+-- queue_front: the first open lanes of a band. queue_reason: whether a band has any waiting lane. The condition names
+-- waiting_count no more, so a lane that gets more jobs behind its head keeps its place in all indexes.
+drop index queue_lane_order;
+create index queue_lane_order on queue_lane (band_id, is_open, is_slotted, served, head) where head is not null;
+
+-- Why a worker that asked found nothing: as it was, by the new condition.
+create or replace function queue_reason(p_runnable text[], p_memory bigint)
+returns text language plpgsql stable as $$
+declare
+  v_reason text := 'QueueEmpty';
+  v_band record;
+begin
+  for v_band in
+    select b.model_key = any (p_runnable) as is_runnable, b.minimum_memory_bytes <= p_memory as fits, l.is_open
+    from queue_band b
+    cross join lateral (
+      select o.is_open from queue_lane o where o.band_id = b.band_id and o.head is not null
+      order by o.is_open desc limit 1) l
+    order by is_runnable desc, fits desc, l.is_open desc
+    limit 1
+  loop
+    v_reason := case
+      when not v_band.is_runnable then 'NoJobForModels'
+      when not v_band.fits then 'TooLittleMemory'
+      when v_band.is_open then 'WorkerNotIdle'
+      else 'WorkspacesAtLimit' end;
+  end loop;
+  return v_reason;
+end $$;
+
 -- The first p_count open lanes of each class that a worker of these abilities may be served from, with a slot and
 -- without, in the order of serving; slot_count is how many more jobs the workspace may run. Nothing is locked.
 -- Workspaces that were found in other hands are left out.
@@ -29,7 +59,7 @@ begin
       cross join (values (true), (false)) kind (is_slotted)
       cross join lateral (
         select o.is_slotted, o.workspace_id, o.served, o.head, o.waiting_count from queue_lane o
-        where o.band_id = b.band_id and o.waiting_count > 0 and o.is_open and o.is_slotted = kind.is_slotted
+        where o.band_id = b.band_id and o.head is not null and o.is_open and o.is_slotted = kind.is_slotted
           and o.workspace_id <> all (p_skipped)
         order by o.served, o.head limit p_count) l
       where b.model_key = any (p_models) and b.minimum_memory_bytes <= p_memory) c
@@ -132,3 +162,20 @@ begin
     left join queue_band b on b.band_id = g.band_id
     order by c.place;
 end $$;
+
+-- Checks that another lock makes certain. A foreign key looks its row up and locks it, for each row that is written.
+-- Who accepts a generation holds its workspace's row for share. Who writes an event holds the queue's row of the
+-- workspace, which is held as well while the workspace is removed. The person and the key keep theirs: nobody holds
+-- their rows.
+alter table generation drop constraint generation_workspace_id_fkey;
+alter table event drop constraint event_generation_id_fkey;
+
+create function workspace_ends() returns trigger language plpgsql as $$
+begin
+  delete from event where workspace_id = old.id;
+  delete from generation where workspace_id = old.id;
+  return null;
+end $$;
+
+-- What the foreign keys did: generations and what was told of them go with their workspace.
+create trigger workspace_ends after delete on workspace for each row execute function workspace_ends();
