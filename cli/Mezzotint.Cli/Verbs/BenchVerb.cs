@@ -28,6 +28,8 @@ static class BenchVerb
         };
         foreach (var network in BenchNetworkVerb.Create())
             command.Add(network);
+        command.Add(BenchTableVerb.Create());
+        command.Add(BenchLoadVerb.Create());
         command.SetAction(async (parsed, cancellation) =>
         {
             switch (parsed.GetValue(name))

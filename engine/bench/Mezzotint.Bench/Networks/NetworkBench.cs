@@ -8,6 +8,9 @@ public static class NetworkBench
 {
     const int SizeUnit = 64;
 
+    /// <summary>About what an evaluation and the packing of weights take besides the weights.</summary>
+    const long WorkBytes = 1_500_000_000;
+
     /// <summary>Measures a network on the engine's threads.</summary>
     /// <param name="options">Which, and how.</param>
     /// <exception cref="ArgumentException">There is no such network, its size cannot be, or it does not fit into
@@ -53,16 +56,26 @@ public static class NetworkBench
             process.PeakWorkingSet64, ops.Costs);
     }
 
-    /// <summary>Weights that do not fit are refused before one of them is made.</summary>
+    /// <summary>Weights that do not fit beside an evaluation are refused before one of them is made.</summary>
     static void CheckMemory(FullNetwork network, long bytes)
     {
-        GC.Collect(); // so that what is free is known as of now
-        var memory = GC.GetGCMemoryInfo();
-        var free = memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes;
-        if (bytes > free)
+        var free = FreeBytes();
+        if (bytes + WorkBytes > free)
             throw new ArgumentException(
-                $"{network.Title} has {bytes / 1e9:0.0} GB of weights in 16 bits, and {free / 1e9:0.0} GB of memory "
-                    + "are free: measure it on a machine with more.");
+                $"{network.Title} has {bytes / 1e9:0.0} GB of weights in 16 bits, an evaluation takes about "
+                    + $"{WorkBytes / 1e9:0.0} GB besides, and {free / 1e9:0.0} GB of memory are free: measure it on a "
+                    + "machine with more.");
+    }
+
+    /// <summary>Memory that may be taken now: what Linux says, or else all that the process may have.</summary>
+    static long FreeBytes()
+    {
+        const string all = "/proc/meminfo", name = "MemAvailable:", unit = "kB";
+        var allowed = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var line = File.Exists(all) ? File.ReadLines(all).FirstOrDefault(
+            entry => entry.StartsWith(name, StringComparison.Ordinal)) : null;
+        return line is null ? allowed
+            : Math.Min(allowed, 1024 * long.Parse(line[name.Length..].Replace(unit, "", StringComparison.Ordinal)));
     }
 
     static double Median(IEnumerable<double> values)
