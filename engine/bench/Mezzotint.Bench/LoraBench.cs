@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mezzotint.Bench.Networks;
 using Mezzotint.Diffusion;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Lora;
@@ -20,18 +21,6 @@ public static class LoraBench
 {
     const int Rounds = 3;
 
-    static readonly UNetConfig Sd15 = new()
-    {
-        InputChannels = 4,
-        OutputChannels = 4,
-        Channels = [320, 640, 1280, 1280],
-        ResidualBlocks = 2,
-        TransformerDepths = [1, 1, 1, 0],
-        MiddleDepth = 1,
-        Heads = [8, 8, 8, 8],
-        ContextWidth = 768,
-    };
-
     /// <summary>Measures and prints a line for each kind and rank; the best of several rounds.</summary>
     public static void Run(TextWriter output)
     {
@@ -40,10 +29,11 @@ public static class LoraBench
         {
             var weights = new Dictionary<string, Weight>();
             _ = new UNetModel(new WeightSource((name, shape) =>
-                weights[name] = new Weight(name, shape, () => Halves(shape, shape.Rank > 1 ? -16 : -12))), Sd15);
+                weights[name] = new Weight(name, shape, () => Halves(shape, shape.Rank > 1 ? -16 : -12))),
+                FullSizes.Sd15);
             var matrices = weights.Where(weight => weight.Value.Shape.Rank > 1).ToList();
             var targets = new LoraTargets();
-            targets.AddUNet(weights, Sd15);
+            targets.AddUNet(weights, FullSizes.Sd15);
             using var stack = new LoraStack(targets, "SD 1.x");
             output.WriteLine($"{"packed for the first time",-44} {Packing(matrices, () => { })}");
             output.WriteLine($"{"",-44} {"on",-20} {"another multiplier",-20} off   (clock, processor)");

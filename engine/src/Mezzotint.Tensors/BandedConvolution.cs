@@ -1,4 +1,5 @@
 using Mezzotint.Tensors.Kernels.Convolution;
+using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors;
 
@@ -27,12 +28,16 @@ sealed class BandedConvolution(Arena arena, ConvolutionKernel kernel)
     /// <param name="rows">Takes them, (rows, W in).</param>
     public delegate void RowMaker(int picture, int row, Tensor rows);
 
-    /// <summary>Whether a picture is large enough, and the kernel such that bands can be cut.</summary>
+    /// <summary>
+    /// Whether a picture is large enough, and the kernel such that bands can be cut. Without vectors nothing is: the
+    /// references compute whole pictures, in another precision.
+    /// </summary>
     /// <param name="picture">What the kernel is applied to, (B, H, W, in).</param>
     /// <param name="kernel">The kernel.</param>
     public static bool Pays(Shape picture, ConvolutionKernel kernel) =>
-        kernel.Window == Window.Same3x3 && picture.Rank == 4 && kernel.Weight.Shape is { Rank: 4 } shape
-        && shape[2] == 3 && shape[3] == 3 && (long)picture.Count * sizeof(float) >= LeastBytes * picture[0];
+        LaneChoice.Selected != Lanes.Reference && kernel.Window == Window.Same3x3 && picture.Rank == 4
+        && kernel.Weight.Shape is { Rank: 4 } shape && shape[2] == 3 && shape[3] == 3
+        && (long)picture.Count * sizeof(float) >= LeastBytes * picture[0];
 
     /// <summary>y = picture * kernel + bias + add.</summary>
     /// <param name="picture">The picture's shape, (B, H, W, in).</param>

@@ -1,3 +1,4 @@
+using Mezzotint.Tensors.Simd;
 using Mezzotint.Tensors.Tests.Kernels;
 
 namespace Mezzotint.Tensors.Tests;
@@ -97,6 +98,7 @@ public sealed class CpuOperationsTests
     [InlineData(2)]
     public void A_picture_made_in_bands_gives_the_bytes_of_one_made_at_once(int batch)
     {
+        Assert.SkipWhen(LaneChoice.Selected == Lanes.Reference, "Without vectors pictures are made at once.");
         // 48 MB a picture: bands of 96 rows, the last one shorter, and 222 rows are no whole tiles
         var x = Values.Tensor(new Shape(batch, 222, 886, 64), 1);
         var kernel = new ConvolutionKernel(
@@ -118,6 +120,7 @@ public sealed class CpuOperationsTests
     [InlineData(3, 4, 3)]
     public void A_picture_enlarged_in_bands_gives_the_bytes_of_one_enlarged_at_once(int height, int width, int factor)
     {
+        Assert.SkipWhen(LaneChoice.Selected == Lanes.Reference, "Without vectors pictures are made at once.");
         var x = Values.Tensor(new Shape(1, height, width, 64), 1);
         var kernel = new ConvolutionKernel(
             new Weight("k", Values.Tensor(new Shape(32, 64, 3, 3), 2)), null, Window.Same3x3);
