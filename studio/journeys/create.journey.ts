@@ -17,6 +17,8 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
   await logIn(page, 'new@example.com')
 
   await page.getByLabel('What should the picture show?').fill(prompt)
+  await page.getByRole('button', { name: 'Advanced' }).click()
+  await page.getByLabel('Steps').fill('80') // long enough for a reload in the middle
   await expect(page.getByText('Costs 2 images, 20 left')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/Waiting|Place \d|Starting|Step \d/).first()).toBeVisible()
@@ -26,6 +28,8 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
   await expect(page.getByRole('link', { name: `Open picture: ${prompt}` })).toHaveCount(2, { timeout: 60_000 })
   await expect(page.getByRole('link', { name: '18 images left' })).toBeVisible()
 
+  await page.getByRole('button', { name: 'Advanced' }).click()
+  await page.getByLabel('Steps').fill('')
   await page.getByRole('radiogroup', { name: 'Pictures' }).getByText('4', { exact: true }).click()
   for (let left = 18; left >= 4; left -= 4) {
     await expect(page.getByText(`Costs 4 images, ${left} left`)).toBeVisible({ timeout: 60_000 })

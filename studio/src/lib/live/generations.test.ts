@@ -37,3 +37,12 @@ test('an image that runs makes its generation run, and keeps what the event leav
   expect(changed.images.map(one => one.status)).toEqual(['queued', 'running'])
   expect(withImage(changed, { ...image('a-2'), status: 'running', step: 4 }).images[1]).toMatchObject({ steps: 20 })
 })
+
+test('what has ended stays ended when an answer that was older comes after it', () => {
+  const ended = generation('a', { images: [image('a-1', { status: 'completed', url: '/1' }), image('a-2')] })
+  const stale = generation('a', { status: 'running', images: [image('a-1', { status: 'running', step: 1 }), image('a-2', { status: 'running', step: 2 })] })
+  const [first, second] = withGeneration(pages([ended]), stale).pages[0]!.items[0]!.images
+  expect(first).toMatchObject({ status: 'completed', url: '/1' })
+  expect(second).toMatchObject({ status: 'running', step: 2 })
+  expect(withGeneration(pages([generation('a', { status: 'completed' })]), stale).pages[0]!.items[0]!.status).toBe('completed')
+})

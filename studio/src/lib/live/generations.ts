@@ -34,10 +34,19 @@ export function withGeneration(pages: Pages, generation: Generation): Pages {
     ...pages,
     pages: pages.pages.map((page, index) => {
       if (isThere)
-        return { ...page, items: page.items.map(item => (item.id === generation.id ? generation : item)) }
+        return { ...page, items: page.items.map(item => (item.id === generation.id ? later(item, generation) : item)) }
       return index === 0 ? { ...page, items: [generation, ...page.items] } : page
     }),
   }
+}
+
+const isOpen = (one: { status: string }) => one.status === 'queued' || one.status === 'running'
+
+/** What is read may be older than an event that came while it was on its way: what has ended stays ended. */
+function later(known: Generation, read: Generation): Generation {
+  if (!isOpen(known) && isOpen(read)) return known
+  const ended = new Map(known.images.filter(one => !isOpen(one)).map(one => [one.id, one]))
+  return { ...read, images: read.images.map(one => (isOpen(one) && ended.get(one.id)) || one) }
 }
 
 /** A generation after something happened to one of its images. */
@@ -57,6 +66,8 @@ export function applyEvent(cache: QueryClient, event: GenerationEvent): void {
   else if (pages && !known) void fetchInto(cache, event.generationId)
   if (event.type === 'image.completed') refreshImages(cache)
   if (event.type !== 'image.progress' && event.type !== 'image.started') {
+    if (cache.isFetching({ queryKey: generationsQuery.queryKey }) > 0) // the answer may be older than this
+      void cache.invalidateQueries({ queryKey: generationsQuery.queryKey })
     void cache.invalidateQueries({ queryKey: ['credits'] })
     void cache.invalidateQueries({ queryKey: ['estimate'] })
   }
