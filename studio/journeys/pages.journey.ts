@@ -57,10 +57,14 @@ for (const [size, viewport] of Object.entries(Sizes))
       const email = `german-${size}@example.com`
       await givenPerson(email)
       await logIn(page, email)
-      if (size === 'phone') await page.getByRole('button', { name: 'Settings' }).click()
+      const openSettings = async () => {
+        if (size === 'phone') await page.getByRole('button', { name: 'Settings' }).click()
+      }
+      await openSettings()
       await createPictures(page, 'a blue castle in the desert at sunset')
       await page.getByRole('link', { name: /^Open picture/ }).click()
       await page.getByRole('link', { name: 'Start from this' }).click()
+      await openSettings()
       await createPictures(page, 'a blue castle in the snow by day')
       await page.evaluate(() => localStorage.setItem('mezzotint-language', 'de'))
       for (const path of Personal) await look(page, path, `${path.replace('/', '-')}-${size}-german`)
