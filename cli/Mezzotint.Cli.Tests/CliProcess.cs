@@ -8,6 +8,10 @@ static class CliProcess
     static readonly string Program = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "Mezzotint.Cli", "release", "mezzotint.dll"));
 
+    /// <summary>A job in a shell's background ignores Ctrl-C, and so would what it starts.</summary>
+    static readonly string[] Launcher =
+        OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT", "dotnet", Program] : ["dotnet", Program];
+
     /// <summary>Runs it in a folder, to its end.</summary>
     public static CliResult Run(string folder, params string[] arguments)
     {
@@ -19,7 +23,7 @@ static class CliProcess
     public static Process Start(string folder, params string[] arguments)
     {
         Assert.True(File.Exists(Program), $"{Program} was not built.");
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(Launcher[0], [.. Launcher[1..], .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
