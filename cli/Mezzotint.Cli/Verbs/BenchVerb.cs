@@ -68,12 +68,11 @@ static class BenchVerb
 
     static void PrintTable(string? filter)
     {
-        Console.Out.WriteLine($"{"kernel",-62} {"threads",7} {"ms",10} {"rate",16} {"share",7}");
+        Console.Out.WriteLine($"{"kernel",-62} {"threads",7} {"ms",10} {"rate",16} {"best",7} {"median",7}");
         KernelBench.Run(
             result => Console.Out.WriteLine(
                 $"{result.Name,-62} {result.Threads,7} {result.Seconds * 1000,10:0.000} {result.Rate,8:0.0} "
-                    + $"{result.Unit,-7} "
-                + $"{result.Share,6:0.0%}"),
+                    + $"{result.Unit,-7} {result.BestShare,7:0.0%} {result.MedianShare,7:0.0%}"),
             filter);
     }
 }

@@ -6,6 +6,9 @@ namespace Mezzotint.Bench;
 /// <param name="Seconds">The fastest of many runs.</param>
 /// <param name="Rate">Billions a second of <paramref name="Unit"/>.</param>
 /// <param name="Unit">GFLOP/s or GB/s.</param>
-/// <param name="Share">Of the machine's own peak on as many threads, measured right before and after each run, 0..1
-/// (and more, where work was saved): the median of the runs.</param>
-public sealed record BenchResult(string Name, int Threads, double Seconds, double Rate, string Unit, double Share);
+/// <param name="BestShare">That rate over the best that the machine's own yardstick gave in the whole run on as many
+/// threads, 0..1 (and more, where work was saved): what the kernel does when nothing disturbs it.</param>
+/// <param name="MedianShare">The median, over the runs, of each run's rate over the yardstick's right before and after
+/// it: what it does among what else the machine is busy with.</param>
+public sealed record BenchResult(
+    string Name, int Threads, double Seconds, double Rate, string Unit, double BestShare, double MedianShare);

@@ -8,7 +8,7 @@ static class Timing
     /// <summary>Shorter work is repeated until it takes as long.</summary>
     const double SampleSeconds = 0.004;
 
-    static readonly TimeSpan Least = TimeSpan.FromMilliseconds(600);
+    static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1200);
 
     /// <summary>Seconds of one run.</summary>
     public static double Once(Action run)
@@ -19,14 +19,14 @@ static class Timing
     }
 
     /// <summary>
-    /// The fastest of many runs in seconds, and its share of a yardstick. These machines are shared, and what they can
-    /// do moves within seconds: each run is compared with the yardstick right before and after it, and the median of
-    /// these shares counts.
+    /// The fastest of many runs in seconds, and the share of a yardstick that runs have. These machines are shared, and
+    /// what they can do moves within seconds: each run is compared with the yardstick right before and after it, and
+    /// the median of these shares counts.
     /// </summary>
     /// <param name="yardstick">What the machine can do a second, measured now.</param>
     /// <param name="amount">What a run does, in the yardstick's unit.</param>
     /// <param name="run">The work.</param>
-    public static (double Seconds, double Share) Against(Func<double> yardstick, double amount, Action run)
+    public static (double Seconds, double MedianShare) Against(Func<double> yardstick, double amount, Action run)
     {
         run();
         var repeats = (int)Math.Ceiling(SampleSeconds / Once(run));
