@@ -9,7 +9,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Mezzotint.Tensors.Simd;
 
 /// <summary>
-/// Copies of short runs, without the call that the runtime's copy costs: about 1 ns for 32 floats instead of 5.
+/// Copies of short runs, without the call that the runtime's copy costs (about 1 ns for 32 floats instead of 5), and
+/// transposed ones.
 /// </summary>
 static unsafe class Memory
 {
@@ -43,6 +44,42 @@ static unsafe class Memory
             Vector512.Store(Vector512<float>.Zero, target + i);
         for (; i < count; i++)
             target[i] = 0;
+    }
+
+    /// <summary>
+    /// target[c targetStride + r] = source[r sourceStride + c] for so many rows and columns of the source, in squares
+    /// of four by four. They may not overlap.
+    /// </summary>
+    public static void Transpose(
+        float* source, long sourceStride, float* target, long targetStride, int rows, int columns)
+    {
+        var r = 0;
+        for (; Sse.IsSupported && r <= rows - 4; r += 4)
+        {
+            var c = 0;
+            for (; c <= columns - 4; c += 4)
+                TransposeSquare(
+                    source + r * sourceStride + c, sourceStride, target + c * targetStride + r, targetStride);
+            for (; c < columns; c++)
+                for (var i = r; i < r + 4; i++)
+                    target[c * targetStride + i] = source[i * sourceStride + c];
+        }
+        for (; r < rows; r++)
+            for (var c = 0; c < columns; c++)
+                target[c * targetStride + r] = source[r * sourceStride + c];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void TransposeSquare(float* source, long sourceStride, float* target, long targetStride)
+    {
+        Vector128<float> a = Vector128.Load(source), b = Vector128.Load(source + sourceStride);
+        Vector128<float> c = Vector128.Load(source + 2 * sourceStride), d = Vector128.Load(source + 3 * sourceStride);
+        Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d);
+        Sse.MoveLowToHigh(ab, cd).Store(target);
+        Sse.MoveHighToLow(cd, ab).Store(target + targetStride);
+        (ab, cd) = (Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
+        Sse.MoveLowToHigh(ab, cd).Store(target + 2 * targetStride);
+        Sse.MoveHighToLow(cd, ab).Store(target + 3 * targetStride);
     }
 
     /// <summary>Asks for one cache line in the second-level cache; any address will do.</summary>

@@ -11,6 +11,9 @@ public sealed class AttentionTests
     [InlineData(1, 50, 300, 2, 40, 1f)]
     [InlineData(1, 13, 65, 1, 400, 1f)]
     [InlineData(1, 9, 600, 2, 16, 100f)]
+    [InlineData(1, 200, 130, 2, 64, 1f)]
+    [InlineData(2, 70, 77, 3, 80, 1f)]
+    [InlineData(1, 133, 1001, 1, 10, 1f)]
     public void Attention_agrees_with_its_definition(
         int batch, int queries, int keys, int heads, int headWidth, float size)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Kernels.Gemm;
 using Mezzotint.Tensors.Simd;
 
@@ -15,14 +16,17 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Panels of queries that share a block of keys while it is in the cache.</summary>
-    const int PanelsPerTask = 2;
+    /// <summary>Queries that share a block of keys while it is in the cache: whole panels.</summary>
+    const int QueriesPerTask = 64;
+
+    /// <summary>Weights of a panel that are computed at a time: 24 KB, half of a first-level cache.</summary>
+    const int WeightsPerBlock = 6144;
 
     /// <summary>Weights that are summed before they are added to the others.</summary>
     const int KeysPerPart = 16;
 
     /// <summary>Keys that one step of the running softmax takes: whole tiles.</summary>
-    static int KeysPerBlock => 256 / TKernel.Rows * TKernel.Rows;
+    static int KeysPerBlock => WeightsPerBlock / TKernel.Columns / TKernel.Rows * TKernel.Rows;
 
     public static void Run(float* query, float* key, float* value, float* y, float* scratch, AttentionShape shape)
     {
@@ -35,17 +39,16 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             PackKeys(key + first, scratch + head * headFloats, shape);
             PackValues(value + first, scratch + head * headFloats + keyFloats, shape);
         });
-        var taskRows = PanelsPerTask * TKernel.Columns;
-        var tasks = (shape.Queries + taskRows - 1) / taskRows;
+        var tasks = (shape.Queries + QueriesPerTask - 1) / QueriesPerTask;
         Threads.For(heads * tasks, task =>
         {
             var head = task / tasks;
-            var row = task % tasks * taskRows;
+            var row = task % tasks * QueriesPerTask;
             var first = ((long)(head / shape.Heads) * shape.Queries + row) * shape.Width
                 + head % shape.Heads * shape.HeadWidth;
             var packed = scratch + head * headFloats;
             Compute(query + first, packed, packed + keyFloats, y + first,
-                (row, Math.Min(taskRows, shape.Queries - row)), shape);
+                (row, Math.Min(QueriesPerTask, shape.Queries - row)), shape);
         });
     }
 
@@ -60,12 +63,7 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             var count = Math.Min(rows, shape.Keys - first);
             if (count < rows)
                 new Span<float>(target, rows * shape.HeadWidth).Clear();
-            for (var j = 0; j < count; j++)
-            {
-                var source = key + (long)(first + j) * shape.Width;
-                for (var c = 0; c < shape.HeadWidth; c++)
-                    target[c * rows + j] = source[c];
-            }
+            Memory.Transpose(key + (long)first * shape.Width, shape.Width, target, rows, count, shape.HeadWidth);
         }
     }
 
@@ -82,8 +80,15 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
                 var count = Math.Min(rows, shape.HeadWidth - first);
                 for (var j = start; j < Math.Min(shape.Keys, start + KeysPerBlock); j++, target += rows)
                 {
-                    Memory.Copy(value + (long)j * shape.Width + first, target, count);
-                    Memory.Clear(target + count, rows - count);
+                    var source = value + (long)j * shape.Width + first;
+                    if (count < rows)
+                    {
+                        Memory.Copy(source, target, count);
+                        Memory.Clear(target + count, rows - count);
+                        continue;
+                    }
+                    Vector128.Load(source).Store(target);
+                    Vector128.Load(source + rows - 4).Store(target + rows - 4);
                 }
             }
     }
@@ -115,9 +120,9 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
                 AddValues(values + (long)start * channels, weights, count, output, channels);
             }
         }
-        for (var r = 0; r < rows.Count; r++)
-            Write(first + r / columns * panelFloats + shape.HeadWidth * columns + r % columns,
-                y + (long)r * shape.Width, channels, shape.HeadWidth);
+        for (var p = 0; p < panels; p++)
+            Write(first + p * panelFloats + shape.HeadWidth * columns, y + (long)p * columns * shape.Width,
+                Math.Min(columns, rows.Count - p * columns), channels, shape);
     }
 
     /// <summary>
@@ -128,12 +133,11 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     {
         var columns = TKernel.Columns;
         var scale = shape.Scale * VectorMath<TSimd, TVector>.Log2E;
-        for (var c = 0; c < shape.HeadWidth; c++, target += columns)
-        {
-            for (var r = 0; r < count; r++)
-                target[r] = query[(long)r * shape.Width + c] * scale;
-            Memory.Clear(target + count, columns - count);
-        }
+        if (count < columns)
+            Memory.Clear(target, shape.HeadWidth * columns);
+        Memory.Transpose(query, shape.Width, target, columns, count, shape.HeadWidth);
+        for (var end = target + shape.HeadWidth * columns; target < end; target += TSimd.Width)
+            TSimd.Store(TSimd.Multiply(TSimd.Load(target), TSimd.Create(scale)), target);
         Memory.Clear(target, channels * columns);
         new Span<float>(target + channels * columns, columns).Fill(float.NegativeInfinity);
         Memory.Clear(target + (channels + 1) * columns, columns);
@@ -172,6 +176,13 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     /// <param name="output">Sums of values, (channels, queries); then the maxima and the sums of weights.</param>
     /// <param name="channels">Rows of <paramref name="output"/>.</param>
     static void RunningSoftmax(float* logits, int count, float* output, int channels)
+    {
+        for (var v = 0; v < TKernel.Columns; v += 2 * TSimd.Width)
+            RunningSoftmaxOfTwo(logits + v, count, output + v, channels);
+    }
+
+    /// <summary>The same for two vectors of queries.</summary>
+    static void RunningSoftmaxOfTwo(float* logits, int count, float* output, int channels)
     {
         var columns = TKernel.Columns;
         var w = TSimd.Width;
@@ -248,11 +259,17 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         }
     }
 
-    /// <summary>Writes one query's result: sums of values over the sum of weights.</summary>
-    static void Write(float* output, float* y, int channels, int headWidth)
+    /// <summary>Writes a panel's results: sums of values over the sums of weights.</summary>
+    static void Write(float* output, float* y, int count, int channels, AttentionShape shape)
     {
-        var scale = 1 / output[(channels + 1) * TKernel.Columns];
-        for (var c = 0; c < headWidth; c++)
-            y[c] = output[c * TKernel.Columns] * scale;
+        var columns = TKernel.Columns;
+        var sums = output + (channels + 1) * columns;
+        for (var v = 0; v < columns; v += TSimd.Width)
+        {
+            var scale = TSimd.Divide(TSimd.Create(1), TSimd.Load(sums + v));
+            for (var at = output + v; at < sums - columns; at += columns)
+                TSimd.Store(TSimd.Multiply(TSimd.Load(at), scale), at);
+        }
+        Memory.Transpose(output, columns, y, shape.Width, shape.HeadWidth, count);
     }
 }

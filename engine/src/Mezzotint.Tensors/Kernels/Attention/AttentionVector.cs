@@ -29,7 +29,7 @@ static unsafe class AttentionVector
             switch (LaneChoice.Selected)
             {
                 case Lanes.Vector512:
-                    AttentionTiles<MicroKernel8<Simd512, Vector512<float>>, Simd512,
+                    AttentionTiles<MicroKernel5<Simd512, Vector512<float>>, Simd512,
                         Vector512<float>>.Run(pq, pk, pv, py, ps, shape);
                     break;
                 case Lanes.Vector256:
@@ -49,7 +49,8 @@ static unsafe class AttentionVector
     /// <summary>Floats that packed keys and values take.</summary>
     public static int ScratchLength(AttentionShape shape)
     {
-        var rows = LaneChoice.Selected == Lanes.Vector512 ? 8 : 6; // of the kernels above
+        var rows = LaneChoice.Selected == Lanes.Vector512 ? MicroKernel5<Simd512, Vector512<float>>.Rows
+            : MicroKernel6<Simd256, Vector256<float>>.Rows;
         return checked(shape.Batch * shape.Heads *
             (GemmBlocking.RoundUp(shape.Keys, rows) * shape.HeadWidth
                 + shape.Keys * GemmBlocking.RoundUp(shape.HeadWidth, rows)));
