@@ -1,4 +1,5 @@
 using Mezzotint.Tensors.Kernels.Winograd;
+using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
@@ -11,6 +12,9 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// </remarks>
 sealed unsafe class PackedMatrix
 {
+    /// <summary>Steps of the depth that are turned round at a time: 18 KB of the widest panel.</summary>
+    const int SquareDepth = 144;
+
     readonly Storage _values;
     readonly bool _isForGradient;
     readonly int _blockDepth;
@@ -155,44 +159,38 @@ sealed unsafe class PackedMatrix
                 return;
             var first = panel * PanelWidth;
             var count = Math.Min(PanelWidth, Columns - first);
-            var rows = new Span<float>(
-                GemmVector.Scratch(checked(count * Depth + _blockDepth * PanelWidth)), count * Depth);
+            var inputsAtOnce = Math.Max(1, SquareDepth / taps);
+            var values = GemmVector.Scratch(checked(count * Depth + inputsAtOnce * taps * PanelWidth));
+            var rows = new Span<float>(values, count * Depth);
             read(first, rows);
             if (Form == PackedForm.Single || ShortForms.Holds(Form, rows))
-                FillPanel(panel, rows, taps);
+                for (var input = 0; input * taps < Depth; input += inputsAtOnce)
+                    FillInputs(panel, values, values + rows.Length, input,
+                        (Math.Min(inputsAtOnce, Depth / taps - input), taps));
             else
                 Volatile.Write(ref fits, false);
         });
         return fits;
     }
 
-    /// <summary>Writes a panel from its outputs' values, each (in, tap), with room for a block behind them.</summary>
-    void FillPanel(int panel, Span<float> rows, int taps)
+    /// <summary>Writes some inputs of a panel from its outputs' values, each (in, tap).</summary>
+    void FillInputs(int panel, float* values, float* square, int input, (int Inputs, int Taps) count)
     {
-        var (count, inputs) = (rows.Length / Math.Max(1, Depth), Depth / taps);
-        fixed (float* values = rows)
-            for (var start = 0; start < Depth; start += _blockDepth)
+        var columns = Math.Min(PanelWidth, Columns - panel * PanelWidth);
+        var depth = count.Inputs * count.Taps;
+        if (columns < PanelWidth)
+            new Span<float>(square, depth * PanelWidth).Clear();
+        Memory.Transpose(values + (long)input * count.Taps, Depth, square, PanelWidth, columns, depth);
+        for (var tap = 0; tap < count.Taps; tap++)
+            for (var i = 0; i < count.Inputs; i++)
             {
-                var run = Math.Min(_blockDepth, Depth - start);
-                var target = At(Offset(start, panel));
-                var block = Form == PackedForm.Single ? (float*)target : values + rows.Length;
-                if (count < PanelWidth)
-                    new Span<float>(block, run * PanelWidth).Clear();
-                for (var column = 0; column < count; column++)
-                {
-                    var place = block + column;
-                    for (int d = start, end; d < start + run; d = end)
-                    {
-                        // Within a tap the inputs lie taps apart.
-                        end = Math.Min(start + run, (d / inputs + 1) * inputs);
-                        var value = values + (long)column * Depth + d % inputs * taps + d / inputs;
-                        for (var i = d; i < end; i++, place += PanelWidth, value += taps)
-                            *place = *value;
-                    }
-                }
-                if (Form != PackedForm.Single)
+                var row = square + (i * count.Taps + tap) * PanelWidth;
+                var target = At(Offset(tap * (Depth / count.Taps) + input + i, panel));
+                if (Form == PackedForm.Single)
+                    Memory.Copy(row, (float*)target, PanelWidth);
+                else
                     ShortForms.Encode(
-                        new Span<float>(block, run * PanelWidth), new Span<ushort>(target, run * PanelWidth), Form);
+                        new Span<float>(row, PanelWidth), new Span<ushort>(target, PanelWidth), Form);
             }
     }
 
