@@ -75,7 +75,7 @@ static class ModelLoader
     static void CheckMemory(ModelSource source, MemoryNeed need)
     {
         if (need.Problem(source.Path, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) is { } problem)
-            throw new CheckpointException(source.Path, problem);
+            throw new ScarceMemoryException(source.Path, problem);
     }
 
     /// <summary>Whether the text encoders' width is what the denoiser attends to.</summary>

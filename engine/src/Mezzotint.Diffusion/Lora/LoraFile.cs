@@ -68,10 +68,20 @@ public sealed class LoraFile : IDisposable
             return "FLUX.1";
         if (Any("unet:joint_blocks_") || Any("unet:transformer_blocks_"))
             return "SD 3";
+        if (Any("text2:encoder_block_"))
+            return "FLUX.1";
         if (Modules.FirstOrDefault(module => module.Key.EndsWith(keys, StringComparison.Ordinal)) is { } crossing)
             return ContextWidths.MadeFor(crossing.Inputs);
         return Any("text2:") ? "SDXL" : null;
     }
+
+    /// <summary>
+    /// Whether it widens the picture's input of FLUX.1 for a second picture: black-forest-labs/flux,
+    /// <c>docs/structural-conditioning.md</c>.
+    /// </summary>
+    internal bool IsControl(LoraModule module, IReadOnlyList<LoraTarget> targets) =>
+        module.Key is "unet:img_in" or "unet:x_embedder" && MadeFor() == "FLUX.1"
+        && module.Rows == targets.Sum(target => target.RowCount) && module.Inputs > targets[0].Weight.Shape[1];
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
