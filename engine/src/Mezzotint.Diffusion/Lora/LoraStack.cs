@@ -115,12 +115,6 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
                 missing.Add(module);
             else if (module.Fits(found))
                 matches.Add((module, found));
-            else if (file.IsControl(module, found))
-                throw new UnfitAddOnException(
-                    file.Path,
-                    $"is a control LoRA for {file.MadeFor()}, which sees a map of edges or depth beside the picture: "
-                        + $"its '{module.Name}' takes {module.Inputs} channels, the model's {found[0].Weight.Shape[1]}"
-                        + ". Control LoRAs are not run; take a LoRA that needs no map.");
             else
                 throw Foreign(file, $"its '{module.Name}' changes a weight of {module.Rows} x {module.Columns}, the "
                     + $"model's '{found[0].Weight.Name}' is {found[0].Weight.Shape}");

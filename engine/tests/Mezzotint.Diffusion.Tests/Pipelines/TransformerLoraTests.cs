@@ -79,23 +79,6 @@ public sealed class TransformerLoraTests : IDisposable
     }
 
     [Fact]
-    public void A_control_lora_for_flux_is_refused_by_what_it_is()
-    {
-        using var pipeline = Load(SmallTransformer.Flux);
-        var random = new Random(1);
-        SafetensorsWriter.Write(_folder.File("canny.safetensors"), [
-            KeyValuePair.Create("img_in.lora_A.weight", Noise(random, Rank, 128)),
-            KeyValuePair.Create("img_in.lora_B.weight", Noise(random, Width, Rank)),
-            KeyValuePair.Create("double_blocks.0.img_attn.proj.lora_A.weight", Noise(random, Rank, Width)),
-            KeyValuePair.Create("double_blocks.0.img_attn.proj.lora_B.weight", Noise(random, Width, Rank)),
-        ]);
-        Assert.StartsWith(
-            "'canny' is a control LoRA for FLUX.1, which sees a map of edges or depth beside the picture: its 'img_in' "
-                + "takes 128 channels, the model's 64.", Assert.Throws<UnfitAddOnException>(
-                () => Paint(pipeline, new LoraUse(_folder.File("canny.safetensors")))).Sentence);
-    }
-
-    [Fact]
     public void A_lora_and_a_control_net_for_another_family_are_refused()
     {
         using var pipeline = Load(SmallTransformer.Flux);
