@@ -66,9 +66,16 @@ static class ModelsVerb
         }
     }
 
+    /// <summary>A path, the name of a model, or the name of what lies in the folders beside the models.</summary>
+    static string Find(string nameOrPath) =>
+        Path.Exists(nameOrPath) || ModelShelf.All().Any(path => ModelShelf.Name(path) == nameOrPath)
+            ? ModelShelf.Find(nameOrPath)
+            : KindFolders.All.Skip(1).SelectMany(folder => ModelShelf.Others(folder))
+                .FirstOrDefault(file => file.Name == nameOrPath).Path ?? ModelShelf.Find(nameOrPath);
+
     static int Inspect(string nameOrPath, bool isJson)
     {
-        var path = ModelShelf.Find(nameOrPath);
+        var path = Find(nameOrPath);
         if (!Directory.Exists(path) && NetworkInspection.Of(path) is { Kind: not NetworkKind.Model } other)
             return Inspect(path, other, isJson);
         var model = ModelInspection.Of(path);
