@@ -23,6 +23,16 @@ public sealed class AddOnTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Fact]
+    public void What_lies_in_the_folders_beside_models_is_inspected_by_its_name()
+    {
+        Directory.CreateDirectory(_place["loras"]);
+        GivenLora("loras/style.safetensors", 3);
+        var found = _place.Run("models", "inspect", "style");
+        Assert.Equal((0, ""), (found.ExitCode, found.Error));
+        Assert.Contains("kind         LoRA", found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lora_of_an_option_is_in_the_recipe_and_is_repeated_from_it()
     {
         GivenLora("given/loras/style.safetensors", 3);

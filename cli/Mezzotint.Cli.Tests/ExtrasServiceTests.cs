@@ -70,6 +70,40 @@ public sealed class ExtrasServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_unfit_or_broken_is_named_and_not_where_it_lies()
+    {
+        var nets = new TinyNets(5);
+        nets.WriteForeignLora(_place["wide.safetensors"]);
+        nets.WriteForeignEmbedding(_place["qqwide.safetensors"]);
+        using var service = await RunningServer.StartAsync(_place);
+        service.Run("models", "add", "wide.safetensors");
+        service.Run("models", "add", "qqwide.safetensors");
+        service.Run("models", "add", TinyNets.Miniature(), "--name", "twin");
+        await service.UntilAsync("/api/v1/add-ons", list => list.GetArrayLength() == 2);
+        await service.UntilAsync("/api/v1/models", list =>
+            list.EnumerateArray().Any(model => model.GetProperty("key").GetString() == "twin"));
+
+        var (code, detail) = await service.FailureAsync(Boat("a yellow boat <lora:wide:1>"));
+        Assert.Equal("add_on_unfit", code);
+        Assert.StartsWith(
+            "'wide' is a LoRA for another family, the model is SD 1.x: its '", detail, StringComparison.Ordinal);
+        (code, detail) = await service.FailureAsync(Boat("a qqwide boat"));
+        Assert.Equal("add_on_unfit", code);
+        Assert.StartsWith(
+            "'qqwide' is an embedding for models whose text is 999 wide, its vectors are 999 wide; the model is SD 1.x",
+            detail, StringComparison.Ordinal);
+
+        var unet = Assert.Single(Directory.GetFiles(service["twin/unet"], "*.safetensors"));
+        File.Delete(unet); // it may be a link to the model that was added, which is not to change
+        await File.WriteAllTextAsync(unet, "no weights", TestContext.Current.CancellationToken);
+        (code, detail) = await service.FailureAsync(new { prompt = "a yellow boat", model = "twin", steps = 2 });
+        Assert.Equal("model_unusable", code);
+        Assert.Contains(Path.GetFileName(unet), detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetDirectoryName(unet)!, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_picture_is_left_with_its_foreground_and_its_mask_paints_it_anew()
     {
         var golden = Path.Combine(Workplace.Golden()!, "tiny", "u2netp.weights.safetensors");

@@ -68,12 +68,16 @@ sealed class RunningServer : IDisposable
     }
 
     /// <summary>Asks for one picture that fails, and gives the sentence.</summary>
-    public async Task<string> FailedAsync(object request)
+    public async Task<string> FailedAsync(object request) => (await FailureAsync(request)).Detail;
+
+    /// <summary>Asks for one picture that fails, and gives the code and the sentence.</summary>
+    public async Task<(string Code, string Detail)> FailureAsync(object request)
     {
         using var answer = await PostAsync(request);
         var generation = await JsonAsync(answer);
         Assert.True(generation.GetProperty("status").GetString() == "failed", generation.ToString());
-        return generation.GetProperty("images")[0].GetProperty("failure").GetProperty("detail").GetString()!;
+        var failure = generation.GetProperty("images")[0].GetProperty("failure");
+        return (failure.GetProperty("code").GetString()!, failure.GetProperty("detail").GetString()!);
     }
 
     /// <summary>Asks for something that is refused and gives the code.</summary>

@@ -32,6 +32,16 @@ sealed class TinyNets(int seed)
         Write(path, [($"{name}.lora_down.weight", [4, width], 1), ($"{name}.lora_up.weight", [width, 4], 1)]);
     }
 
+    /// <summary>A LoRA of one layer that is wider than the miniature's; for what, nothing in it tells.</summary>
+    public void WriteForeignLora(string path)
+    {
+        var name = "lora_unet_" + Query.Replace('.', '_');
+        Write(path, [($"{name}.lora_down.weight", [4, 999], 1), ($"{name}.lora_up.weight", [999, 4], 1)]);
+    }
+
+    /// <summary>An embedding for a text encoder of no family that is known.</summary>
+    public void WriteForeignEmbedding(string path) => Write(path, [("emb_params", [2, 999], 1)]);
+
     /// <summary>A network that enlarges twice: SRVGGNetCompact.</summary>
     public void WriteUpscaler(string path) => Write(path,
     [

@@ -48,7 +48,7 @@ static class BenchVerb
                         Console.Out, OwnProgram.Command, parsed.GetValue(filter), cancellation);
                     break;
                 case Lora:
-                    LoraBench.Run(Console.Out);
+                    LoraBench.Run(Console.Out, parsed.GetValue(filter));
                     break;
                 case { } other:
                     throw new InputException(

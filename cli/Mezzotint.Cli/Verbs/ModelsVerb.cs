@@ -53,7 +53,8 @@ static class ModelsVerb
         try
         {
             var found = NetworkInspection.Of(path);
-            var problem = found.Missing.Count == 0 ? null : $"{found.Missing.Count} weights are missing or misshapen";
+            var problem = found.Model is { MissingParts: [var first, ..] } ? first
+                : found.Missing.Count == 0 ? null : $"{found.Missing.Count} weights are missing or misshapen";
             return new ListedModel(name, path, NetworkNames.Of(found.Kind), found.Family, found.SizeBytes)
             {
                 Problem = problem,
@@ -65,9 +66,16 @@ static class ModelsVerb
         }
     }
 
+    /// <summary>A path, the name of a model, or the name of what lies in the folders beside the models.</summary>
+    static string Find(string nameOrPath) =>
+        Path.Exists(nameOrPath) || ModelShelf.All().Any(path => ModelShelf.Name(path) == nameOrPath)
+            ? ModelShelf.Find(nameOrPath)
+            : KindFolders.All.Skip(1).SelectMany(folder => ModelShelf.Others(folder))
+                .FirstOrDefault(file => file.Name == nameOrPath).Path ?? ModelShelf.Find(nameOrPath);
+
     static int Inspect(string nameOrPath, bool isJson)
     {
-        var path = ModelShelf.Find(nameOrPath);
+        var path = Find(nameOrPath);
         if (!Directory.Exists(path) && NetworkInspection.Of(path) is { Kind: not NetworkKind.Model } other)
             return Inspect(path, other, isJson);
         var model = ModelInspection.Of(path);
@@ -75,7 +83,7 @@ static class ModelsVerb
             JsonOutput.Print(model);
         else
             Print(model);
-        return model.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        return !model.Lacking.Any() ? ExitCode.Success : ExitCode.Failure;
     }
 
     static int Inspect(string path, NetworkInspection found, bool isJson)
@@ -114,14 +122,14 @@ static class ModelsVerb
             memory       about {model.Memory.Bytes / 1e9:0.0} GB while it paints, estimated{Least(model)}
             used with    {Usual(model.Defaults)}
             licence      {model.Licence}
-            missing      {model.Missing.Count}
+            missing      {model.Lacking.Count()}
             unexpected   {model.Unexpected.Count}
             """);
         foreach (var part in model.Parts)
             Console.Out.WriteLine(
                 $"  {part.Name,-12} {part.Parameters / 1e6,9:0.0} million  {string.Join(", ", part.Precisions),-22} "
                 + part.Path);
-        foreach (var sentence in model.Missing)
+        foreach (var sentence in model.Lacking)
             Console.Out.WriteLine($"  missing: {sentence}");
         foreach (var name in model.Unexpected)
             Console.Out.WriteLine($"  unexpected: {name}");

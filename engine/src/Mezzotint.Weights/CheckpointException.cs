@@ -21,6 +21,19 @@ public class CheckpointException : Exception
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>The message for people who may not know where files lie: without the folder of the file.</summary>
+    public virtual string Sentence
+    {
+        get
+        {
+            var folder = System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+            return string.IsNullOrEmpty(folder) ? Message
+                : Message.Replace(
+                    System.IO.Path.TrimEndingDirectorySeparator(folder) + System.IO.Path.DirectorySeparatorChar, "",
+                    StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>The tensor that the error is about, or null.</summary>
     public string? TensorName { get; }
 

@@ -12,6 +12,7 @@ public sealed unsafe class ChangedWeightTests
     [InlineData(5, 7, 1, 1)]
     [InlineData(33, 330, 1, 8)]
     [InlineData(100, 64, 9, 3)]
+    [InlineData(66, 130, 9, 32)]
     public void A_changed_weight_is_the_sum_packed_and_as_the_checkpoint_has_it(
         int rows, int inputs, int taps, int rank)
     {

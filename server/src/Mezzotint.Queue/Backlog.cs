@@ -120,7 +120,7 @@ public sealed class Backlog(NpgsqlDataSource database)
             step_count as StepCount, attempt, max_attempts as MaxAttempts,
             cancel_asked_at is not null and state = 'running' as IsCancelAsked, enqueued_at as EnqueuedAt,
             started_at as StartedAt, finalized_at as FinalizedAt, worker_id as WorkerId,
-            replace(failure, '-', '') as Failure, failure_sentence as FailureSentence
+            replace(failure, '-', '') as Failure, failure_sentence as FailureSentence, failure_code as FailureCode
         from queue_job where generation_id = any (@generationIds) order by generation_id, job_index
         """;
 

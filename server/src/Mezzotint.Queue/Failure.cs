@@ -6,4 +6,6 @@ namespace Mezzotint.Queue;
 /// <param name="SmallerPayload">
 /// After out of memory: the payload (JSON) to try next, which needs less; null where only more memory helps.
 /// </param>
-public sealed record Failure(FailureKind Kind, string Sentence, string? SmallerPayload = null);
+/// <param name="Code">The same as the sentence for programs: small letters, digits and underscores, at most 40; null
+/// for the kind alone.</param>
+public sealed record Failure(FailureKind Kind, string Sentence, string? SmallerPayload = null, string? Code = null);

@@ -47,4 +47,7 @@ public sealed record JobStatus
 
     /// <summary>The same, for people.</summary>
     public string? FailureSentence { get; init; }
+
+    /// <summary>The same, for programs, of the last attempt that a worker gave up; null where it did not say.</summary>
+    public string? FailureCode { get; init; }
 }

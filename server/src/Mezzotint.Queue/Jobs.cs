@@ -59,6 +59,8 @@ public sealed class Jobs(NpgsqlDataSource database)
     const string Fail =
         $"select {Columns} from queue_fail(@JobId, @Token, @kind, @Sentence, @SmallerPayload::jsonb, @AliveSeconds)";
 
+    const string Coded = "update queue_job set failure_code = @code where job_id = @jobId";
+
     const string Release = $"select {Columns} from queue_release(@ids, @tokens)";
 
     const string Reclaim = $"select {Columns} from queue_reclaim(@count)";
@@ -167,9 +169,10 @@ public sealed class Jobs(NpgsqlDataSource database)
         SettleAsync(transaction, Complete, lease, lease, cancellation);
 
     /// <summary>Ends an attempt that failed: the job waits again, or is discarded, or cancelled if asked.</summary>
-    public Task<Settlement> FailAsync(
-        NpgsqlTransaction transaction, Lease lease, Failure failure, CancellationToken cancellation) =>
-        SettleAsync(
+    public async Task<Settlement> FailAsync(
+        NpgsqlTransaction transaction, Lease lease, Failure failure, CancellationToken cancellation)
+    {
+        var settlement = await SettleAsync(
             transaction, Fail, lease,
             new
             {
@@ -188,6 +191,11 @@ public sealed class Jobs(NpgsqlDataSource database)
                 QueueRules.AliveSeconds,
             },
             cancellation);
+        if (settlement.Outcome != SettleOutcome.LeaseLost)
+            await Connection(transaction).ExecuteAsync(new CommandDefinition(
+                Coded, new { code = failure.Code, jobId = lease.JobId }, transaction, cancellationToken: cancellation));
+        return settlement;
+    }
 
     /// <summary>Takes leases back from a worker that stops; the attempts do not count.</summary>
     /// <returns>One for each lease that held.</returns>

@@ -59,7 +59,7 @@ public static class WorkerLoop
             await server.ReleaseAsync(claimed.JobId, claimed.LeaseToken, limit.Token);
             cancellation.ThrowIfCancellationRequested();
         }
-        catch (Exception error) when (Failure(error, claimed.LeaseToken) is { } failure)
+        catch (Exception error) when (Failure(error, claimed) is { } failure)
         {
             await server.FailAsync(claimed.JobId, failure, cancellation);
         }
@@ -87,16 +87,25 @@ public static class WorkerLoop
         lease, "retryable", "not_stored", "The server has no room for the picture: try later, or tell the operator.");
 
     /// <summary>What an error of the engine means for its job; null for a fault of the program.</summary>
-    static JobFailure? Failure(Exception error, Guid lease) => error switch
+    static JobFailure? Failure(Exception error, ClaimedJob claimed)
     {
-        ArgumentException or PromptException or ImageException =>
-            new JobFailure(lease, "permanent", "not_possible", error.Message),
-        UnfitAddOnException unfit => new JobFailure(lease, "permanent", "add_on_unfit", unfit.Sentence),
-        CheckpointException or FileNotFoundException =>
-            new JobFailure(lease, "permanent", "model_unusable", error.Message),
-        AddOnException => new JobFailure(lease, "retryable", "add_on_missing", error.Message),
-        OutOfMemoryException =>
-            new JobFailure(lease, "outOfMemory", "out_of_memory", "The worker has too little memory for it."),
-        _ => null,
-    };
+        return error switch
+        {
+            ArgumentException or PromptException or ImageException =>
+                Failed("permanent", "not_possible", error.Message),
+            UnfitAddOnException unfit => Failed("permanent", "add_on_unfit", unfit.Sentence),
+            ScarceMemoryException scarce => Failed("outOfMemory", "out_of_memory", scarce.Sentence),
+            CheckpointException bad => Failed("permanent", "model_unusable", bad.Sentence),
+            FileNotFoundException or DirectoryNotFoundException => Failed(
+                "permanent", "model_unusable",
+                $"The worker has no file for the model '{claimed.Job.Model}', or not all of them: tell the operator."),
+            AddOnException => Failed("retryable", "add_on_missing", error.Message),
+            OutOfMemoryException => Failed(
+                "outOfMemory", "out_of_memory", "The worker has too little memory for it."),
+            _ => null,
+        };
+
+        JobFailure Failed(string kind, string code, string detail) =>
+            new(claimed.LeaseToken, kind, code, FailureText.WithoutFolders(detail));
+    }
 }

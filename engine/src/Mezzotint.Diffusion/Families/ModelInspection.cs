@@ -26,8 +26,12 @@ public sealed record ModelInspection(
     /// <summary>Files near it with its other parts and their vocabularies; none for a model that is whole.</summary>
     public IReadOnlyList<string> OtherFiles { get; init; } = [];
 
-    /// <summary>A sentence for each part that no file has, with where it is usually found.</summary>
+    /// <summary>A sentence for each part that no file has, T5's vocabulary among them, with where it is usually
+    /// found.</summary>
     public IReadOnlyList<string> MissingParts { get; init; } = [];
+
+    /// <summary>A sentence for each weight and each part that it cannot be run without.</summary>
+    public IEnumerable<string> Lacking => Missing.Union(MissingParts);
 
     /// <summary>About how much memory it takes while it paints.</summary>
     public MemoryNeed Memory { get; init; }
@@ -71,7 +75,8 @@ public sealed record ModelInspection(
         {
             Parts = parts,
             OtherFiles = [.. source.OtherFiles()],
-            MissingParts = source.MissingParts,
+            MissingParts = source.T5 is { Vocabulary: null }
+                ? [.. source.MissingParts, PartAdvice.T5Vocabulary(path)] : source.MissingParts,
             Memory = MemoryNeed.Of(others, bytes - others, source.Autoencoder, size),
             Defaults = family.Defaults(source),
             Licence = family.Licence(source),

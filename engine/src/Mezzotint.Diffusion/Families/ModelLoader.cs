@@ -75,7 +75,7 @@ static class ModelLoader
     static void CheckMemory(ModelSource source, MemoryNeed need)
     {
         if (need.Problem(source.Path, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) is { } problem)
-            throw new CheckpointException(source.Path, problem);
+            throw new ScarceMemoryException(source.Path, problem);
     }
 
     /// <summary>Whether the text encoders' width is what the denoiser attends to.</summary>
@@ -136,9 +136,7 @@ static class ModelLoader
         T5TextEncoder Open() => new(WeightSource.From(t5.Reader), t5.Config);
         var named = vocabulary is null ? null : Path.Combine(vocabulary, T5Source.VocabularyFile);
         var path = File.Exists(named) ? named : t5.Vocabulary ?? throw new CheckpointException(
-            source.Path,
-            $"{source.Path} comes without the vocabulary of its T5 encoder: put {T5Source.VocabularyFile} (0.8 MB, in "
-                + "google/t5-v1_1-xxl) beside it.");
+            source.Path, PartAdvice.T5Vocabulary(source.Path));
         try
         {
             var tokenizer = UnigramTokenizer.Read(path);

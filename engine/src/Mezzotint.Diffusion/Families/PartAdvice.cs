@@ -22,6 +22,11 @@ static class PartAdvice
             + "t5xxl_fp8_e4m3fn.safetensors (4.9 GB; usually found with comfyanonymous/flux_text_encoders) and "
             + $"{Places}.";
 
+    /// <summary>T5's vocabulary.</summary>
+    public static string T5Vocabulary(string path) =>
+        $"{path} comes without the vocabulary of its T5 encoder: put {T5Source.VocabularyFile} (0.8 MB, in "
+            + "google/t5-v1_1-xxl) beside it.";
+
     /// <summary>The autoencoder of SD 3 and 3.5.</summary>
     public static string StableAutoencoder(string path) =>
         $"{path} comes without its autoencoder: get the folder vae of stabilityai/stable-diffusion-3.5-medium (0.17 "

@@ -29,6 +29,18 @@ sealed class Linear
     /// <summary>Takes weights that were made of others.</summary>
     public static Linear Of(Weight weight, Weight? bias) => new(weight, bias);
 
+    /// <summary>The name of its weight.</summary>
+    public string Name => _weight.Name;
+
+    /// <summary>What is added to it for a time.</summary>
+    public IReadOnlyList<LowRankPath> Paths { get; set; } = [];
+
     /// <summary>(..., in) to (..., out).</summary>
-    public Tensor Forward(Operations ops, Tensor x, Tensor? add = null) => ops.Linear(x, _weight, _bias, add);
+    public Tensor Forward(Operations ops, Tensor x, Tensor? add = null)
+    {
+        var y = ops.Linear(x, _weight, _bias, add);
+        foreach (var path in Paths)
+            y = ops.Linear(ops.Linear(x, path.Down), path.Up, add: y);
+        return y;
+    }
 }

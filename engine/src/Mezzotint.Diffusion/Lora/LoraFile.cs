@@ -5,6 +5,9 @@ namespace Mezzotint.Diffusion.Lora;
 /// <summary>A LoRA on the disk: its modules, read when they are applied.</summary>
 public sealed class LoraFile : IDisposable
 {
+    /// <summary>Channels that FLUX.1 takes of a patch of the latent.</summary>
+    const int FluxChannels = 64;
+
     readonly Checkpoint _file;
 
     LoraFile(Checkpoint file)
@@ -33,6 +36,12 @@ public sealed class LoraFile : IDisposable
         if (Modules.Count == 0)
             throw new CheckpointException(
                 file.Path, $"{file.Path} is no LoRA: none of its {file.Names.Count} tensors belongs to one.");
+        if (Modules.FirstOrDefault(WidensFlux) is { } wide && MadeFor() == "FLUX.1")
+            throw new UnfitAddOnException(
+                file.Path,
+                $"is a control LoRA for FLUX.1, which sees a map of edges or depth beside the picture: its '{wide.Name}'"
+                    + $" takes {wide.Inputs} channels, FLUX.1's {FluxChannels}. Control LoRAs are not run; take a LoRA "
+                    + "that needs no map.");
     }
 
     /// <summary>The file.</summary>
@@ -68,6 +77,8 @@ public sealed class LoraFile : IDisposable
             return "FLUX.1";
         if (Any("unet:joint_blocks_") || Any("unet:transformer_blocks_"))
             return "SD 3";
+        if (Any("text2:encoder_block_"))
+            return "FLUX.1";
         if (Modules.FirstOrDefault(module => module.Key.EndsWith(keys, StringComparison.Ordinal)) is { } crossing)
             return ContextWidths.MadeFor(crossing.Inputs);
         return Any("text2:") ? "SDXL" : null;
@@ -75,6 +86,13 @@ public sealed class LoraFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>
+    /// Whether it is of the picture's input, and made for a second picture beside it: black-forest-labs/flux,
+    /// <c>docs/structural-conditioning.md</c>.
+    /// </summary>
+    static bool WidensFlux(LoraModule module) =>
+        module.Key is "unet:img_in" or "unet:x_embedder" && module.Inputs > FluxChannels;
 
     bool Any(string start) => Modules.Any(module => module.Key.StartsWith(start, StringComparison.Ordinal));
 

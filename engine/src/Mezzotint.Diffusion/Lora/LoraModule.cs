@@ -1,3 +1,4 @@
+using Mezzotint.Diffusion.Layers;
 using Mezzotint.Tensors.Changes;
 using Mezzotint.Weights;
 
@@ -38,6 +39,11 @@ public abstract class LoraModule
     /// <exception cref="CheckpointException">The file was cut meanwhile.</exception>
     public WeightChange Change(LoraTarget target, double multiplier) =>
         Change(target, multiplier, Columns / target.Weight.Shape[1]);
+
+    /// <summary>The same as a way beside a layer; null for a change that is no product.</summary>
+    /// <param name="multiplier">How strongly.</param>
+    /// <exception cref="CheckpointException">The file was cut meanwhile.</exception>
+    internal virtual LowRankPath? Path(double multiplier) => null;
 
     /// <summary>The module of tensors that were found in a file.</summary>
     /// <exception cref="CheckpointException">Their shapes do not make one.</exception>

@@ -32,6 +32,9 @@ static class LoraNames
         ("lora_te_", LoraTargets.Text(0)),
         ("model.diffusion_model.", LoraTargets.Denoiser), ("diffusion_model.", LoraTargets.Denoiser),
         ("unet.", LoraTargets.Denoiser), ("transformer.", LoraTargets.Denoiser),
+        ("text_encoders.clip_l.transformer.", LoraTargets.Text(0)),
+        ("text_encoders.clip_g.transformer.", LoraTargets.Text(1)),
+        ("text_encoders.t5xxl.transformer.", LoraTargets.Text(2)),
         ("text_encoder_3.", LoraTargets.Text(2)), ("text_encoder_2.", LoraTargets.Text(1)),
         ("text_encoder.", LoraTargets.Text(0)),
     ];
@@ -40,6 +43,7 @@ static class LoraNames
     static readonly (string Mark, string Kind)[] Strangers =
     [
         (".oft_", "OFT"), (".dora_scale", "DoRA"), (".lora_magnitude_vector", "DoRA"), (".a1.weight", "GLoRA"),
+        ("lora_controlnet", "Control-LoRA, which is a ControlNet,"),
         (".lokr_t1", "LoKr with a kernel in its first factor"),
     ];
 

@@ -1,3 +1,4 @@
+using Mezzotint.Diffusion.Layers;
 using Mezzotint.Tensors;
 using Mezzotint.Weights;
 
@@ -17,6 +18,10 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
 
     /// <summary>Names in the applied files that this model has nothing for, each with its file.</summary>
     public IReadOnlyList<string> Unknown { get; private set; } = [];
+
+    /// <summary>What the applied files add beside layers, by the names of their weights.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<LowRankPath>> Paths { get; private set; } =
+        new Dictionary<string, IReadOnlyList<LowRankPath>>();
 
     /// <summary>Applies these LoRAs, in this order, and no others.</summary>
     /// <exception cref="CheckpointException">One is unreadable or made for another family: nothing was
@@ -53,6 +58,7 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
     void Change(List<(LoraUse Use, DateTime WrittenAt, LoraFile File)> files)
     {
         var changes = new Dictionary<Weight, List<(LoraModule Module, LoraTarget Target, double Multiplier)>>();
+        var paths = new Dictionary<string, IReadOnlyList<LowRankPath>>();
         var unknown = new List<string>();
         foreach (var (use, _, file) in files)
         {
@@ -60,6 +66,15 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
             foreach (var (module, found) in Match(file, unknown))
                 foreach (var target in found)
                 {
+                    if (targets.IsBeside(target.Weight))
+                    {
+                        var name = target.Weight.Name;
+                        if (module.Path(use.Multiplier) is { } path)
+                            paths[name] = [.. paths.GetValueOrDefault(name) ?? [], path];
+                        else
+                            unknown.Add($"{module.Name} ({file.Path})");
+                        continue;
+                    }
                     if (!changes.TryGetValue(target.Weight, out var list))
                         changes.Add(target.Weight, list = []);
                     list.Add((module, target, use.Multiplier));
@@ -72,6 +87,7 @@ public sealed class LoraStack(LoraTargets targets, string family) : IDisposable
             weight.Adapt(
                 () => [.. list.Select(change => change.Module.Change(change.Target, change.Multiplier))], keepsOrigins);
         _changed = [.. changes.Keys];
+        Paths = paths;
         Unknown = unknown;
     }
 

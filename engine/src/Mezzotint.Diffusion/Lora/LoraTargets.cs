@@ -18,6 +18,7 @@ public sealed class LoraTargets
     const string Suffix = ".weight";
 
     readonly Dictionary<string, List<LoraTarget>> _byKey = new(StringComparer.Ordinal);
+    readonly HashSet<Weight> _beside = [];
 
     /// <summary>The part of a text encoder, counted from 0.</summary>
     internal static string Text(int index) => $"text{index + 1}";
@@ -54,6 +55,24 @@ public sealed class LoraTargets
         foreach (var (path, weight) in Matrices(weights))
             AddWhole(Text(index), path, weight);
     }
+
+    /// <summary>Adds a T5 encoder, whose weights have Hugging Face's names.</summary>
+    /// <remarks>
+    /// It is the third encoder of SD 3 and, by whoever writes a file, the second or the third of FLUX.1; CLIP's names
+    /// are others. Its network is made anew for each text, so LoRAs go beside its layers and not into its weights.
+    /// </remarks>
+    public void AddT5(IEnumerable<KeyValuePair<string, Weight>> weights)
+    {
+        foreach (var (path, weight) in Matrices(weights))
+        {
+            AddWhole(Text(1), path, weight);
+            AddWhole(Text(2), path, weight);
+            _beside.Add(weight);
+        }
+    }
+
+    /// <summary>Whether LoRAs go beside this weight.</summary>
+    internal bool IsBeside(Weight weight) => _beside.Contains(weight);
 
     /// <summary>What a module of this key changes; nothing where the model has no such weight.</summary>
     public IReadOnlyList<LoraTarget> Find(string key) => _byKey.GetValueOrDefault(key) ?? [];

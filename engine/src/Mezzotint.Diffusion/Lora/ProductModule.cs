@@ -1,3 +1,5 @@
+using Mezzotint.Diffusion.Layers;
+using Mezzotint.Tensors;
 using Mezzotint.Tensors.Changes;
 
 namespace Mezzotint.Diffusion.Lora;
@@ -24,6 +26,9 @@ sealed class ProductModule : LoraModule
     public override int Columns => _product.Columns;
 
     public override int Inputs => _product.Inputs;
+
+    internal override LowRankPath Path(double multiplier) => new(
+        new Weight(Name, _product.Down()), new Weight(Name, _product.Up() * (float)(multiplier * _scale)));
 
     private protected override WeightChange Change(LoraTarget target, double multiplier, int taps) =>
         new LowRankChange(

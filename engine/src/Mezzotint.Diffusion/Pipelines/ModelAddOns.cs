@@ -1,9 +1,11 @@
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Layers;
 using Mezzotint.Diffusion.Lora;
 using Mezzotint.Diffusion.Text.Embeddings;
 using Mezzotint.Diffusion.Text.Prompts;
 using Mezzotint.Tensors;
+using Mezzotint.Weights;
 
 namespace Mezzotint.Diffusion.Pipelines;
 
@@ -28,6 +30,9 @@ sealed class ModelAddOns : IDisposable
     /// <summary>Names in the applied LoRAs that the model has nothing for.</summary>
     public IReadOnlyList<string> Unknown => _loras.Unknown;
 
+    /// <summary>What the applied LoRAs add to the T5 encoder, by the names of its weights.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<LowRankPath>> T5Paths => _loras.Paths;
+
     /// <summary>The files that a request uses.</summary>
     /// <exception cref="PromptException">It names one that is nowhere.</exception>
     public IReadOnlyList<AddOn> Of(GenerationRequest request) =>
@@ -40,8 +45,37 @@ sealed class ModelAddOns : IDisposable
     /// <summary>Applies a request's LoRAs and no others, and reads the embeddings that its prompts name.</summary>
     /// <returns>The request with prompts without tags, and what the text encoders are given besides.</returns>
     /// <exception cref="PromptException">It names a file that is nowhere.</exception>
-    /// <exception cref="Weights.CheckpointException">A file is unreadable or made for another family.</exception>
-    public (GenerationRequest Request, IReadOnlyList<EncoderWords> Words) Apply(GenerationRequest request)
+    /// <exception cref="UnfitAddOnException">A file is unreadable or made for another family.</exception>
+    public (GenerationRequest Request, IReadOnlyList<EncoderWords> Words) Apply(GenerationRequest request) =>
+        Fitting(() => ApplyAll(request));
+
+    /// <summary>Makes a request's ControlNets ready.</summary>
+    /// <exception cref="PromptException">One is nowhere.</exception>
+    /// <exception cref="UnfitAddOnException">One is unreadable, or made for another UNet.</exception>
+    public IReadOnlyList<RunningControl> Controls(Operations ops, GenerationRequest request) =>
+        Fitting(() => _controls.Prepare(ops, request.Controls));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _controls.Dispose();
+        _loras.Dispose();
+    }
+
+    /// <summary>Whatever is wrong with an add-on's file, it is not the model's.</summary>
+    static T Fitting<T>(Func<T> apply)
+    {
+        try
+        {
+            return apply();
+        }
+        catch (CheckpointException error) when (error is not UnfitAddOnException)
+        {
+            throw new UnfitAddOnException(error);
+        }
+    }
+
+    (GenerationRequest Request, IReadOnlyList<EncoderWords> Words) ApplyAll(GenerationRequest request)
     {
         _loras.Apply(Loras(request));
         var plain = request with
@@ -50,19 +84,6 @@ sealed class ModelAddOns : IDisposable
             Negative = LoraTags.Take(request.Negative).Prompt,
         };
         return (plain, _embeddings.Read(_embeddings.Named(plain.Embeddings, plain.Prompt, plain.Negative)));
-    }
-
-    /// <summary>Makes a request's ControlNets ready.</summary>
-    /// <exception cref="PromptException">One is nowhere.</exception>
-    /// <exception cref="Weights.CheckpointException">One is unreadable, or made for another UNet.</exception>
-    public IReadOnlyList<RunningControl> Controls(Operations ops, GenerationRequest request) =>
-        _controls.Prepare(ops, request.Controls);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _controls.Dispose();
-        _loras.Dispose();
     }
 
     /// <summary>What the request lists, then what its prompt names.</summary>
@@ -85,6 +106,8 @@ sealed class ModelAddOns : IDisposable
             targets.AddTransformer(denoiser);
         foreach (var (index, text) in model.Source.Texts.Index())
             targets.AddText(index, text.Reader.Given());
+        if (model.Source.T5 is { } t5)
+            targets.AddT5(t5.Reader.Given());
         return targets;
     }
 }

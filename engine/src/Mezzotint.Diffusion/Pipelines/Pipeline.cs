@@ -86,8 +86,9 @@ public sealed class Pipeline : IDisposable
     /// <exception cref="ArgumentException">A number, size, name or picture of the request cannot be.</exception>
     /// <exception cref="Text.Prompts.PromptException">A prompt is empty, too long or malformed, or names a LoRA or
     /// ControlNet that is nowhere.</exception>
-    /// <exception cref="Weights.CheckpointException">A LoRA, embedding or ControlNet is unreadable or made for another
+    /// <exception cref="UnfitAddOnException">A LoRA, embedding or ControlNet is unreadable or made for another
     /// family.</exception>
+    /// <exception cref="Weights.CheckpointException">A file was cut or written to meanwhile.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<GeneratedPicture> Generate(
         GenerationRequest request, IProgress<GenerationProgress>? progress = null,
@@ -97,7 +98,7 @@ public sealed class Pipeline : IDisposable
         {
             var (width, height) = RequestCheck.Size(request, _model);
             (request, var words) = _addOns.Apply(request with { Width = width, Height = height });
-            _conditioner.Begin(words);
+            _conditioner.Begin(words, _addOns.T5Paths);
             using var scope = _ops.Scope();
             var run = Prepare(request, cancellation);
             return [.. Enumerable.Range(0, request.Count).Select(index => Paint(run, index, progress, cancellation))];

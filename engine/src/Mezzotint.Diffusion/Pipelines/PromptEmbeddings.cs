@@ -21,7 +21,8 @@ sealed class PromptEmbeddings(DiffusionModel model, AddOnFolders folders)
     public IReadOnlyList<EncoderWords> Read(IReadOnlyList<AddOn> named)
     {
         int[] widths = [.. model.Texts.Select(text => text.Encoder.Config.Width)];
-        var vectors = named.Select(embedding => EmbeddingFile.Read(embedding.Path, widths)).ToList();
+        var family = model.Family.NameOf(model.Source);
+        var vectors = named.Select(embedding => EmbeddingFile.Read(embedding.Path, widths, family)).ToList();
         return [.. model.Texts.Select((text, index) =>
             Words(text, named, [.. vectors.Select(tensors => tensors[index])]))];
     }

@@ -1,6 +1,7 @@
 using Mezzotint.Diffusion.Denoisers;
 using Mezzotint.Diffusion.Denoisers.UNet;
 using Mezzotint.Diffusion.Families;
+using Mezzotint.Diffusion.Layers;
 using Mezzotint.Diffusion.Text.Embeddings;
 using Mezzotint.Diffusion.Text.Encoders;
 using Mezzotint.Diffusion.Text.Prompts;
@@ -21,6 +22,7 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
     readonly Dictionary<string, Tensor> _t5Done = [];
     T5TextEncoder? _t5;
     IReadOnlyList<EncoderWords> _words = [];
+    IReadOnlyDictionary<string, IReadOnlyList<LowRankPath>>? _t5Paths;
 
     /// <summary>Encodes one prompt without changes by step.</summary>
     /// <param name="prompt">Text with weights and BREAK.</param>
@@ -36,11 +38,17 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         return conditioning;
     }
 
-    /// <summary>Forgets what was encoded, and takes the words that each text encoder is given vectors for.</summary>
-    public void Begin(IReadOnlyList<EncoderWords> words)
+    /// <summary>Forgets what was encoded, and takes what a request adds to the text encoders.</summary>
+    /// <param name="words">The words that each CLIP encoder is given vectors for.</param>
+    /// <param name="t5Paths">What LoRAs add to T5.</param>
+    public void Begin(
+        IReadOnlyList<EncoderWords> words, IReadOnlyDictionary<string, IReadOnlyList<LowRankPath>> t5Paths)
     {
         _done.Clear();
         _words = words;
+        if (!ReferenceEquals(t5Paths, _t5Paths))
+            _t5Done.Clear();
+        _t5Paths = t5Paths;
     }
 
     /// <summary>Lets the T5 encoder go: the denoiser needs its memory.</summary>
@@ -82,6 +90,7 @@ sealed class TextConditioner(Operations ops, DiffusionModel model)
         using var scope = ops.Scope();
         var row = T5Row.Of(part.Tokenizer, prompt, tokens => model.Family.T5Length(model.Source, tokens));
         _t5 ??= part.Open();
+        _t5.Add(_t5Paths!);
         var states = _t5.Forward(ops, row.Ids, 1).Clone();
         PromptWeights.Apply(states.Span, row.Weights);
         if (_t5Done.Count == KeptTexts)

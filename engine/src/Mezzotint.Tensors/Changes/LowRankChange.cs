@@ -5,6 +5,8 @@ namespace Mezzotint.Tensors.Changes;
 /// <summary>scale up down: Hu et al. 2021 (arXiv:2106.09685), eq. 3, without the weight itself.</summary>
 public sealed unsafe class LowRankChange : WeightChange
 {
+    const int ColumnsAtOnce = 64;
+
     readonly Tensor _down;
     readonly Tensor _up;
     readonly int _rank;
@@ -29,21 +31,23 @@ public sealed unsafe class LowRankChange : WeightChange
     internal override void Add(float* values, int stride, (int First, int Count) rows, (int First, int Count) depth)
     {
         fixed (float* up = _up.Span, down = _down.Span)
-            GemmVector.Run(
-                new RowMajorLeft(down + (long)depth.First * _rank, _rank),
-                new RowMajorRight(up + rows.First, RowCount, rows.Count, GemmVector.PanelWidth),
-                new Product(depth.Count, rows.Count, _rank, null, values, values, stride));
+            ThinProduct.AddTo(
+                down + (long)depth.First * _rank, up + rows.First, RowCount, values, stride,
+                (depth.Count, rows.Count, _rank));
     }
 
     /// <summary>(rows, columns, taps) to (taps, columns, rows), times a factor.</summary>
     static Tensor Transposed(Tensor matrix, int rows, int columns, int taps, float factor)
     {
         var result = new Tensor(new Shape(taps * columns, rows));
-        Span<float> source = matrix.Span, target = result.Span;
-        for (var tap = 0; tap < taps; tap++)
-            for (var c = 0; c < columns; c++)
+        Threads.For((columns + ColumnsAtOnce - 1) / ColumnsAtOnce, group =>
+        {
+            Span<float> source = matrix.Span, target = result.Span;
+            for (var c = group * ColumnsAtOnce; c < Math.Min(columns, (group + 1) * ColumnsAtOnce); c++)
                 for (var r = 0; r < rows; r++)
-                    target[(tap * columns + c) * rows + r] = factor * source[(r * columns + c) * taps + tap];
+                    for (var tap = 0; tap < taps; tap++)
+                        target[(tap * columns + c) * rows + r] = factor * source[(r * columns + c) * taps + tap];
+        });
         return result;
     }
 }

@@ -36,6 +36,23 @@ static unsafe class Memory
             target[i] = source[i];
     }
 
+    /// <summary>
+    /// Copies <paramref name="count"/> floats past the caches, for what is not read soon: no line is fetched to be
+    /// overwritten. The runs may not overlap.
+    /// </summary>
+    public static void Stream(float* source, float* target, int count)
+    {
+        if ((nuint)target % (LineFloats * sizeof(float)) != 0 || count % LineFloats != 0)
+        {
+            Copy(source, target, count);
+            return;
+        }
+        for (var i = 0; i < count; i += LineFloats)
+            Vector512.Load(source + i).StoreAlignedNonTemporal(target + i);
+        if (Sse.IsSupported)
+            Sse.StoreFence(); // such stores are seen by other threads in any order until then
+    }
+
     /// <summary>Writes <paramref name="count"/> zeros.</summary>
     public static void Clear(float* target, int count)
     {

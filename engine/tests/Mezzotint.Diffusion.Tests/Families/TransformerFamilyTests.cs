@@ -146,6 +146,7 @@ public sealed class TransformerFamilyTests : IDisposable
         WriteFile("t5xxl_fp16.safetensors", "single/t5xxl_fp16");
         WriteFile("ae.safetensors", "single/flux_ae");
         var found = ModelInspection.Of(_folder.File("flux.safetensors"));
+        Assert.Contains("put spiece.model", Assert.Single(found.Lacking));
         Assert.Equal(["denoiser", "autoencoder", "CLIP", "T5"], found.Parts.Select(part => part.Name));
         Assert.Equal(["BF16 100 %"], found.Parts[0].Precisions);
         Assert.EndsWith("t5xxl_fp16.safetensors", found.Parts[3].Path);

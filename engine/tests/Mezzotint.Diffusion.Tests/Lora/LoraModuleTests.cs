@@ -73,6 +73,7 @@ public sealed class LoraModuleTests
     [InlineData("lora_unet_x.hada_w1_a", "none of its 1 tensors")]
     [InlineData("lora_unet_x.lokr_w1", "none of its 1 tensors")]
     [InlineData("lora_unet_x.dora_scale", "DoRA")]
+    [InlineData("lora_controlnet", "Control-LoRA")]
     [InlineData("conv_first.weight", "none of its 1 tensors")]
     public void What_is_no_lora_is_refused_by_its_kind(string name, string expected)
     {

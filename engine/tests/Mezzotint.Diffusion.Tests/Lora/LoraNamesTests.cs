@@ -64,18 +64,36 @@ public sealed class LoraNamesTests
         AssertAllFound("peft_sd3_attn_rank8", targets, 191);
     }
 
-    /// <summary>It widens the picture's input from 64 channels to 128: no plain model has such a weight.</summary>
-    [Fact]
-    public void Of_a_control_lora_for_flux_only_the_input_does_not_fit()
+    /// <summary>T5's matrices in the names that kohya, OneTrainer, diffusers and ComfyUI have for them.</summary>
+    [Theory]
+    [InlineData("lora_te3_", '_')]
+    [InlineData("lora_te2_", '_')]
+    [InlineData("text_encoder_3.", '.')]
+    [InlineData("text_encoder_2.", '.')]
+    [InlineData("text_encoders.t5xxl.transformer.", '.')]
+    public void Every_matrix_of_t5_is_found(string prefix, char dot)
     {
         var targets = new LoraTargets();
-        targets.AddTransformer(Network("flux1_dev", ""));
+        targets.AddT5(Network("t5xxl_fp16", ""));
+        var matrices = KeyList.Golden("single/t5xxl_fp16").Where(
+            tensor => tensor.Name.Contains(".SelfAttention.", StringComparison.Ordinal)
+                || tensor.Name.Contains(".DenseReluDense.", StringComparison.Ordinal))
+            .Select(tensor => tensor.Name[..^".weight".Length]).ToList();
+        Assert.Equal(24 * 7 + 1, matrices.Count);
+        foreach (var name in matrices)
+            Assert.Equal(
+                name + ".weight",
+                Assert.Single(targets.Find(LoraNames.Key(prefix + name.Replace('.', dot)))).Weight.Name);
+    }
+
+    [Fact]
+    public void A_control_lora_for_flux_is_refused_by_what_it_is()
+    {
         using var folder = new TemporaryFolder();
-        using var file = Open(folder, "real_flux_control_lora_format");
-        Assert.Equal(
-            ["img_in"],
-            file.Modules.Where(module => !module.Fits(targets.Find(module.Key))).Select(module => module.Name));
-        Assert.All(file.Unknown, name => Assert.Matches(@"\.norm\.\w+\.scale$|\.lora_B\.bias$", name));
+        Assert.StartsWith(
+            "'lora' is a control LoRA for FLUX.1, which sees a map of edges or depth beside the picture: its 'img_in' "
+                + "takes 128 channels, FLUX.1's 64.", Assert.Throws<UnfitAddOnException>(
+                () => Open(folder, "real_flux_control_lora_format")).Sentence);
     }
 
     [Theory]

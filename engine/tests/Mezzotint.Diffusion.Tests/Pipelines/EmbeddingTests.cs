@@ -58,10 +58,12 @@ public sealed class EmbeddingTests(SmallAddOns small) : IClassFixture<SmallAddOn
     {
         SafetensorsWriter.Write(
             small.Embedding("wide"), [KeyValuePair.Create("emb_params", new Tensor(new Shape(2, 1024)))]);
-        var message = Assert.Throws<CheckpointException>(() => small.Paint("a wide house")).Message;
+        var error = Assert.Throws<UnfitAddOnException>(() => small.Paint("a wide house"));
         File.Delete(small.Embedding("wide"));
-        Assert.Contains("an embedding for SD 2.x, its vectors are 1024 wide", message);
-        Assert.Contains("take 64", message);
+        Assert.StartsWith(
+            "'wide' is an embedding for SD 2.x, its vectors are 1024 wide; the model is SD 1.x", error.Sentence);
+        Assert.Contains("take 64", error.Sentence);
+        Assert.Contains(small.Embedding("wide"), error.Message);
     }
 
     [Fact]
@@ -72,11 +74,11 @@ public sealed class EmbeddingTests(SmallAddOns small) : IClassFixture<SmallAddOn
             KeyValuePair.Create("clip_g", new Tensor(new Shape(3, 1280))),
             KeyValuePair.Create("clip_l", new Tensor(new Shape(3, 768))),
         ]);
-        var vectors = EmbeddingFile.Read(folder.File("pair.safetensors"), [768, 1280]);
+        var vectors = EmbeddingFile.Read(folder.File("pair.safetensors"), [768, 1280], "SDXL");
         Assert.Equal([new Shape(3, 768), new Shape(3, 1280)], vectors.Select(tensor => tensor.Shape));
         Assert.Contains(
-            "an embedding for SDXL", Assert.Throws<CheckpointException>(
-                () => EmbeddingFile.Read(folder.File("pair.safetensors"), [768])).Message);
+            "an embedding for SDXL", Assert.Throws<UnfitAddOnException>(
+                () => EmbeddingFile.Read(folder.File("pair.safetensors"), [768], "SD 1.x")).Message);
     }
 
     [Fact]
@@ -87,7 +89,7 @@ public sealed class EmbeddingTests(SmallAddOns small) : IClassFixture<SmallAddOn
             folder.File("table.safetensors"), [KeyValuePair.Create("*", new Tensor(new Shape(76, Width)))]);
         Assert.Contains(
             "1 to 75 vectors", Assert.Throws<CheckpointException>(
-                () => EmbeddingFile.Read(folder.File("table.safetensors"), [Width])).Message);
+                () => EmbeddingFile.Read(folder.File("table.safetensors"), [Width], "SD 1.x")).Message);
     }
 
     void Write(string name, int vectors)

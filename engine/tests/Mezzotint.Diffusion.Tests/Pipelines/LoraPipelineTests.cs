@@ -74,6 +74,17 @@ public sealed class LoraPipelineTests(SmallAddOns small) : IClassFixture<SmallAd
     }
 
     [Fact]
+    public void A_damaged_lora_is_said_without_the_folder_it_lies_in()
+    {
+        File.WriteAllText(small.Lora("torn"), "no LoRA");
+        var error = Assert.Throws<UnfitAddOnException>(() => small.Paint("a red house <lora:torn:1>"));
+        File.Delete(small.Lora("torn"));
+        Assert.Contains(small.Lora("torn"), error.Message);
+        Assert.Contains("torn.safetensors", error.Sentence);
+        Assert.DoesNotContain(Path.GetDirectoryName(small.Lora("torn"))!, error.Sentence);
+    }
+
+    [Fact]
     public void What_a_lora_has_besides_is_named()
     {
         SafetensorsWriter.Write(small.Lora("more"), [

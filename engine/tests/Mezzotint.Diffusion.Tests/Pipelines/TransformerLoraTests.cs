@@ -42,6 +42,42 @@ public sealed class TransformerLoraTests : IDisposable
         Assert.Equal(plain, Paint(pipeline));
     }
 
+    /// <summary>Beside T5's layers a LoRA does what it does merged into their weights.</summary>
+    [Theory]
+    [InlineData(true, "lora_te3_encoder_block_0_layer_", "_SelfAttention_q", "_DenseReluDense_wo", ".lora_down",
+        ".lora_up")]
+    [InlineData(false, "text_encoder_3.encoder.block.0.layer.", ".SelfAttention.q", ".DenseReluDense.wo", ".lora_A",
+        ".lora_B")]
+    public void A_lora_of_t5_paints_as_a_merged_one(
+        bool isFlux, string start, string query, string contract, string down, string up)
+    {
+        using var pipeline = Load(isFlux ? SmallTransformer.Flux : SmallTransformer.Mmdit);
+        var t5 = _folder.File("text_encoders/t5xxl_fp16.safetensors");
+        var merged = new Dictionary<string, Tensor>();
+        using (var file = Checkpoint.Open(t5))
+            foreach (var name in file.Names)
+                merged[name] = file.Read(name).Clone();
+        var (random, lora) = (new Random(3), new Dictionary<string, Tensor>());
+        foreach (var (layer, end) in new[] { (0, query), (1, contract) })
+        {
+            var weight = merged[$"encoder.block.0.layer.{layer}.{end[1..].Replace('_', '.')}.weight"];
+            var (first, second) = (Noise(random, Rank, weight.Shape[1]), Noise(random, weight.Shape[0], Rank));
+            lora[$"{start}{layer}{end}{down}.weight"] = first;
+            lora[$"{start}{layer}{end}{up}.weight"] = second;
+            Add(weight, second, first, 0.5f);
+        }
+        SafetensorsWriter.Write(_folder.File("lora.safetensors"), lora);
+        var plain = Paint(pipeline);
+        var changed = Paint(pipeline, new LoraUse(_folder.File("lora.safetensors"), 0.5));
+        Assert.Empty(pipeline.UnknownInLoras);
+        Assert.True(plain.Zip(changed, (a, b) => Math.Abs(a - b)).Max() > 3);
+        Assert.Equal(plain, Paint(pipeline));
+        Assert.Equal(changed, Paint(pipeline, new LoraUse(_folder.File("lora.safetensors"), 0.5)));
+        SafetensorsWriter.Write(t5, merged);
+        using var other = Pipeline.Load(_folder.File("model.safetensors"));
+        Assert.InRange(changed.Zip(Paint(other), (a, b) => Math.Abs(a - b)).Max(), 0, 1);
+    }
+
     [Fact]
     public void A_lora_and_a_control_net_for_another_family_are_refused()
     {
@@ -83,6 +119,15 @@ public sealed class TransformerLoraTests : IDisposable
 
     static string Name(string split, int third) =>
         split.Replace("{0}", "qkv"[third].ToString(), StringComparison.Ordinal);
+
+    /// <summary>weight += scale up down.</summary>
+    static void Add(Tensor weight, Tensor up, Tensor down, float scale)
+    {
+        var columns = weight.Shape[1];
+        for (var i = 0; i < weight.Shape.Count; i++)
+            for (var n = 0; n < Rank; n++)
+                weight.Span[i] += scale * up.Span[i / columns * Rank + n] * down.Span[n * columns + i % columns];
+    }
 
     static Tensor Noise(Random random, int rows, int columns)
     {

@@ -32,6 +32,8 @@ static class ShownImage
         };
     }
 
-    static ImageFailure Failure(FailureKind kind, JobStatus job) =>
-        new(JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()), job.FailureSentence ?? "");
+    /// <summary>The worker's word for it; the queue's own where the queue ended the attempt.</summary>
+    static ImageFailure Failure(FailureKind kind, JobStatus job) => new(
+        (kind is FailureKind.WorkerLost or FailureKind.TimeLimit ? null : job.FailureCode)
+            ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()), job.FailureSentence ?? "");
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mezzotint.Contracts.WorkerApi;
 using Mezzotint.Queue;
 using Mezzotint.Server.ApiKeys;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Mezzotint.Server.WorkerApi;
 
 /// <summary>POST /api/worker/v1/jobs/{id}/failure: an attempt failed; the job waits again or ends, uncharged.</summary>
-static class FailJob
+static partial class FailJob
 {
     public static Problem LeaseLost { get; } = new(StatusCodes.Status409Conflict, "lease_lost",
         "The lease of this job is no longer this worker's: drop what there is.");
@@ -28,10 +29,16 @@ static class FailJob
             || kind is FailureKind.WorkerLost or FailureKind.TimeLimit)
             return Problem.BadRequest("kind",
                 $"There is no kind '{failure.Kind}': choose retryable, permanent or outOfMemory.");
+        if (!CodeForm().IsMatch(failure.Code))
+            return Problem.BadRequest("code",
+                $"'{failure.Code}' is no code: it has 1 to 40 small letters, digits and underscores.");
         var settlement = await settling.RunAsync(
             transaction => jobs.FailAsync(transaction, new Lease(id, failure.LeaseToken),
-                new Failure(kind, failure.Detail), cancellation),
+                new Failure(kind, failure.Detail, Code: failure.Code), cancellation),
             cancellation);
         return settlement.Outcome == SettleOutcome.LeaseLost ? LeaseLost : TypedResults.NoContent();
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$")]
+    private static partial Regex CodeForm();
 }

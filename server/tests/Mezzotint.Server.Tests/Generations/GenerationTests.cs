@@ -93,7 +93,7 @@ public sealed class GenerationTests : IAsyncLifetime
         await _server.Worker.PostAsJsonAsync($"/api/worker/v1/jobs/{job.JobId}/failure", failure, Stop);
         var generation = (await client.GetFromJsonAsync<Generation>($"/api/v1/generations/{id}", Stop))!;
         Assert.Equal(("failed", 0m), (generation.Status, generation.Cost));
-        Assert.Equal(new ImageFailure("permanent", "The size cannot be."), generation.Images[0].Failure);
+        Assert.Equal(new ImageFailure("not_possible", "The size cannot be."), generation.Images[0].Failure);
         Assert.Equal((Month, 0), await _server.BalanceAsync(user));
     }
 

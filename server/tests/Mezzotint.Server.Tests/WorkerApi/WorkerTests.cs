@@ -54,7 +54,7 @@ public sealed class WorkerTests(Pictures pictures) : IClassFixture<Pictures>
         var (image, _) = await PaintAsync(user, client, request);
         File.Delete(folder);
         Directory.Move(away, folder);
-        Assert.Equal(("failed", "retryable"), (image.Status, image.Failure!.Code));
+        Assert.Equal(("failed", "not_stored"), (image.Status, image.Failure!.Code));
         Assert.Contains("no room", image.Failure.Detail, StringComparison.Ordinal);
         Assert.Equal(balance, await pictures.Server.BalanceAsync(user));
     }

@@ -20,9 +20,11 @@ public static class EmbeddingFile
     /// <summary>Reads the vectors for each text encoder of a model.</summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="widths">The widths of the model's text encoders, first to last.</param>
+    /// <param name="family">The model's family, for messages.</param>
     /// <returns>One tensor (vectors, width) for each encoder, all of as many vectors.</returns>
-    /// <exception cref="CheckpointException">It is unreadable, no embedding, or one for another family.</exception>
-    public static IReadOnlyList<Tensor> Read(string path, IReadOnlyList<int> widths)
+    /// <exception cref="CheckpointException">It is unreadable or no embedding.</exception>
+    /// <exception cref="UnfitAddOnException">It is one for another family.</exception>
+    public static IReadOnlyList<Tensor> Read(string path, IReadOnlyList<int> widths, string family)
     {
         using var file = Checkpoint.Open(path);
         string[] names = file.Contains(Pair[1]) || file.Contains(Pair[0]) ? [.. Pair.Where(file.Contains)]
@@ -33,10 +35,11 @@ public static class EmbeddingFile
                 $"{path} is no embedding: it holds {file.Names.Count} tensors, but neither emb_params nor clip_l.");
         var vectors = names.Select(name => Vectors(file, name)).ToList();
         if (vectors.Count != widths.Count || vectors.Where((tensor, i) => tensor.Shape[1] != widths[i]).Any())
-            throw new CheckpointException(
+            throw new UnfitAddOnException(
                 path,
-                $"{path} is an embedding for {MadeFor(vectors)}, its vectors are {Widths(vectors.Select(Width))} wide; "
-                    + $"the model's text encoders take {Widths(widths)}: take one that was made for this family.");
+                $"is an embedding for {MadeFor(vectors)}, its vectors are {Widths(vectors.Select(Width))} wide; the "
+                    + $"model is {family}, whose text encoders take {Widths(widths)}: take one that was made for this "
+                    + "family.");
         if (vectors.Any(tensor => tensor.Shape[0] != vectors[0].Shape[0]))
             throw new CheckpointException(
                 path, $"{path} has another number of vectors for each text encoder: the file is damaged.");

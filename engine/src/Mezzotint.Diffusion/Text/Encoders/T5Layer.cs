@@ -37,6 +37,9 @@ sealed class T5Layer
         _contract = Linear.WithoutBias(forward.At("wo"), config.HiddenWidth, width);
     }
 
+    /// <summary>Its linear layers.</summary>
+    public IEnumerable<Linear> Linears => [_query, _key, _value, _output, _gate, _expand, _contract];
+
     /// <param name="ops">What computes.</param>
     /// <param name="x">(B, L, C).</param>
     /// <param name="bias">(heads, L, L).</param>

@@ -1,3 +1,4 @@
+using Mezzotint.Diffusion.Layers;
 using Mezzotint.Tensors;
 
 namespace Mezzotint.Diffusion.Text.Encoders;
@@ -31,6 +32,13 @@ public sealed class T5TextEncoder
 
     /// <summary>The network's sizes.</summary>
     public T5Config Config { get; }
+
+    /// <summary>Takes ways beside linear layers, by the names of their weights, in place of those before.</summary>
+    internal void Add(IReadOnlyDictionary<string, IReadOnlyList<LowRankPath>> paths)
+    {
+        foreach (var linear in _layers.SelectMany(layer => layer.Linears))
+            linear.Paths = paths.GetValueOrDefault(linear.Name) ?? [];
+    }
 
     /// <summary>Encodes sequences of equal length; padding is read like any other token.</summary>
     /// <param name="ops">What computes.</param>

@@ -7,7 +7,8 @@ namespace Mezzotint.Tensors.Kernels.Gemm;
 /// <remarks>
 /// The matrix that was there stays as it is, so a change is taken off by forgetting the new one. Values are added, and
 /// kept, in single precision; they do not depend on the number of threads. Error against the exact sum: that of the
-/// changes' own products, and one rounding for each change.
+/// changes' own products, and one rounding for each change. A piece is made in the first caches and written past them:
+/// gigabytes that are not read before the next step would otherwise be fetched to be overwritten.
 /// </remarks>
 static unsafe class ChangedMatrix
 {
@@ -21,17 +22,18 @@ static unsafe class ChangedMatrix
         Threads.For(origin.Panels, panel =>
         {
             var width = origin.PanelWidth;
+            var values = stackalloc float[origin.BlockDepth * width];
             var columns = (panel * width, Math.Min(width, origin.Columns - panel * width));
             for (var start = 0; start < origin.Depth; start += origin.BlockDepth)
             {
                 var run = Math.Min(origin.BlockDepth, origin.Depth - start);
                 var offset = origin.Offset(start, panel);
-                var values = (float*)matrix.At(offset);
                 var source = origin.Read(offset, run * width, values);
                 if (source != values)
                     Memory.Copy(source, values, run * width);
                 foreach (var change in changes)
                     change.AddTo(values, width, columns, (start, run));
+                Memory.Stream(values, (float*)matrix.At(offset), run * width);
             }
         });
         matrix.Rewritten();

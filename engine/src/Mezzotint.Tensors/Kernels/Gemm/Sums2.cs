@@ -34,6 +34,14 @@ struct Sums2<TSimd, TVector>
         TSimd.Store(_b, result + TSimd.Width);
     }
 
+    /// <summary>row += sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void AddTo(float* row)
+    {
+        TSimd.Store(TSimd.Add(_a, TSimd.Load(row)), row);
+        TSimd.Store(TSimd.Add(_b, TSimd.Load(row + TSimd.Width)), row + TSimd.Width);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     unsafe void Add(float* row)
     {
