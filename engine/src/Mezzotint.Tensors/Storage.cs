@@ -17,13 +17,17 @@ sealed partial class Storage
     readonly int _start;
 
     /// <summary>Takes uninitialised memory for at least <paramref name="length"/> floats.</summary>
-    public unsafe Storage(int length)
+    /// <param name="length">How many.</param>
+    /// <param name="isInLargePages">Whether large pages pay: not for what is filled once and read in order, as weights
+    /// are. Fresh ones take the system long to get where a virtual machine hands free ones back to its host.</param>
+    public unsafe Storage(int length, bool isInLargePages = true)
     {
         _memory = GC.AllocateUninitializedArray<float>(checked(length + AlignmentFloats), pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref _memory[0]);
         _start = (int)((0 - address) / sizeof(float) % AlignmentFloats);
         Length = length;
-        AskForHugePages(address, (nuint)_memory.Length * sizeof(float));
+        if (isInLargePages)
+            AskForHugePages(address, (nuint)_memory.Length * sizeof(float));
     }
 
     /// <summary>Usable floats.</summary>

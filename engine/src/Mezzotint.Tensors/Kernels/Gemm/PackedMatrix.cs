@@ -30,7 +30,8 @@ sealed unsafe class PackedMatrix
         _blockDepth = Math.Max(1, GemmBlocking.Depth(depth));
         Panels = (columns + PanelWidth - 1) / PanelWidth;
         var length = (long)depth * Panels * PanelWidth;
-        _values = new Storage(checked((int)(form == PackedForm.Single ? length : (length + 1) / 2)));
+        _values = new Storage(
+            checked((int)(form == PackedForm.Single ? length : (length + 1) / 2)), isInLargePages: false);
     }
 
     /// <summary>How the values are kept.</summary>
