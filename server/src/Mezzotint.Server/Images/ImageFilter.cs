@@ -19,6 +19,9 @@ sealed record ImageFilter
     /// <summary>Whether marked.</summary>
     public bool? Favourite { get; init; }
 
+    /// <summary>Whether everybody may see it.</summary>
+    public bool? Public { get; init; }
+
     /// <summary>In this collection.</summary>
     public Guid? Collection { get; init; }
 
@@ -51,6 +54,8 @@ sealed record ImageFilter
             yield return "g.operation = @Operation";
         if (Favourite is { } isFavourite)
             yield return isFavourite ? "i.is_favourite" : "not i.is_favourite";
+        if (Public is { } isPublic)
+            yield return isPublic ? "i.is_public" : "not i.is_public";
         if (Collection is not null)
             yield return "i.id in (select image_id from collection_image where collection_id = @Collection)";
         if (From is not null)
