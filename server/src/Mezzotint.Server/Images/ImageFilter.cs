@@ -49,9 +49,9 @@ sealed record ImageFilter
                 i.words @@ (quote_literal(@WorkspaceId::text)::tsquery && websearch_to_tsquery('simple', @Words))
                 """;
         if (Model is not null)
-            yield return "g.model = @Model";
+            yield return "g.model = @Model and g.workspace_id = @WorkspaceId";
         if (Operation is not null)
-            yield return "g.operation = @Operation";
+            yield return "g.operation = @Operation and g.workspace_id = @WorkspaceId";
         if (Favourite is { } isFavourite)
             yield return isFavourite ? "i.is_favourite" : "not i.is_favourite";
         if (Public is { } isPublic)
