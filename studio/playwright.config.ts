@@ -17,8 +17,10 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
-    baseURL: process.env.MEZZOTINT_URL ?? 'http://localhost:5097',
-    trace: 'retain-on-failure',
+    baseURL: process.env.MEZZOTINT_URL, // start-server.ts sets it
+    // A film of each journey and a copy of each page would cost as much as the journey.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.MEZZOTINT_CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],

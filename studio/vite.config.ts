@@ -5,6 +5,9 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { de } from './src/lib/i18n/de'
+import { en } from './src/lib/i18n/en'
+
 const dist = resolve(import.meta.dirname, 'dist')
 
 /** Puts `.br` and `.gz` beside each file that they make smaller: the server sends them as they lie. */
@@ -32,6 +35,9 @@ const Early = {
   welcome: 'gallery/welcome-page.tsx', create: 'create/create-page.tsx', en: 'i18n/en.ts', de: 'i18n/de.ts',
 }
 
+const stylesOf = (file: object): string[] =>
+  Array.from((file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])
+
 /** Writes into the page which files make up its two first pages and its languages, beyond what every page loads. */
 function early(): Plugin {
   return {
@@ -52,7 +58,7 @@ function early(): Plugin {
           const root = Object.values(bundle).find(one => one.type === 'chunk' && one.facadeModuleId?.endsWith(source))
           if (!root) throw new Error(`No file was built of ${source}.`)
           const own = [...filesOf(root.fileName, new Set())].filter(file => !always.has(file))
-          return [name, own.map(file => `/${file}`)]
+          return [name, own.concat(own.flatMap(file => stylesOf(bundle[file]!))).map(file => `/${file}`)]
         })
         const data = JSON.stringify(Object.fromEntries(files))
         return html.replace('<script type="application/json" id="early">{}', match => match.replace('{}', data))
@@ -61,8 +67,25 @@ function early(): Plugin {
   }
 }
 
+/** Create without what is loaded when it is used. */
+const FirstParts = /features\/create\/(?!mask\/|components\/(advanced-fields|own-size|chosen-start|mask-button))/
+
+/** Writes the welcome into the page, in each language: it is read while the program is on its way. */
+function welcome(): Plugin {
+  const texts = Object.entries({ en, de }).map(([language, words]) => `<div class="first-hero" lang="${language}">
+          <h1>${words['welcome.title']}</h1><p>${words['welcome.text'].replace('{name}', '%NAME%')}</p>
+        </div>`)
+  return {
+    name: 'welcome',
+    transformIndexHtml: (html, { server }) => {
+      const filled = html.replace('<!--welcome-->', texts.join('\n        '))
+      return server ? filled.replaceAll('%NAME%', 'Mezzotint').replace('%LOGO%', '/icon.svg') : filled
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), early(), packed()],
+  plugins: [react(), welcome(), early(), packed()],
   resolve: { alias: { '~': resolve(import.meta.dirname, 'src') } },
   build: {
     outDir: dist,
@@ -70,8 +93,19 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    // One file of what most pages have: alone, 60 files of less than 1 kB pack worse and take longer.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] } } },
+    // One file of what every page has and one of what several have: alone, 60 files of less than 1 kB pack worse and
+    // take longer, six at a time.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', tags: ['$initial'], priority: 2 },
+            { name: 'shared', minShareCount: 8, priority: 2 },
+            { name: 'create', test: FirstParts, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     // The reference shows the table of docs/api/problems.md.

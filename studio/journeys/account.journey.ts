@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { Password, givenPerson, logIn } from './people'
+import { Password, giveSession, givenPerson } from './people'
 
 test('a key that is made is used by a program, and its secret is shown once', async ({ page, playwright, baseURL }) => {
   await givenPerson('coder@example.com')
-  await logIn(page, 'coder@example.com')
+  await giveSession(page.request, 'coder@example.com')
   await page.goto('/developers')
   await page.getByRole('button', { name: 'New key' }).click()
   await page.getByLabel('Name').fill('Script')
@@ -34,7 +34,7 @@ test('a passkey logs in without a password', async ({ page, context }) => {
     },
   })
   await givenPerson('key@example.com')
-  await logIn(page, 'key@example.com')
+  await giveSession(page.request, 'key@example.com')
   await page.goto('/account')
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByLabel('What to call it').fill('This laptop')

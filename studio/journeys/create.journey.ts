@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Password, createPictures, givenPerson, logIn, mailedLink } from './people'
+import { Password, createPictures, givenPerson, logIn, mailedLink, startCreating } from './people'
 
 const prompt = 'a yellow boat on the sea at sunset, watercolour'
 
@@ -29,7 +29,7 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
   await expect(page.getByRole('link', { name: '18 images left' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Advanced' }).click()
-  await page.getByLabel('Steps').fill('')
+  await page.getByLabel('Steps').fill('2') // what is spent here is looked at by nobody
   await page.getByRole('radiogroup', { name: 'Pictures' }).getByText('4', { exact: true }).click()
   for (let left = 18; left >= 4; left -= 4) {
     await expect(page.getByText(`Costs 4 images, ${left} left`)).toBeVisible({ timeout: 60_000 })
@@ -41,7 +41,7 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
 
 test('open a picture, start from it, paint a mask, and inpaint', async ({ page }) => {
   await givenPerson('painter@example.com')
-  await logIn(page, 'painter@example.com')
+  await startCreating(page, 'painter@example.com')
   await createPictures(page, 'a red house on a green hill at night')
   await page.getByRole('link', { name: /^Open picture/ }).click()
   await expect(page.getByRole('heading', { name: 'Recipe' })).toBeVisible()
@@ -76,7 +76,7 @@ test('open a picture, start from it, paint a mask, and inpaint', async ({ page }
 
 test('what waits can be cancelled and costs nothing', async ({ page }) => {
   await givenPerson('hasty@example.com')
-  await logIn(page, 'hasty@example.com')
+  await startCreating(page, 'hasty@example.com')
   await page.getByLabel('What should the picture show?').fill('a green rocket in the desert at night')
   await page.getByRole('radiogroup', { name: 'Pictures' }).getByText('4', { exact: true }).click()
   await page.keyboard.press('Control+Enter')
@@ -89,7 +89,7 @@ test('what waits can be cancelled and costs nothing', async ({ page }) => {
 
 test('deleted pictures can be brought back for a moment', async ({ page }) => {
   await givenPerson('tidy@example.com')
-  await logIn(page, 'tidy@example.com')
+  await startCreating(page, 'tidy@example.com')
   await createPictures(page, 'an orange cat on the beach by day', 2)
   await page.goto('/history')
   const pictures = page.getByRole('link', { name: /^Open picture/ })

@@ -2,16 +2,23 @@ import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { type Page, expect } from '@playwright/test'
+import { type APIRequestContext, type Page, expect } from '@playwright/test'
 
 export const Password = 'correct horse battery'
 
 const Program = resolve(import.meta.dirname, '../../artifacts/bin/Mezzotint.Cli/release/mezzotint.dll')
 
 /** Somebody with an account and a plan, made as operators make them. */
-export async function givenPerson(email: string, plan = 'pro'): Promise<void> {
-  await promisify(execFile)('dotnet', [Program, 'admin', 'create-user', '--data', process.env.MEZZOTINT_DATA!,
-    '--email', email, '--password', Password, '--plan', plan])
+export const givenPerson = async (email: string): Promise<void> => void await createUser(email)
+
+/** The same, with a key for a program of theirs. */
+export const givenKey = async (email: string): Promise<string> =>
+  /mzt_\S+/.exec(await createUser(email, '--with-key'))![0]
+
+async function createUser(email: string, ...more: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('dotnet', [Program, 'admin', 'create-user',
+    '--data', process.env.MEZZOTINT_DATA!, '--email', email, '--password', Password, '--plan', 'pro', ...more])
+  return stdout
 }
 
 /** Logs in by the page, as a person does. */
@@ -21,6 +28,19 @@ export async function logIn(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(Password)
   await page.getByRole('main').getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page.getByLabel('What should the picture show?')).toBeVisible()
+}
+
+/** Gives a browser the session that logging in by the page would give it, for journeys that are not about that. */
+export async function giveSession(browser: APIRequestContext, email: string): Promise<void> {
+  const headers = { Origin: process.env.MEZZOTINT_URL! }
+  const entry = await browser.post('/api/v1/account/log-in', { headers, data: { email, password: Password } })
+  expect(entry.status()).toBe(200)
+}
+
+/** Opens Create for somebody who is logged in already. */
+export async function startCreating(page: Page, email: string): Promise<void> {
+  await giveSession(page.request, email)
+  await page.goto('/create')
 }
 
 /** The link in the newest mail to an address, as it lies in the data folder. */

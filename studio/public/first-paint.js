@@ -20,6 +20,9 @@
   const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
   const files = written('early')
   const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
-  for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])]))
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+  root.dataset.first = page ?? 'other'
+  for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])])) {
+    const kind = href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '' } : { rel: 'modulepreload' }
+    document.head.append(Object.assign(document.createElement('link'), kind, { href }))
+  }
 })()

@@ -43,11 +43,17 @@ static class ModelsAdd
         Description = "CLIP vocabulary of a single file: a tokenizer folder or bpe_simple_vocab_16e6.txt.gz",
     };
 
+    static readonly Option<string?> Picture = new("--picture")
+    {
+        Description = "A picture that shows what it makes; without it, one beside the file of the file's name",
+    };
+
     public static Command Create()
     {
         var command = new Command("add", "Add a model, add-on, upscaler or mask network to an installation")
         {
-            Origin, Name, Title, Tag, Price, Sha256, Words, InstallationOptions.Data, InstallationOptions.Preset,
+            Origin, Name, Title, Tag, Price, Sha256, Words, Picture, InstallationOptions.Data,
+            InstallationOptions.Preset,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -64,6 +70,7 @@ static class ModelsAdd
         {
             Title = parsed.GetValue(Title),
             Tag = parsed.GetValue(Tag),
+            Picture = ModelPicture.Find(origin, parsed.GetValue(Picture)),
             Millicredits = Millicredits(parsed.GetValue(Price)),
         };
         var intake = new ModelIntake(options.ModelsFolder, model.Key);
@@ -74,7 +81,12 @@ static class ModelsAdd
         var found = taken.Found;
         model = model with { Family = found.Family };
         if (AddOnKindOf(found.Kind) is { } addOn)
+        {
+            if (parsed.GetValue(Picture) is not null)
+                throw new InputException($"--picture is for models, and this is a {NetworkNames.Of(found.Kind)}: "
+                    + "leave it out.");
             await OfferAddOn.RunAsync(options, model, (addOn, taken.Sha256!), cancellation);
+        }
         else if (model.Millicredits is not null)
             throw new InputException($"--credits is for LoRAs, embeddings and ControlNets, and this is a "
                 + $"{NetworkNames.Of(found.Kind)}: its price stands among the catalogue's prices, leave it out.");

@@ -19,7 +19,8 @@ public static class LoadBench
     /// <summary>Measures everything in turn and prints each figure as it comes.</summary>
     /// <param name="output">Where it is printed.</param>
     /// <param name="command">How to start Mezzotint's program.</param>
-    /// <param name="filter">Only these parts, separated by commas: picture, pgbench, ledger, claims, submits.</param>
+    /// <param name="filter">Only these parts, separated by commas: picture, pgbench, ledger, claims, submits,
+    /// history.</param>
     /// <param name="cancellation">Stops.</param>
     public static async Task RunAsync(
         TextWriter output, IReadOnlyList<string> command, string? filter, CancellationToken cancellation)
@@ -27,6 +28,7 @@ public static class LoadBench
         (string Name, Func<TextWriter, BenchInstallation, CancellationToken, Task> Run)[] parts =
         [
             ("pgbench", PgbenchAsync), ("ledger", LedgerAsync), ("claims", ClaimsAsync), ("submits", SubmitsAsync),
+            ("history", HistoryAsync),
         ];
         bool IsWanted(string name) => filter is null || filter.Split(',').Any(wanted =>
             name.Contains(wanted.Trim(), StringComparison.OrdinalIgnoreCase));
@@ -165,5 +167,37 @@ public static class LoadBench
         await PrintAsync(output, installation, $"submits accepted, 100 workspaces, {Submitters} clients",
             () => LoadReport.DriveAsync(Submitters, Seconds, _ => Submit()));
         clients.ForEach(client => client.Dispose());
+    }
+
+    /// <summary>A person with 50,000 pictures looks through them, beside another with as many.</summary>
+    static async Task HistoryAsync(TextWriter output, BenchInstallation installation, CancellationToken cancellation)
+    {
+        const int Images = 50_000;
+        const double Each = 3;
+        var (client, own) = await installation.OwnerAsync(1000, cancellation);
+        var (stranger, other) = await installation.OwnerAsync(1001, cancellation);
+        stranger.Dispose();
+        using var _ = client;
+        var history = new HistoryLoad(installation.Database, client);
+        var collection = await history.FillAsync(own, Images, cancellation);
+        await history.FillAsync(other, Images, cancellation);
+        await history.SettleAsync(cancellation);
+        await history.AskAsync("", 5, cancellation); // the server compiles what it does often
+        Print(output, "history of 50,000, part by part to its end, 60 each",
+            await history.WalkAsync("", 4 * Each, cancellation));
+        var day = TimeProvider.System.GetUtcNow().AddDays(-30).ToString("yyyy-MM-dd", null);
+        foreach (var (name, filter) in new[]
+        {
+            ("newest", ""), ("a word that all have", "&words=sunset"), ("a word of one in 18", "&words=subject7"),
+            ("a word of four pictures", "&words=number7007"), ("two words and not a third",
+                "&words=sunset colour3 -subject3"), ("a word that none has", "&words=nothing"),
+            ("model, nine in ten", "&model=miniature"), ("model, one in a thousand", "&model=rare"),
+            ("model, none", "&model=none"), ("operation, one in five", "&operation=inpaint"),
+            ("operation, none", "&operation=upscale"), ("marked", "&favourite=true"), ("public", "&public=true"),
+            ("upright, one in 50", "&orientation=portrait"), ("landscape, none", "&orientation=landscape"),
+            ("collection of 2,000", $"&collection={collection}"), ("until 30 days ago", $"&to={day}"),
+            ("rare model, a word, upright", "&model=rare&words=sunset&orientation=portrait"),
+        })
+            Print(output, $"  {name}", await history.AskAsync(filter, Each, cancellation));
     }
 }

@@ -39,6 +39,10 @@ public sealed record Model
     [Whole(64, 8192)]
     public int? SidePixels { get; init; }
 
+    /// <summary>What shows it in lists, as a picture in a data: address; the bundled model has its own.</summary>
+    [ModelPicture]
+    public string? Picture { get; init; }
+
     /// <summary>The wallet that its pictures are paid from.</summary>
     [Reference(typeof(Wallet))]
     public required string Wallet { get; init; }

@@ -248,6 +248,7 @@ public static class MezzotintServer
         ListPacks.Map(app);
         ReadSubscription.Map(app);
         ListModels.Map(app);
+        ReadModelPicture.Map(app);
         ListAddOns.Map(app);
         ListSamplers.Map(app);
         CountTokens.Map(app);

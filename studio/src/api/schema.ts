@@ -952,6 +952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{key}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of what a model makes; ETag
+         * @description Scope: `read`.
+         */
+        get: operations["readModelPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/add-ons": {
         parameters: {
             query?: never;
@@ -2707,6 +2727,8 @@ export interface components {
              *                 catalogue does not say.
              */
             sidePixels?: null | number;
+            /** @description The address of a small WebP that shows what it makes; null where the operator gave it none. */
+            pictureUrl?: null | string;
             /** @description The wallet that its pictures are paid from. */
             wallet: string;
             /** @description Whether it can be used now. */
@@ -3957,6 +3979,8 @@ export interface operations {
                 operation?: string;
                 /** @description Whether marked. */
                 favourite?: boolean;
+                /** @description Whether everybody may see it. */
+                public?: boolean;
                 /** @description In this collection. */
                 collection?: string;
                 /** @description Stored at this time or later. */
@@ -5488,6 +5512,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferedModel"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readModelPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
             /** @description A problem */

@@ -73,11 +73,15 @@ sealed class BenchInstallation : IAsyncDisposable
     }
 
     /// <summary>A client of a workspace of its own.</summary>
-    public async Task<HttpClient> ClientAsync(int number, CancellationToken cancellation)
+    public async Task<HttpClient> ClientAsync(int number, CancellationToken cancellation) =>
+        (await OwnerAsync(number, cancellation)).Client;
+
+    /// <summary>The same, with the workspace.</summary>
+    public async Task<(HttpClient Client, Guid WorkspaceId)> OwnerAsync(int number, CancellationToken cancellation)
     {
-        var (_, key) = await CreateUser.RunAsync(_options,
+        var (user, key) = await CreateUser.RunAsync(_options,
             new NewUser($"person{number}@example.com", "correct horse", Plan, IsAdmin: false), true, cancellation);
-        return Client(key!);
+        return (Client(key!), user.WorkspaceId);
     }
 
     /// <summary>A client that may do what workers do.</summary>

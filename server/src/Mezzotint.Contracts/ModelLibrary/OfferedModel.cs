@@ -26,6 +26,9 @@ public sealed record OfferedModel
     /// catalogue does not say.</summary>
     public int? SidePixels { get; init; }
 
+    /// <summary>The address of a small WebP that shows what it makes; null where the operator gave it none.</summary>
+    public string? PictureUrl { get; init; }
+
     /// <summary>The wallet that its pictures are paid from.</summary>
     public required string Wallet { get; init; }
 

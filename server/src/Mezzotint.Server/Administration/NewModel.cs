@@ -12,6 +12,9 @@ public sealed record NewModel(string Key)
     /// <summary>The kind that plans tell it by, where the catalogue has no entry yet.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>What shows it in lists, as a data: address; null for what the catalogue says.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>What each use of an add-on adds to the price of a picture; null for what the catalogue says.</summary>
     public long? Millicredits { get; init; }
 

@@ -43,8 +43,8 @@ public static class OfferModel
 
     static CatalogueText Change(CatalogueText text, NewModel wish)
     {
-        if (text.Catalogue.FindModel(wish.Key) is { Available: true, Checkpoint: { } checkpoint }
-            && checkpoint == wish.Key)
+        if (text.Catalogue.FindModel(wish.Key) is { Available: true, Checkpoint: { } checkpoint } known
+            && checkpoint == wish.Key && (wish.Picture is null || wish.Picture == known.Picture))
             return text;
         var changed = ModelEntries.Offer(text, new Model
         {
@@ -54,6 +54,7 @@ public static class OfferModel
             Factor = wish.Factor,
             Tags = text.Catalogue.FindModel(wish.Key)?.Tags ?? [Tag(text.Catalogue, wish)],
             Family = wish.Family,
+            Picture = wish.Picture,
             Checkpoint = wish.Key,
             Wallet = text.Catalogue.Wallets[0].Key,
         });

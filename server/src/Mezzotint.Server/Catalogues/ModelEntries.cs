@@ -46,6 +46,8 @@ static class ModelEntries
             entry["kind"] = Word(model.Kind);
         if (model.Factor is { } factor)
             entry["factor"] = factor;
+        if (model.Picture is { } picture)
+            entry["picture"] = picture;
         return root.ToJsonString(Readable);
     }
 

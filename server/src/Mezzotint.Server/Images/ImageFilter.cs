@@ -19,6 +19,9 @@ sealed record ImageFilter
     /// <summary>Whether marked.</summary>
     public bool? Favourite { get; init; }
 
+    /// <summary>Whether everybody may see it.</summary>
+    public bool? Public { get; init; }
+
     /// <summary>In this collection.</summary>
     public Guid? Collection { get; init; }
 
@@ -46,11 +49,13 @@ sealed record ImageFilter
                 i.words @@ (quote_literal(@WorkspaceId::text)::tsquery && websearch_to_tsquery('simple', @Words))
                 """;
         if (Model is not null)
-            yield return "g.model = @Model";
+            yield return "g.model = @Model and g.workspace_id = @WorkspaceId";
         if (Operation is not null)
-            yield return "g.operation = @Operation";
+            yield return "g.operation = @Operation and g.workspace_id = @WorkspaceId";
         if (Favourite is { } isFavourite)
             yield return isFavourite ? "i.is_favourite" : "not i.is_favourite";
+        if (Public is { } isPublic)
+            yield return isPublic ? "i.is_public" : "not i.is_public";
         if (Collection is not null)
             yield return "i.id in (select image_id from collection_image where collection_id = @Collection)";
         if (From is not null)

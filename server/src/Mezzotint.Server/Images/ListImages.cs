@@ -20,6 +20,10 @@ static class ListImages
 
     const string Order = " order by i.created_at desc, i.id desc limit @Rows";
 
+    // For the next statement alone. A plan that is kept does not know how rare a word or a model is: for one that
+    // nobody used, it read all of a history (200 ms of 50,000 pictures).
+    const string PlannedAnew = "select set_config('plan_cache_mode', 'force_custom_plan', true);";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/images", RunAsync).Require(Scope.Read).Produces<Page<Image>>().WithTags("Images")
             .WithSummary("The workspace's pictures, newest first");
@@ -42,7 +46,7 @@ static class ListImages
         var conditions = filter.Conditions().Append(After);
         var sql = string.Join(" and ", conditions.Prepend(Own)) + Order;
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var rows = (await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new
+        using var answers = await connection.QueryMultipleAsync(new CommandDefinition(PlannedAnew + sql, new
         {
             context.Caller().WorkspaceId,
             filter.Words,
@@ -54,7 +58,9 @@ static class ListImages
             after.Time,
             after.Id,
             page.Rows,
-        }, cancellationToken: context.RequestAborted))).AsList();
+        }, cancellationToken: context.RequestAborted));
+        await answers.ReadAsync<string>();
+        var rows = (await answers.ReadAsync<ImageRow>()).AsList();
         return TypedResults.Ok(page.Page(rows, row => row.Position, row => row.Shown()));
     }
 }

@@ -20,6 +20,9 @@ sealed class StudioPage
     const string Title = "<title>Mezzotint</title>";
     const string Start = """<script type="application/json" id="start">{}</script>""";
     const string Nonce = """<meta name="csp-nonce" content="" />""";
+    const string Name = "%NAME%";
+    const string Logo = "%LOGO%";
+    const string OwnLogo = "/icon.svg";
     const int NonceBytes = 16;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -47,8 +50,11 @@ sealed class StudioPage
     public string Write(Branding branding, bool hasSession, string nonce)
     {
         var start = JsonSerializer.Serialize(new StartingPoint(ReadBranding.Show(branding), hasSession), Json);
+        var name = HtmlEncoder.Default.Encode(branding.Name);
         return _text
-            .Replace(Title, $"<title>{HtmlEncoder.Default.Encode(branding.Name)}</title>", StringComparison.Ordinal)
+            .Replace(Title, $"<title>{name}</title>", StringComparison.Ordinal)
+            .Replace(Name, name, StringComparison.Ordinal)
+            .Replace(Logo, HtmlEncoder.Default.Encode(branding.Logo ?? OwnLogo), StringComparison.Ordinal)
             .Replace(Nonce, Nonce.Replace("\"\"", $"\"{nonce}\"", StringComparison.Ordinal), StringComparison.Ordinal)
             .Replace(Start, Start.Replace("{}", start, StringComparison.Ordinal), StringComparison.Ordinal);
     }

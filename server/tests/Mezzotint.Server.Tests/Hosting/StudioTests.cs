@@ -9,7 +9,7 @@ public sealed class StudioTests : IAsyncLifetime
 {
     const string Page = """
         <!doctype html><html><head><title>Mezzotint</title><meta name="csp-nonce" content="" />
-        <script type="application/json" id="start">{}</script></head><body></body></html>
+        <script type="application/json" id="start">{}</script></head><body><img src="%LOGO%" />%NAME%</body></html>
         """;
 
     readonly string _folder = Path.Combine(Path.GetTempPath(), $"mezzotint-studio-{Guid.CreateVersion7():N}");
@@ -46,6 +46,7 @@ public sealed class StudioTests : IAsyncLifetime
         using var json = JsonDocument.Parse(start);
         Assert.Equal("Mezzotint", json.RootElement.GetProperty("brand").GetProperty("name").GetString());
         Assert.False(json.RootElement.GetProperty("hasSession").GetBoolean());
+        Assert.Contains("<img src=\"/icon.svg\" />Mezzotint</body>", text, StringComparison.Ordinal);
         Assert.Equal("no-cache", answer.Headers.CacheControl!.ToString());
     }
 

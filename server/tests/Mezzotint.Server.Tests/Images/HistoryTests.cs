@@ -23,7 +23,7 @@ public sealed class HistoryTests(Pictures pictures) : IClassFixture<Pictures>
         var boat = await pictures.ImageAsync(client, "A yellow boat, at sunset");
         var house = await pictures.ImageAsync(client, "a red house");
         await pictures.Server.ExecuteAsync(
-            $"update image set created_at = '2026-01-01T00:00Z', height = 300 where id = '{boat.Id}'");
+            $"update image set created_at = '2026-01-01T00:00Z', height = 300, is_public = true where id = '{boat.Id}'");
         await client.PutAsync($"/api/v1/images/{house.Id}/favourite", null, Stop);
 
         async Task FindsAsync(string query, params Guid[] expected)
@@ -39,6 +39,8 @@ public sealed class HistoryTests(Pictures pictures) : IClassFixture<Pictures>
         await FindsAsync("words=%27%20%26%7C!:*", house.Id, boat.Id); // nothing but signs: no word at all
         await FindsAsync("favourite=true", house.Id);
         await FindsAsync("favourite=false", boat.Id);
+        await FindsAsync("public=true", boat.Id);
+        await FindsAsync("public=false", house.Id);
         await FindsAsync("to=2026-01-02", boat.Id);
         await FindsAsync("from=2026-01-02T00:00:00Z&words=a", house.Id);
         await FindsAsync("orientation=portrait", boat.Id);

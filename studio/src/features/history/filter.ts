@@ -8,12 +8,14 @@ export function filterOf(params: URLSearchParams): ImageFilter {
     if (value) filter[name] = value
   }
   if (params.get('favourite') === 'true') filter.favourite = true
+  const isPublic = params.get('public')
+  if (isPublic === 'true' || isPublic === 'false') filter.public = isPublic === 'true'
   return filter
 }
 
 /** The same as an address. */
 export function paramsOf(filter: ImageFilter): URLSearchParams {
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value) params.set(name, String(value))
+  for (const [name, value] of Object.entries(filter)) if (value || (name === 'public' && value === false)) params.set(name, String(value))
   return params
 }

@@ -10,6 +10,7 @@ export type ImageFilter = {
   model?: string
   operation?: string
   favourite?: boolean
+  public?: boolean
   collection?: string
   from?: string
   to?: string

@@ -5,6 +5,7 @@ import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
 import { changeDraft, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
+import { ModelPlate } from './model-plate'
 
 /** The models of the plan, each with its price, and why it cannot be used where it cannot. */
 export function ModelPicker() {
@@ -13,11 +14,13 @@ export function ModelPicker() {
   const { data: models } = useQuery(modelsQuery)
   if (!models) return <Skeleton h={60} />
   const byKey = new Map(models.map(model => [model.key, model]))
+  const chosen = chosenModel(models, key)
   return (
     <Select
       label={t('create.model')}
       allowDeselect={false}
-      value={chosenModel(models, key)?.key ?? null}
+      value={chosen?.key ?? null}
+      leftSection={chosen && <ModelPlate key={chosen.key} model={chosen} side={26} />}
       data={models.map(model => ({ value: model.key, label: model.title, disabled: !model.isAvailable }))}
       renderOption={({ option }) => <ModelOption model={byKey.get(option.value)!} />}
       maxDropdownHeight={420}
@@ -30,16 +33,19 @@ function ModelOption({ model }: { model: OfferedModel }) {
   const words = useWords()
   const price = model.prices[0]
   return (
-    <Stack gap={2}>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text size="sm" fw={500}>{model.title}</Text>
-        {model.perDay != null && <Text size="xs">{words.t('create.perDay', { count: model.perDay })}</Text>}
-      </Group>
-      <Text size="xs" c="dimmed">
-        {model.isAvailable
-          ? price && words.t('create.modelPrice', { amount: words.credits(price.credits) })
-          : model.reason}
-      </Text>
-    </Stack>
+    <Group gap="sm" wrap="nowrap" w="100%">
+      <ModelPlate model={model} side={48} />
+      <Stack gap={2} flex={1} miw={0}>
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" fw={500}>{model.title}</Text>
+          {model.perDay != null && <Text size="xs">{words.t('create.perDay', { count: model.perDay })}</Text>}
+        </Group>
+        <Text size="xs" c="dimmed">
+          {model.isAvailable
+            ? price && words.t('create.modelPrice', { amount: words.credits(price.credits) })
+            : model.reason}
+        </Text>
+      </Stack>
+    </Group>
   )
 }

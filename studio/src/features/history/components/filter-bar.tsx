@@ -36,8 +36,11 @@ export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange:
       <Filter name={t('create.ratio')} value={filter.orientation}
         data={(['landscape', 'portrait', 'square'] as const).map(value => ({ value, label: t(`history.${value}`) }))}
         onChange={orientation => onChange({ orientation })} />
-      <TextInput size="sm" type="date" w={150} aria-label={t('history.from')} title={t('history.from')}
-        value={filter.from ?? ''} onChange={event => onChange({ from: event.currentTarget.value })} />
+      <Filter name={t('history.visibility')} value={filter.public === undefined ? undefined : String(filter.public)}
+        data={(['true', 'false'] as const).map(value => ({ value, label: t(`history.public.${value}`) }))}
+        onChange={chosen => onChange({ public: chosen === undefined ? undefined : chosen === 'true' })} />
+      <Day name={t('history.from')} value={filter.from} onChange={from => onChange({ from })} />
+      <Day name={t('history.to')} value={filter.to} onChange={to => onChange({ to })} />
     </Group>
   )
 }
@@ -63,5 +66,12 @@ function Filter({ name, value, data, onChange }: Choice & { onChange: (value: st
   return (
     <Select aria-label={name} placeholder={name} w={150} clearable value={value ?? null} data={data}
       onChange={chosen => onChange(chosen ?? undefined)} />
+  )
+}
+
+function Day({ name, value, onChange }: Omit<Choice, 'data'> & { onChange: (day: string) => void }) {
+  return (
+    <TextInput size="sm" type="date" w={150} aria-label={name} title={name} value={value ?? ''}
+      onChange={event => onChange(event.currentTarget.value)} />
   )
 }
