@@ -256,6 +256,8 @@ export const de: Messages = {
   'history.square': 'Quadrat',
   'history.from': 'Gemacht ab',
   'history.to': 'Gemacht vor',
+  'history.fromMark': 'ab',
+  'history.toMark': 'vor',
   'history.visibility': 'Sichtbarkeit',
   'history.public.true': 'Öffentlich',
   'history.public.false': 'Privat',

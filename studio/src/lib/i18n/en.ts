@@ -254,6 +254,8 @@ export const en = {
   'history.square': 'Square',
   'history.from': 'Made on or after',
   'history.to': 'Made before',
+  'history.fromMark': 'from',
+  'history.toMark': 'before',
   'history.visibility': 'Visibility',
   'history.public.true': 'Public',
   'history.public.false': 'Private',

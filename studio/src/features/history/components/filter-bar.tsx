@@ -1,4 +1,4 @@
-import { Chip, Group, Select, TextInput } from '@mantine/core'
+import { Chip, Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -39,8 +39,9 @@ export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange:
       <Filter name={t('history.visibility')} value={filter.public === undefined ? undefined : String(filter.public)}
         data={(['true', 'false'] as const).map(value => ({ value, label: t(`history.public.${value}`) }))}
         onChange={chosen => onChange({ public: chosen === undefined ? undefined : chosen === 'true' })} />
-      <Day name={t('history.from')} value={filter.from} onChange={from => onChange({ from })} />
-      <Day name={t('history.to')} value={filter.to} onChange={to => onChange({ to })} />
+      <Day name={t('history.from')} mark={t('history.fromMark')} value={filter.from}
+        onChange={from => onChange({ from })} />
+      <Day name={t('history.to')} mark={t('history.toMark')} value={filter.to} onChange={to => onChange({ to })} />
     </Group>
   )
 }
@@ -64,14 +65,17 @@ type Choice = { name: string; value: string | undefined; data: { value: string; 
 
 function Filter({ name, value, data, onChange }: Choice & { onChange: (value: string | undefined) => void }) {
   return (
-    <Select aria-label={name} placeholder={name} w={150} clearable value={value ?? null} data={data}
+    <Select aria-label={name} placeholder={name} w={170} clearable value={value ?? null} data={data}
       onChange={chosen => onChange(chosen ?? undefined)} />
   )
 }
 
-function Day({ name, value, onChange }: Omit<Choice, 'data'> & { onChange: (day: string) => void }) {
+type DayFilter = { name: string; mark: string; value: string | undefined; onChange: (day: string) => void }
+
+function Day({ name, mark, value, onChange }: DayFilter) {
   return (
-    <TextInput size="sm" type="date" w={150} aria-label={name} title={name} value={value ?? ''}
+    <TextInput size="sm" type="date" w={196} aria-label={name} title={name} value={value ?? ''}
+      leftSection={<Text size="xs" c="dimmed" aria-hidden>{mark}</Text>} leftSectionWidth={56}
       onChange={event => onChange(event.currentTarget.value)} />
   )
 }
