@@ -31,7 +31,8 @@ public sealed partial class CostTests
 
     /// <summary>
     /// Both sizes have indexes of the same height, so that what differs is what a claim reads of them. Growing further
-    /// adds a page for each index at every 200-fold.
+    /// adds a page for each index at every 200-fold. What the system cleans up meanwhile moves the figure by a fifth at
+    /// times; reading what waits would make it eight times as large.
     /// </summary>
     [Fact]
     public async Task A_claim_costs_the_same_whatever_waits()
@@ -39,7 +40,7 @@ public sealed partial class CostTests
         var few = await PagesAsync(workspaces: 250);
         var many = await PagesAsync(workspaces: 2000);
         Assert.True(
-            many <= few * 1.2,
+            many <= few * 1.5,
             $"A claim touched {few} pages with 5,000 waiting jobs, and {many} with 40,000.");
     }
 
