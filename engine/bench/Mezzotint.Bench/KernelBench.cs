@@ -148,8 +148,7 @@ public sealed class KernelBench
         return rate;
     }
 
-    void Arithmetic(string name, double operations, Action run) => 
-        Measure(name, operations, Arithmetics, run);
+    void Arithmetic(string name, double operations, Action run) => Measure(name, operations, Arithmetics, run);
 
     void Traffic(string name, double bytes, Action run) => Measure(name, bytes, Traffics, run);
 
