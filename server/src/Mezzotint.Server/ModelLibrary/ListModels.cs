@@ -50,7 +50,7 @@ static class ListModels
             Tags = model.Tags,
             Family = model.Family,
             SidePixels = model.SidePixels,
-            PictureUrl = ModelPicture.Of(model) is null ? null : $"/api/v1/models/{model.Key}/picture",
+            PictureUrl = ModelPicture.IsThere(model) ? $"/api/v1/models/{model.Key}/picture" : null,
             Wallet = model.Wallet,
             IsAvailable = model.Available,
             Reason = model.Reason,

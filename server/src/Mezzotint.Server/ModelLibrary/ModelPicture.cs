@@ -12,7 +12,12 @@ static class ModelPicture
     /// <summary>What the catalogue has of it, or what comes with the bundled model; null where there is none.</summary>
     public static byte[]? Of(Model model) =>
         model.Picture is { } address ? Convert.FromBase64String(address[(address.IndexOf(',') + 1)..])
-        : model is { Engine: Engine.BuiltIn, Checkpoint: Model.Miniature } ? Miniature.Value : null;
+        : IsBundled(model) ? Miniature.Value : null;
+
+    /// <summary>Whether it has one.</summary>
+    public static bool IsThere(Model model) => model.Picture is not null || IsBundled(model);
+
+    static bool IsBundled(Model model) => model is { Engine: Engine.BuiltIn, Checkpoint: Model.Miniature };
 
     static byte[] ReadMiniature()
     {
