@@ -27,18 +27,29 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     /// <inheritdoc/>
     public override Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null)
     {
-        var (outputs, inputs) = weight.Shape.Rank switch
-        {
-            2 => (weight.Shape[0], weight.Shape[1]),
-            4 when weight.Shape[2] == 1 && weight.Shape[3] == 1 => (weight.Shape[0], weight.Shape[1]),
-            _ => throw new ArgumentException($"{weight} is no matrix (out, in)."),
-        };
-        if (x.Shape.Rank == 0 || x.Shape[^1] != inputs)
-            throw new ArgumentException($"{weight} multiplies rows of {inputs}; the input is {x.Shape}.");
-        CheckVector(bias, outputs, weight);
-        var y = Arena.Rent(x.Shape.With(^1, outputs));
-        CheckAdd(add, y, weight);
+        var y = RentProduct(x, weight, bias, add);
         GemmVector.Run(x.Span, weight.Packed(), SpanOf(bias), SpanOf(add), y.Span);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LinearActivated(Tensor x, Weight weight, Weight? bias, Activation activation)
+    {
+        var y = RentProduct(x, weight, bias, add: null);
+        GemmVector.RunActivated(x.Span, weight.Packed(), SpanOf(bias), activation, y.Span);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LinearGated(Tensor x, Weight weight, Weight? bias, Tensor gate, Tensor add)
+    {
+        var y = RentProduct(x, weight, bias, add);
+        CheckRowPerSample(y, gate);
+        var packed = weight.Packed();
+        for (var b = 0; b < y.Shape[0]; b++)
+            GemmVector.RunGated(
+                x.Rows(b, 1).Span, packed, SpanOf(bias), gate.Rows(b, 1).Span, add.Rows(b, 1).Span,
+                y.Rows(b, 1).Span);
         return y;
     }
 
@@ -165,6 +176,55 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         CheckVector(gain, x.Shape[^1], gain);
         var y = Arena.Rent(x.Shape);
         LayerNormVector.Run(x.Span, SpanOf(gain), [], y.Span, new LayerNormShape(x.Shape[^1], epsilon, IsRms: true));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LayerNormModulated(Tensor x, Tensor shift, Tensor scale, float epsilon)
+    {
+        CheckRowPerSample(x, shift);
+        CheckRowPerSample(x, scale);
+        var y = Arena.Rent(x.Shape);
+        using var scope = Arena.Scope();
+        var gain = Scale(scale, 1, 1);
+        for (var b = 0; b < x.Shape[0]; b++)
+            LayerNormVector.Run(
+                x.Rows(b, 1).Span, gain.Rows(b, 1).Span, shift.Rows(b, 1).Span, y.Rows(b, 1).Span,
+                new LayerNormShape(x.Shape[^1], epsilon, IsRms: false));
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor JoinHeads(
+        IReadOnlyList<(Tensor Rows, Weight? Gain)> parts, int start, int width, float epsilon)
+    {
+        foreach (var (rows, gain) in parts)
+            if (rows.Shape.Rank != 3 || rows.Shape[0] != parts[0].Rows.Shape[0] || start < 0 || width < 1
+                || start > rows.Shape[2] - width || (gain is not null && width % gain.Shape[0] != 0))
+                throw new ArgumentException(
+                    $"{string.Join(", ", parts.Select(p => p.Rows.Shape))} cannot be joined from column {start} on, "
+                        + $"{width} columns of heads of {gain?.Shape}.");
+        var batch = parts[0].Rows.Shape[0];
+        var y = Arena.Rent(new Shape(batch, parts.Sum(part => part.Rows.Shape[1]), width));
+        var first = 0;
+        foreach (var (rows, gain) in parts)
+        {
+            var (length, stride, at) = (rows.Shape[1], rows.Shape[2], first);
+            ForChunks(batch * length * width, width, (from, count) =>
+            {
+                for (var row = from / width; row < (from + count) / width; row++)
+                {
+                    var source = rows.Span.Slice(row * stride + start, width);
+                    var target = y.Span.Slice((row / length * y.Shape[1] + at + row % length) * width, width);
+                    if (gain is null)
+                        source.CopyTo(target);
+                    else
+                        LayerNormVector.Run(
+                            source, gain.Value.Span, [], target, new LayerNormShape(gain.Shape[0], epsilon, true));
+                }
+            });
+            first += length;
+        }
         return y;
     }
 
@@ -444,6 +504,29 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     {
         if (vector is not null && (vector.Shape.Rank != 1 || vector.Shape[0] != length))
             throw new ArgumentException($"{vector} must have length {length} beside {owner}.");
+    }
+
+    /// <summary>The result of a product, uninitialised, after all checks.</summary>
+    Tensor RentProduct(Tensor x, Weight weight, Weight? bias, Tensor? add)
+    {
+        var (outputs, inputs) = weight.Shape.Rank switch
+        {
+            2 => (weight.Shape[0], weight.Shape[1]),
+            4 when weight.Shape[2] == 1 && weight.Shape[3] == 1 => (weight.Shape[0], weight.Shape[1]),
+            _ => throw new ArgumentException($"{weight} is no matrix (out, in)."),
+        };
+        if (x.Shape.Rank == 0 || x.Shape[^1] != inputs)
+            throw new ArgumentException($"{weight} multiplies rows of {inputs}; the input is {x.Shape}.");
+        CheckVector(bias, outputs, weight);
+        var y = Arena.Rent(x.Shape.With(^1, outputs));
+        CheckAdd(add, y, weight);
+        return y;
+    }
+
+    static void CheckRowPerSample(Tensor x, Tensor rows)
+    {
+        if (!IsRowPerSample(x.Shape, rows.Shape))
+            throw new ArgumentException($"{rows.Shape} does not hold one row for each sample of {x.Shape}.");
     }
 
     static void CheckAdd(Tensor? add, Tensor y, Weight weight)

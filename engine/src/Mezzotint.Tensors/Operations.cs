@@ -24,6 +24,31 @@ public abstract class Operations
     /// <returns>(..., out).</returns>
     public abstract Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null);
 
+    /// <summary>y = f(x W^T + b).</summary>
+    /// <param name="x">(..., in).</param>
+    /// <param name="weight">(out, in).</param>
+    /// <param name="bias">(out), or null.</param>
+    /// <param name="activation">f.</param>
+    /// <returns>(..., out).</returns>
+    public virtual Tensor LinearActivated(Tensor x, Weight weight, Weight? bias, Activation activation)
+    {
+        using var scope = Scope();
+        return scope.Keep(Activate(Linear(x, weight, bias), activation));
+    }
+
+    /// <summary>y = add + gate (x W^T + b): a residual branch that a condition opens and closes.</summary>
+    /// <param name="x">(B, ..., in).</param>
+    /// <param name="weight">(out, in).</param>
+    /// <param name="bias">(out), or null.</param>
+    /// <param name="gate">One row for each sample, (B, 1, ..., 1, out).</param>
+    /// <param name="add">(B, ..., out).</param>
+    /// <returns>(B, ..., out).</returns>
+    public virtual Tensor LinearGated(Tensor x, Weight weight, Weight? bias, Tensor gate, Tensor add)
+    {
+        using var scope = Scope();
+        return scope.Keep(Add(add, Multiply(Linear(x, weight, bias), gate)));
+    }
+
     /// <summary>Cross-correlation with a kernel, which networks call convolution.</summary>
     /// <param name="x">(B, H, W, in).</param>
     /// <param name="weight">(out, in, kernelHeight, kernelWidth).</param>
@@ -112,6 +137,45 @@ public abstract class Operations
     /// <param name="bias">(C), or null for 0.</param>
     /// <param name="epsilon">Added to the variance.</param>
     public abstract Tensor LayerNorm(Tensor x, Weight? gain, Weight? bias, float epsilon);
+
+    /// <summary>y = norm(x) (1 + scale) + shift, each row normalised as by <see cref="LayerNorm"/>.</summary>
+    /// <param name="x">(B, ..., C).</param>
+    /// <param name="shift">One row for each sample, (B, 1, ..., 1, C).</param>
+    /// <param name="scale">As <paramref name="shift"/>.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public virtual Tensor LayerNormModulated(Tensor x, Tensor shift, Tensor scale, float epsilon)
+    {
+        using var scope = Scope();
+        var scaled = Multiply(LayerNorm(x, null, null, epsilon), Scale(scale, 1, 1));
+        return scope.Keep(Add(scaled, shift));
+    }
+
+    /// <summary>
+    /// Some columns of sequences, one sequence behind the other, each head over its root mean square as by <see
+    /// cref="RmsNorm"/>: the queries or keys of an attention that text and picture share.
+    /// </summary>
+    /// <param name="parts">Each (B, L, columns), at least one, and the gain (d) of its heads, or null where they stay
+    /// as they are; B is the same.</param>
+    /// <param name="start">First column.</param>
+    /// <param name="width">Number of columns, whole heads of d.</param>
+    /// <param name="epsilon">Added to the mean square.</param>
+    /// <returns>(B, sum of L, width).</returns>
+    public virtual Tensor JoinHeads(
+        IReadOnlyList<(Tensor Rows, Weight? Gain)> parts, int start, int width, float epsilon)
+    {
+        using var scope = Scope();
+        return scope.Keep(Concat([.. parts.Select(part => Normal(part.Rows, part.Gain))], 1));
+
+        Tensor Normal(Tensor rows, Weight? gain)
+        {
+            var columns = Slice(rows, -1, start, width);
+            if (gain is null)
+                return columns;
+            var (shape, d) = (columns.Shape, gain.Shape[0]);
+            var heads = Reshape(columns, new Shape(shape[0], shape[1], width / d, d));
+            return Reshape(RmsNorm(heads, gain, epsilon), shape);
+        }
+    }
 
     /// <summary>Each row over its root mean square, Zhang and Sennrich 2019 (arXiv:1910.07467), eq. 4.</summary>
     /// <param name="x">(..., C).</param>

@@ -128,6 +128,50 @@ public sealed class CpuOperationsTests
         Assert.True(atOnce.Span.SequenceEqual(_ops.ConvolveEnlarged(x, factor, kernel).Span));
     }
 
+    [Theory]
+    [InlineData(7, 20, 64)]
+    [InlineData(50, 700, 70)]
+    [InlineData(200, 33, 200)]
+    public void A_product_with_its_activation_or_gate_gives_the_bytes_of_one_after_the_other(
+        int rows, int inputs, int outputs)
+    {
+        var x = Values.Tensor(new Shape(2, rows, inputs), 1);
+        Weight matrix = new("m", Values.Tensor(new Shape(outputs, inputs), 2)),
+            bias = new("b", Values.Tensor(new Shape(outputs), 3));
+        Tensor gate = Values.Tensor(new Shape(2, 1, outputs), 4), add = Values.Tensor(new Shape(2, rows, outputs), 5);
+        var product = _ops.Linear(x, matrix, bias);
+        foreach (var activation in new[] { Activation.GeluTanh, Activation.Silu, Activation.None })
+            Assert.Equal(
+                _ops.Activate(product, activation).Span, _ops.LinearActivated(x, matrix, bias, activation).Span);
+        Assert.Equal(
+            _ops.Add(add, _ops.Multiply(product, gate)).Span, _ops.LinearGated(x, matrix, bias, gate, add).Span);
+    }
+
+    [Fact]
+    public void A_modulated_layer_norm_shifts_and_scales_each_sample_by_its_own_rows()
+    {
+        var x = Values.Tensor(new Shape(3, 5, 37), 1);
+        Tensor shift = Values.Tensor(new Shape(3, 1, 37), 2), scale = Values.Tensor(new Shape(3, 1, 37), 3);
+        var normal = _ops.Multiply(_ops.LayerNorm(x, null, null, 1e-6f), _ops.Scale(scale, 1, 1));
+        Values.AreClose(_ops.Add(normal, shift).Span, _ops.LayerNormModulated(x, shift, scale, 1e-6f).Span, 1e-6);
+        var error = Assert.Throws<ArgumentException>(() => _ops.LayerNormModulated(x, shift.Rows(0, 2), scale, 1e-6f));
+        Assert.Contains("(2, 1, 37)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(3, 5, 37)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Joined_heads_are_the_columns_of_each_part_normalised_and_one_behind_the_other()
+    {
+        Tensor text = Values.Tensor(new Shape(2, 3, 40), 1), picture = Values.Tensor(new Shape(2, 7, 48), 2);
+        var gain = new Weight("g", Values.Tensor(new Shape(8), 3));
+        var heads = _ops.Reshape(_ops.Slice(text, -1, 16, 16), new Shape(2, 3, 2, 8));
+        var normal = _ops.Reshape(_ops.RmsNorm(heads, gain, 1e-6f), new Shape(2, 3, 16));
+        Assert.Equal(
+            _ops.Concat([normal, _ops.Slice(picture, -1, 16, 16)], 1).Span,
+            _ops.JoinHeads([(text, gain), (picture, null)], 16, 16, 1e-6f).Span);
+        Assert.Throws<ArgumentException>(() => _ops.JoinHeads([(text, gain), (picture, null)], 32, 16, 1e-6f));
+    }
+
     [Fact]
     public void Weights_of_another_width_are_refused_by_name_with_both_shapes()
     {

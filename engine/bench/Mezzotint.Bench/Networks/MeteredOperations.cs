@@ -30,10 +30,21 @@ public sealed class MeteredOperations(Operations inner) : Operations
     public override Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null)
     {
         var start = Stopwatch.GetTimestamp();
-        var y = inner.Linear(x, weight, bias, add);
-        return Count(
-            $"linear {x.Shape.Rows} x {weight.Shape[1]} -> {weight.Shape[0]}", start, y,
-            2.0 * x.Shape.Count * weight.Shape[0]);
+        return CountLinear(start, inner.Linear(x, weight, bias, add), x, weight, "");
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LinearActivated(Tensor x, Weight weight, Weight? bias, Activation activation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return CountLinear(start, inner.LinearActivated(x, weight, bias, activation), x, weight, ", activation");
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LinearGated(Tensor x, Weight weight, Weight? bias, Tensor gate, Tensor add)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return CountLinear(start, inner.LinearGated(x, weight, bias, gate, add), x, weight, ", gate");
     }
 
     /// <inheritdoc/>
@@ -100,6 +111,21 @@ public sealed class MeteredOperations(Operations inner) : Operations
     {
         var start = Stopwatch.GetTimestamp();
         return Count("rms norm", start, inner.RmsNorm(x, gain, epsilon));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor LayerNormModulated(Tensor x, Tensor shift, Tensor scale, float epsilon)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return Count("layer norm, modulated", start, inner.LayerNormModulated(x, shift, scale, epsilon));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor JoinHeads(
+        IReadOnlyList<(Tensor Rows, Weight? Gain)> parts, int start, int width, float epsilon)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return Count("joining heads", began, inner.JoinHeads(parts, start, width, epsilon));
     }
 
     /// <inheritdoc/>
@@ -195,6 +221,10 @@ public sealed class MeteredOperations(Operations inner) : Operations
         var start = Stopwatch.GetTimestamp();
         return Count("layout", start, inner.ToChannelsFirst(x));
     }
+
+    Tensor CountLinear(long start, Tensor result, Tensor x, Weight weight, string after) => Count(
+        $"linear {x.Shape.Rows} x {weight.Shape[1]} -> {weight.Shape[0]}{after}", start, result,
+        2.0 * x.Shape.Count * weight.Shape[0]);
 
     Tensor CountAttention(long start, Tensor query, Tensor key, int heads, Tensor result)
     {

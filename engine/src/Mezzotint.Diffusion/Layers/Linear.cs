@@ -43,4 +43,22 @@ sealed class Linear
             y = ops.Linear(ops.Linear(x, path.Down), path.Up, add: y);
         return y;
     }
+
+    /// <summary>(..., in) to f of (..., out), in the innermost open scope.</summary>
+    public Tensor ForwardActivated(Operations ops, Tensor x, Activation activation)
+    {
+        if (Paths.Count == 0)
+            return ops.LinearActivated(x, _weight, _bias, activation);
+        using var scope = ops.Scope();
+        return scope.Keep(ops.Activate(Forward(ops, x), activation));
+    }
+
+    /// <summary>(B, L, in) to add + gate (B, L, out), the gate (B, 1, out), in the innermost open scope.</summary>
+    public Tensor ForwardGated(Operations ops, Tensor x, Tensor gate, Tensor add)
+    {
+        if (Paths.Count == 0)
+            return ops.LinearGated(x, _weight, _bias, gate, add);
+        using var scope = ops.Scope();
+        return scope.Keep(ops.Add(add, ops.Multiply(Forward(ops, x), gate)));
+    }
 }

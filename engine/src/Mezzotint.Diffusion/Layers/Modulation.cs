@@ -34,21 +34,6 @@ sealed class Modulation(WeightSource source, int width, int count)
     /// <param name="x">(B, L, C).</param>
     /// <param name="shift">(B, 1, C).</param>
     /// <param name="scale">(B, 1, C).</param>
-    public static Tensor Apply(Operations ops, Tensor x, Tensor shift, Tensor scale)
-    {
-        using var scope = ops.Scope();
-        var scaled = ops.Multiply(ops.LayerNorm(x, null, null, Epsilon), ops.Scale(scale, 1, 1));
-        return scope.Keep(ops.Add(scaled, shift));
-    }
-
-    /// <summary>y = x + gate branch.</summary>
-    /// <param name="ops">What computes.</param>
-    /// <param name="x">(B, L, C).</param>
-    /// <param name="gate">(B, 1, C).</param>
-    /// <param name="branch">(B, L, C).</param>
-    public static Tensor AddGated(Operations ops, Tensor x, Tensor gate, Tensor branch)
-    {
-        using var scope = ops.Scope();
-        return scope.Keep(ops.Add(x, ops.Multiply(branch, gate)));
-    }
+    public static Tensor Apply(Operations ops, Tensor x, Tensor shift, Tensor scale) =>
+        ops.LayerNormModulated(x, shift, scale, Epsilon);
 }

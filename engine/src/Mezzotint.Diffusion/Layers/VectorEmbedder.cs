@@ -11,6 +11,6 @@ sealed class VectorEmbedder(Linear first, Linear second)
     public Tensor Forward(Operations ops, Tensor x)
     {
         using var scope = ops.Scope();
-        return scope.Keep(second.Forward(ops, ops.Activate(first.Forward(ops, x), Activation.Silu)));
+        return scope.Keep(second.Forward(ops, first.ForwardActivated(ops, x, Activation.Silu)));
     }
 }

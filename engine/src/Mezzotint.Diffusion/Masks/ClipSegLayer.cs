@@ -38,7 +38,7 @@ sealed class ClipSegLayer
         var attended = ops.Attention(
             _query.Forward(ops, x), _key.Forward(ops, x), _value.Forward(ops, x), _heads);
         var y = _attentionNorm.Forward(ops, _output.Forward(ops, attended, add: x));
-        var inner = ops.Activate(_expand.Forward(ops, y), Activation.Relu);
+        var inner = _expand.ForwardActivated(ops, y, Activation.Relu);
         return scope.Keep(_forwardNorm.Forward(ops, _contract.Forward(ops, inner, add: y)));
     }
 }

@@ -21,19 +21,11 @@ sealed class FluxDoubleBlock(WeightSource source, FluxConfig config)
         var (count, length) = (text.Shape[1], picture.Shape[1]);
         var (m, p) = _picture.Begin(ops, picture, condition);
         var (n, t) = _text.Begin(ops, text, condition);
-        var joint = (Join(ops, scope, t.Query, p.Query), Join(ops, scope, t.Key, p.Key),
-            Join(ops, scope, t.Value, p.Value));
-        var attended = FluxAttention.Attend(ops, joint, rotation, config.Heads);
+        var attended = FluxAttention.Attend(
+            ops, config, rotation, (t, _text.QueryGain, _text.KeyGain), (p, _picture.QueryGain, _picture.KeyGain));
+        scope.Release(t);
+        scope.Release(p);
         return (scope.Keep(_text.End(ops, text, ops.Slice(attended, 1, 0, count), n)),
             scope.Keep(_picture.End(ops, picture, ops.Slice(attended, 1, count, length), m)));
-    }
-
-    /// <summary>Both one behind the other; the two themselves are needed no more.</summary>
-    static Tensor Join(Operations ops, TensorScope scope, Tensor text, Tensor picture)
-    {
-        var joint = ops.Concat([text, picture], 1);
-        scope.Release(text);
-        scope.Release(picture);
-        return joint;
     }
 }

@@ -39,10 +39,8 @@ sealed class FluxSingleBlock
         using var scope = ops.Scope();
         var (width, m) = (_config.Width, _modulation.Forward(ops, condition));
         var joint = _entrance.Forward(ops, Modulation.Apply(ops, x, m[0], m[1]));
-        var parts = FluxAttention.Split(ops, joint, width, _queryGain, _keyGain);
-        var attended = FluxAttention.Attend(ops, parts, rotation, _config.Heads);
+        var attended = FluxAttention.Attend(ops, _config, rotation, (joint, _queryGain, _keyGain));
         var inner = ops.Activate(ops.Slice(joint, -1, 3 * width, Expansion * width), Activation.GeluTanh);
-        var branch = _exit.Forward(ops, ops.Concat([attended, inner], -1));
-        return scope.Keep(Modulation.AddGated(ops, x, m[2], branch));
+        return scope.Keep(_exit.ForwardGated(ops, ops.Concat([attended, inner], -1), m[2], x));
     }
 }

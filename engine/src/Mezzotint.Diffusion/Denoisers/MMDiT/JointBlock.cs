@@ -25,9 +25,10 @@ sealed class JointBlock(WeightSource source, MMDiTConfig config, int index)
         var (count, length) = (text.Shape[1], picture.Shape[1]);
         var t = _text.Begin(ops, text, condition);
         var p = _picture.Begin(ops, picture, condition);
-        var attended = ops.Attention(
-            ops.Concat([t.Query, p.Query], 1), ops.Concat([t.Key, p.Key], 1), ops.Concat([t.Value, p.Value], 1),
-            config.Heads);
+        var attended = StreamAttention.Attend(
+            ops, config.Heads, [(_text.Attention, t.Joint), (_picture.Attention, p.Joint)]);
+        scope.Release(t.Joint);
+        scope.Release(p.Joint);
         var newPicture = _picture.End(ops, picture, ops.Slice(attended, 1, count, length), p.Modulations);
         if (_isLast)
             return (text, scope.Keep(newPicture));

@@ -6,6 +6,8 @@ namespace Mezzotint.Diffusion.Denoisers.MMDiT;
 /// <summary>Queries, keys and values of one stream of tokens, and the matrix behind the attention.</summary>
 sealed class StreamAttention
 {
+    const float Epsilon = 1e-6f;
+
     readonly int _width;
     readonly Linear _joint;
     readonly Weight? _queryGain;
@@ -25,16 +27,27 @@ sealed class StreamAttention
             _output = Linear.From(source.At("proj"), _width, _width);
     }
 
-    /// <summary>(B, L, C) to queries, keys and values of the same shape, in the innermost open scope.</summary>
-    public (Tensor Query, Tensor Key, Tensor Value) Project(Operations ops, Tensor x)
+    /// <summary>(B, L, C) to queries, keys and values side by side, (B, L, 3 C).</summary>
+    public Tensor Project(Operations ops, Tensor x) => _joint.Forward(ops, x);
+
+    /// <summary>
+    /// The attention of every token to every token of all streams, one stream behind the other, (B, sum of L, C).
+    /// </summary>
+    /// <param name="ops">What computes.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="streams">Each with what its <see cref="Project"/> gave.</param>
+    public static Tensor Attend(
+        Operations ops, int heads, IReadOnlyList<(StreamAttention Attention, Tensor Joint)> streams)
     {
         using var scope = ops.Scope();
-        var joint = _joint.Forward(ops, x);
-        Tensor Part(int index) => ops.Slice(joint, -1, index * _width, _width);
-        return (scope.Keep(HeadNorm.Apply(ops, Part(0), _queryGain)),
-            scope.Keep(HeadNorm.Apply(ops, Part(1), _keyGain)), scope.Keep(Part(2)));
+        var width = streams[0].Attention._width;
+        Tensor Part(int index, Func<StreamAttention, Weight?> gain) => ops.JoinHeads(
+            [.. streams.Select(s => (s.Joint, gain(s.Attention)))], index * width, width, Epsilon);
+        return scope.Keep(ops.Attention(
+            Part(0, a => a._queryGain), Part(1, a => a._keyGain), Part(2, _ => null), heads));
     }
 
-    /// <summary>What was attended to, through the matrix behind it, (B, L, C).</summary>
-    public Tensor Output(Operations ops, Tensor attended) => _output!.Forward(ops, attended);
+    /// <summary>x + gate times what was attended to, through the matrix behind it, (B, L, C).</summary>
+    public Tensor Output(Operations ops, Tensor attended, Tensor gate, Tensor x) =>
+        _output!.ForwardGated(ops, attended, gate, x);
 }

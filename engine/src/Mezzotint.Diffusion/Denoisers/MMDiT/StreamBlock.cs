@@ -33,17 +33,18 @@ sealed class StreamBlock
         _contract = Linear.From(source.At("mlp.fc2"), Expansion * width, width);
     }
 
+    /// <summary>What gives the stream its part in the joint attention.</summary>
+    public StreamAttention Attention => _attention;
+
     /// <summary>
     /// What the block starts with: modulations (shift, scale, gate, shift, scale, gate [, shift, scale, gate]) and the
-    /// modulated tokens' queries, keys and values, in the innermost open scope.
+    /// modulated tokens' queries, keys and values, (B, L, 3 C), in the innermost open scope.
     /// </summary>
-    public (Tensor[] Modulations, Tensor Query, Tensor Key, Tensor Value) Begin(
-        Operations ops, Tensor x, Tensor condition)
+    public (Tensor[] Modulations, Tensor Joint) Begin(Operations ops, Tensor x, Tensor condition)
     {
         var m = _modulation.Forward(ops, condition);
         using var scope = ops.Scope();
-        var (query, key, value) = _attention.Project(ops, Modulation.Apply(ops, x, m[0], m[1]));
-        return (m, scope.Keep(query), scope.Keep(key), scope.Keep(value));
+        return (m, scope.Keep(_attention.Project(ops, Modulation.Apply(ops, x, m[0], m[1]))));
     }
 
     /// <summary>What the block ends with.</summary>
@@ -55,18 +56,17 @@ sealed class StreamBlock
     public Tensor End(Operations ops, Tensor x, Tensor attended, Tensor[] m)
     {
         using var scope = ops.Scope();
-        var y = Modulation.AddGated(ops, x, m[2], _attention.Output(ops, attended));
+        var y = _attention.Output(ops, attended, m[2], x);
         if (_own is not null)
-            y = Modulation.AddGated(ops, y, m[8], AttendAlone(ops, _own, Modulation.Apply(ops, x, m[6], m[7])));
-        var inner = _expand!.Forward(ops, Modulation.Apply(ops, y, m[3], m[4]));
-        var forward = _contract!.Forward(ops, ops.Activate(inner, Activation.GeluTanh));
-        return scope.Keep(Modulation.AddGated(ops, y, m[5], forward));
+            y = AttendAlone(ops, _own, Modulation.Apply(ops, x, m[6], m[7]), m[8], y);
+        var inner = _expand!.ForwardActivated(ops, Modulation.Apply(ops, y, m[3], m[4]), Activation.GeluTanh);
+        return scope.Keep(_contract!.ForwardGated(ops, inner, m[5], y));
     }
 
-    Tensor AttendAlone(Operations ops, StreamAttention own, Tensor x)
+    Tensor AttendAlone(Operations ops, StreamAttention own, Tensor x, Tensor gate, Tensor y)
     {
         using var scope = ops.Scope();
-        var (query, key, value) = own.Project(ops, x);
-        return scope.Keep(own.Output(ops, ops.Attention(query, key, value, _heads)));
+        var attended = StreamAttention.Attend(ops, _heads, [(own, own.Project(ops, x))]);
+        return scope.Keep(own.Output(ops, attended, gate, y));
     }
 }

@@ -85,7 +85,7 @@ sealed class UNetDown
     }
 
     static Tensor Embed(Operations ops, Tensor x, Linear first, Linear second) =>
-        second.Forward(ops, ops.Activate(first.Forward(ops, x), Activation.Silu));
+        second.Forward(ops, first.ForwardActivated(ops, x, Activation.Silu));
 
     void AddSteps(WeightSource source)
     {

@@ -39,7 +39,7 @@ sealed class ClipLayer
             _query.Forward(ops, normal), _key.Forward(ops, normal), _value.Forward(ops, normal),
             _config.Heads, isCausal);
         var y = _output.Forward(ops, attended, add: x);
-        var inner = ops.Activate(_expand.Forward(ops, _forwardNorm.Forward(ops, y)), _config.Activation);
+        var inner = _expand.ForwardActivated(ops, _forwardNorm.Forward(ops, y), _config.Activation);
         return scope.Keep(_contract.Forward(ops, inner, add: y));
     }
 }

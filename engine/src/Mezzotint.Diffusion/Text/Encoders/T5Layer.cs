@@ -53,7 +53,7 @@ sealed class T5Layer
             query, _key.Forward(ops, normal), _value.Forward(ops, normal), bias, _config.Heads);
         var y = _output.Forward(ops, attended, add: x);
         normal = ops.RmsNorm(y, _forwardNorm, Epsilon);
-        var gate = ops.Activate(_gate.Forward(ops, normal), Activation.GeluTanh);
+        var gate = _gate.ForwardActivated(ops, normal, Activation.GeluTanh);
         return scope.Keep(_contract.Forward(ops, ops.Multiply(gate, _expand.Forward(ops, normal)), add: y));
     }
 }

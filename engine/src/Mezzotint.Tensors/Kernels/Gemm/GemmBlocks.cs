@@ -1,3 +1,5 @@
+using Mezzotint.Tensors.Kernels.Activate;
+using Mezzotint.Tensors.Kernels.Elementwise;
 using Mezzotint.Tensors.Simd;
 
 namespace Mezzotint.Tensors.Kernels.Gemm;
@@ -86,7 +88,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         var result = product.Result + offset;
         var isLast = start + tile.Depth >= product.Depth;
         var isContinued = start > 0 || product.Accumulates;
-        var add = isLast && product.Add != null && !product.Accumulates ? product.Add + offset : null;
+        var add = isLast && product.Add != null && product.Gate == null && !product.Accumulates
+            ? product.Add + offset : null;
         if (columns == width)
         {
             AskFor(result, product.Stride, tile.Rows, width);
@@ -96,9 +99,26 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
             tile.Result = result;
             tile.AddStride = tile.ResultStride = product.Stride;
             TKernel.Run<TLeft>(ref tile);
-            return;
         }
-        RunEdge(ref tile, product, column, isContinued, add, result, tail, width, columns);
+        else
+            RunEdge(ref tile, product, column, isContinued, add, result, tail, width, columns);
+        if (isLast && (product.Gate != null || product.Activation != Activation.None))
+            Finish(product, offset, column, tile.Rows, columns);
+    }
+
+    /// <summary>Activation and gate, while the tile is in the first-level cache.</summary>
+    static void Finish(Product product, long offset, int column, int rows, int columns)
+    {
+        for (var r = 0; r < rows; r++, offset += product.Stride)
+        {
+            var row = new Span<float>(product.Result + offset, columns);
+            if (product.Activation != Activation.None)
+                ActivateVector.Run(row, [], row, product.Activation);
+            if (product.Gate == null)
+                continue;
+            ElementwiseVector.Multiply(row, new ReadOnlySpan<float>(product.Gate + column, columns), row);
+            ElementwiseVector.Add(row, new ReadOnlySpan<float>(product.Add + offset, columns), row);
+        }
     }
 
     /// <summary>Asks for the lines that the tile will write, while it is computed.</summary>

@@ -56,14 +56,40 @@ static unsafe class GemmVector
     /// <param name="add">(rows, b.Columns), or empty. May be y itself.</param>
     /// <param name="y">(rows, b.Columns).</param>
     public static void Run(
-        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y)
+        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y) =>
+        Run(a, b, bias, add, y, [], Activation.None);
+
+    /// <summary>y = f(a b + bias), where b was packed before.</summary>
+    public static void RunActivated(
+        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, Activation activation, Span<float> y) =>
+        Run(a, b, bias, [], y, [], activation);
+
+    /// <summary>y = add + gate (a b + bias), where b was packed before.</summary>
+    /// <param name="a">(rows, b.Depth).</param>
+    /// <param name="b">The right factor.</param>
+    /// <param name="bias">(b.Columns), or empty.</param>
+    /// <param name="gate">(b.Columns).</param>
+    /// <param name="add">(rows, b.Columns); may not overlap y.</param>
+    /// <param name="y">(rows, b.Columns).</param>
+    public static void RunGated(
+        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> gate,
+        ReadOnlySpan<float> add, Span<float> y) =>
+        Run(a, b, bias, add, y, gate, Activation.None);
+
+    static void Run(
+        ReadOnlySpan<float> a, PackedMatrix b, ReadOnlySpan<float> bias, ReadOnlySpan<float> add, Span<float> y,
+        ReadOnlySpan<float> gate, Activation activation)
     {
         var rows = b.Depth == 0 ? y.Length / Math.Max(1, b.Columns) : a.Length / b.Depth;
         Check(a.Length, b.Depth * b.Columns, bias.Length, add.Length, y.Length,
             new GemmShape(rows, b.Columns, b.Depth));
-        fixed (float* pa = a, pBias = bias, pAdd = add, py = y)
+        fixed (float* pa = a, pBias = bias, pAdd = add, py = y, pGate = gate)
             Run(new RowMajorLeft(pa, b.Depth), new PackedRight(b),
-                new Product(rows, b.Columns, b.Depth, pBias, pAdd, py, b.Columns));
+                new Product(rows, b.Columns, b.Depth, pBias, pAdd, py, b.Columns)
+                {
+                    Gate = pGate,
+                    Activation = activation,
+                });
     }
 
     /// <summary>Runs a product whose factors come from anywhere, on the selected lanes.</summary>

@@ -1,6 +1,8 @@
 namespace Mezzotint.Tensors.Kernels.Gemm;
 
-/// <summary>The lengths of a product and where its result goes: result = left right + bias + add.</summary>
+/// <summary>
+/// The lengths of a product and where its result goes: result = add + gate activation(left right + bias).
+/// </summary>
 /// <param name="rows">Rows of the result.</param>
 /// <param name="columns">Columns of the result.</param>
 /// <param name="depth">The dimension summed over.</param>
@@ -17,6 +19,12 @@ readonly unsafe struct Product(int rows, int columns, int depth, float* bias, fl
     public readonly float* Add = add;
     public readonly float* Result = result;
     public readonly int Stride = stride;
+
+    /// <summary>One factor a column, or null for 1; only with something to add, which is not the result.</summary>
+    public float* Gate { get; init; }
+
+    /// <summary>Applied before anything is added.</summary>
+    public Activation Activation { get; init; }
 
     /// <summary>Whether the product is added to what the result holds.</summary>
     public bool Accumulates => Add != null && Add == Result;
