@@ -2,7 +2,8 @@ namespace Mezzotint.Tensors;
 
 /// <summary>
 /// Hands out the memory of intermediate tensors and takes it back scope by scope, so that a second run allocates
-/// nothing. Where a large block is wanted that is not there, those that lie about are given back first.
+/// nothing. Where a large block is wanted and none of up to twice its length lies about, those that do are given back
+/// first.
 /// </summary>
 /// <remarks>One arena serves one thread of control; kernels inside an operation may still use many threads.</remarks>
 public sealed class Arena
@@ -22,7 +23,8 @@ public sealed class Arena
     public Tensor Rent(Shape shape)
     {
         var capacity = Capacity(shape.Count);
-        if (!_free.TryGetValue(capacity, out var blocks) || !blocks.TryPop(out var storage))
+        var storage = TakeFree(capacity);
+        if (storage is null)
         {
             if ((long)capacity * sizeof(float) >= LargeBytes && FreeBytes >= LargeBytes)
                 Trim();
@@ -31,6 +33,16 @@ public sealed class Arena
         }
         storage.Users = 0;
         return Adopt(new Tensor(shape, storage, 0));
+    }
+
+    /// <summary>The shortest free block of at least this length and at most twice of it, or null.</summary>
+    Storage? TakeFree(int capacity)
+    {
+        var best = 0;
+        foreach (var (length, blocks) in _free)
+            if (length >= capacity && length / 2 <= capacity && blocks.Count > 0 && (best == 0 || length < best))
+                best = length;
+        return best == 0 ? null : _free[best].Pop();
     }
 
     /// <summary>Makes a tensor part of the innermost open scope: for views of rented tensors.</summary>

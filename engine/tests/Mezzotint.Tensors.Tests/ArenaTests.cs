@@ -21,6 +21,25 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void Large_blocks_of_changing_lengths_are_taken_once_and_serve_one_after_the_other()
+    {
+        var arena = new Arena();
+        long reserved = 0;
+        for (var layer = 0; layer < 4; layer++)
+        {
+            foreach (var megabytes in new[] { 72, 128, 96 })
+            {
+                using var scope = arena.Scope();
+                arena.Rent(new Shape(megabytes << 18));
+            }
+            if (layer == 0)
+                reserved = arena.ReservedBytes;
+            Assert.Equal(reserved, arena.ReservedBytes);
+        }
+        Assert.Equal(128L << 20, reserved);
+    }
+
+    [Fact]
     public void A_tensor_of_an_ended_scope_cannot_be_used()
     {
         var ops = new CpuOperations();

@@ -88,11 +88,13 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         var result = product.Result + offset;
         var isLast = start + tile.Depth >= product.Depth;
         var isContinued = start > 0 || product.Accumulates;
-        var add = isLast && product.Add != null && product.Gate == null && !product.Accumulates
-            ? product.Add + offset : null;
+        var isAdded = isLast && product.Add != null && !product.Accumulates;
+        var add = isAdded && product.Gate == null ? product.Add + offset : null;
         if (columns == width)
         {
             AskFor(result, product.Stride, tile.Rows, width);
+            if (isAdded)
+                AskFor(product.Add + offset, product.Stride, tile.Rows, width);
             tile.Start = isContinued ? result : product.Bias != null ? product.Bias + column : null;
             tile.StartStride = isContinued ? product.Stride : 0;
             tile.Add = add;
@@ -121,12 +123,12 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
         }
     }
 
-    /// <summary>Asks for the lines that the tile will write, while it is computed.</summary>
-    static void AskFor(float* result, int stride, int rows, int columns)
+    /// <summary>Asks for the lines that the tile will write or add, while it is computed.</summary>
+    static void AskFor(float* values, int stride, int rows, int columns)
     {
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c += Memory.LineFloats)
-                Memory.PrefetchNear(result + (long)r * stride + c);
+                Memory.PrefetchNear(values + (long)r * stride + c);
     }
 
     /// <summary>Runs a tile that reaches over the right edge in a square of its own, and copies what counts.</summary>
