@@ -53,6 +53,9 @@ static class GemmBlocking
     {
         var work = (long)rows * panels * panelWidth * depth;
         var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count == 1 ? 1 : Threads.Count * TasksPerThread);
+        var needed = (rows + rowsMax - 1) / rowsMax;
+        if (needed > wanted) // as many for each thread
+            return (RoundUp((rows - 1) / RoundUp(needed, Threads.Count) + 1, kernelRows), panels);
         var best = (Tasks: 0, Reads: long.MaxValue, Rows: 0, Panels: 0);
         for (var byRows = 1; byRows <= wanted; byRows++)
         {
