@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mezzotint.Tensors.Kernels.Activate;
 using Mezzotint.Tensors.Simd;
@@ -126,23 +127,65 @@ static unsafe class GroupNormVector
         where TVector : struct
     {
         var squares = sums + channels;
-        new Span<float>(sums, 2 * channels).Clear();
+        var c = 0;
+        for (; c <= channels - 4 * TSimd.Width; c += 4 * TSimd.Width)
+            SumOfFour<TSimd, TVector>(origin + c, x + c, pixels, channels, sums + c);
+        for (; c <= channels - TSimd.Width; c += TSimd.Width)
+        {
+            TVector center = TSimd.Load(origin + c), sum = TSimd.Zero, square = TSimd.Zero;
+            for (var p = 0; p < pixels; p++)
+            {
+                var value = TSimd.Subtract(TSimd.Load(x + (long)p * channels + c), center);
+                sum = TSimd.Add(sum, value);
+                square = TSimd.MultiplyAdd(value, value, square);
+            }
+            TSimd.Store(sum, sums + c);
+            TSimd.Store(square, squares + c);
+        }
+        for (; c < channels; c++)
+        {
+            float sum = 0, square = 0;
+            for (var p = 0; p < pixels; p++)
+            {
+                var value = x[(long)p * channels + c] - origin[c];
+                sum += value;
+                square += value * value;
+            }
+            (sums[c], squares[c]) = (sum, square);
+        }
+    }
+
+    /// <summary>The same for four vectors of channels, a cache line of each pixel after the other.</summary>
+    static void SumOfFour<TSimd, TVector>(float* origin, float* x, int pixels, int channels, float* sums)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var w = TSimd.Width;
+        TVector a = TSimd.Zero, b = a, c = a, d = a, aa = a, bb = a, cc = a, dd = a;
         for (var p = 0; p < pixels; p++, x += channels)
         {
-            var c = 0;
-            for (; c <= channels - TSimd.Width; c += TSimd.Width)
-            {
-                var value = TSimd.Subtract(TSimd.Load(x + c), TSimd.Load(origin + c));
-                TSimd.Store(TSimd.Add(TSimd.Load(sums + c), value), sums + c);
-                TSimd.Store(TSimd.MultiplyAdd(value, value, TSimd.Load(squares + c)), squares + c);
-            }
-            for (; c < channels; c++)
-            {
-                var value = x[c] - origin[c];
-                sums[c] += value;
-                squares[c] += value * value;
-            }
+            var value = TSimd.Subtract(TSimd.Load(x), TSimd.Load(origin));
+            a = TSimd.Add(a, value);
+            aa = TSimd.MultiplyAdd(value, value, aa);
+            value = TSimd.Subtract(TSimd.Load(x + w), TSimd.Load(origin + w));
+            b = TSimd.Add(b, value);
+            bb = TSimd.MultiplyAdd(value, value, bb);
+            value = TSimd.Subtract(TSimd.Load(x + 2 * w), TSimd.Load(origin + 2 * w));
+            c = TSimd.Add(c, value);
+            cc = TSimd.MultiplyAdd(value, value, cc);
+            value = TSimd.Subtract(TSimd.Load(x + 3 * w), TSimd.Load(origin + 3 * w));
+            d = TSimd.Add(d, value);
+            dd = TSimd.MultiplyAdd(value, value, dd);
         }
+        TSimd.Store(a, sums);
+        TSimd.Store(b, sums + w);
+        TSimd.Store(c, sums + 2 * w);
+        TSimd.Store(d, sums + 3 * w);
+        sums += channels;
+        TSimd.Store(aa, sums);
+        TSimd.Store(bb, sums + w);
+        TSimd.Store(cc, sums + 2 * w);
+        TSimd.Store(dd, sums + 3 * w);
     }
 
     /// <summary>Turns one sample's sums into a factor and an addend for each channel: y = x factor + addend.</summary>
@@ -196,17 +239,37 @@ static unsafe class GroupNormVector
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var addends = factors + channels;
         for (var p = 0; p < pixels; p++, x += channels, y += channels)
-        {
-            var c = 0;
-            for (; c <= channels - TSimd.Width; c += TSimd.Width)
-                TSimd.Store(TSimd.MultiplyAdd(
-                    TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(addends + c)), y + c);
-            for (; c < channels; c++)
-                y[c] = x[c] * factors[c] + addends[c];
-            if (activation != Activation.None)
-                ActivateVector.Run<TSimd, TVector>(y, null, y, channels, activation);
-        }
+            switch (activation)
+            {
+                case Activation.None:
+                    ApplyToPixel<TSimd, TVector>(x, factors, y, channels, Activation.None);
+                    break;
+                case Activation.Silu:
+                    ApplyToPixel<TSimd, TVector>(x, factors, y, channels, Activation.Silu);
+                    break;
+                default:
+                    ApplyToPixel<TSimd, TVector>(x, factors, y, channels, Activation.None);
+                    ActivateVector.Run<TSimd, TVector>(y, null, y, channels, activation);
+                    break;
+            }
+    }
+
+    /// <summary>One pixel; compiled for each activation that is named where it is called.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ApplyToPixel<TSimd, TVector>(float* x, float* factors, float* y, int channels, Activation activation)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var addends = factors + channels;
+        var whole = channels - channels % TSimd.Width;
+        for (var c = 0; c < whole; c += TSimd.Width)
+            TSimd.Store(VectorMath<TSimd, TVector>.Apply(activation, TSimd.MultiplyAdd(
+                TSimd.Load(x + c), TSimd.Load(factors + c), TSimd.Load(addends + c))), y + c);
+        if (whole == channels)
+            return;
+        for (var c = whole; c < channels; c++)
+            y[c] = x[c] * factors[c] + addends[c];
+        ActivateVector.Run<TSimd, TVector>(y + whole, null, y + whole, channels - whole, activation);
     }
 }

@@ -49,10 +49,13 @@ static unsafe class SoftmaxVector
         var max = TSimd.MaxAcross(maxima);
         for (var c = whole; c < columns; c++)
             max = MathF.Max(max, x[c]);
-        TVector shift = TSimd.Create(max), sums = TSimd.Zero;
+        // e^(x - max) = 2^((x - max) log2 e); 2^-100 beside the maximum's 1 counts for nothing.
+        var log2E = TSimd.Create(VectorMath<TSimd, TVector>.Log2E);
+        TVector shift = TSimd.Create(max), smallest = TSimd.Create(-100), sums = TSimd.Zero;
         for (var c = 0; c < whole; c += TSimd.Width)
         {
-            var e = VectorMath<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(x + c), shift));
+            var power = TSimd.Multiply(TSimd.Subtract(TSimd.Load(x + c), shift), log2E);
+            var e = VectorMath<TSimd, TVector>.Power2(TSimd.Max(power, smallest));
             TSimd.Store(e, y + c);
             sums = TSimd.Add(sums, e);
         }
