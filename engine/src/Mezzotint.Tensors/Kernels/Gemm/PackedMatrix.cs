@@ -131,12 +131,10 @@ sealed unsafe class PackedMatrix
     public PackedMatrix Fill(Tensor weight)
     {
         var (outputs, inputs, taps) = Lengths(weight.Shape);
-        // The weight has (output, input, tap) at (output * inputs + input) * taps + tap.
         if (_isForGradient)
-            Fill(weight, (depth, column) =>
-                ((depth % outputs * inputs) + column) * taps + (taps - 1 - (depth / outputs)));
+            FillForGradient(weight, outputs, taps);
         else
-            Fill(weight, (depth, column) => ((column * inputs) + (depth % inputs)) * taps + (depth / inputs));
+            TryFill((first, rows) => weight.Span.Slice(first * inputs * taps, rows.Length).CopyTo(rows), taps);
         _winograd?.Fill(this);
         return this;
     }
@@ -195,33 +193,23 @@ sealed unsafe class PackedMatrix
             }
     }
 
-    /// <summary>Writes every panel; <paramref name="indexOf"/> says where the weight holds (depth, column).</summary>
-    void Fill(Tensor weight, Func<int, int, int> indexOf)
+    /// <summary>
+    /// Writes every panel of a gradient's matrix: (tap, output, input) is the weight's (output, input, last tap - tap).
+    /// </summary>
+    void FillForGradient(Tensor weight, int outputs, int taps)
     {
         Threads.For(Panels, panel =>
         {
             ReadOnlySpan<float> source = weight.Span;
             var first = panel * PanelWidth;
             var count = Math.Min(PanelWidth, Columns - first);
-            var scratch = Form == PackedForm.Single ? [] : new float[_blockDepth * PanelWidth];
-            for (var start = 0; start < Depth; start += _blockDepth)
+            for (var depth = 0; depth < Depth; depth++)
             {
-                var run = Math.Min(_blockDepth, Depth - start);
-                var target = At(Offset(start, panel));
-                var block = Form == PackedForm.Single ? new Span<float>(target, run * PanelWidth)
-                    : scratch.AsSpan(0, run * PanelWidth);
-                if (count < PanelWidth)
-                    block.Clear();
-                for (var d = 0; d < run; d++)
-                {
-                    var row = block.Slice(d * PanelWidth, count);
-                    var index = indexOf(start + d, first);
-                    var step = count > 1 ? indexOf(start + d, first + 1) - index : 0;
-                    for (var c = 0; c < count; c++, index += step)
-                        row[c] = source[index];
-                }
-                if (Form != PackedForm.Single)
-                    ShortForms.Encode(block, new Span<ushort>(target, block.Length), Form);
+                var row = new Span<float>(At(Offset(depth, panel)), PanelWidth);
+                row[count..].Clear();
+                var index = (depth % outputs * Columns + first) * taps + taps - 1 - depth / outputs;
+                for (var c = 0; c < count; c++, index += taps)
+                    row[c] = source[index];
             }
         });
     }
