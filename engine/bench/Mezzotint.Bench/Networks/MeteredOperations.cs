@@ -10,7 +10,8 @@ namespace Mezzotint.Bench.Networks;
 /// them. Everything else counts nothing: norms, activations, sums are time without arithmetic.
 /// </remarks>
 /// <param name="inner">What computes.</param>
-public sealed class MeteredOperations(Operations inner) : Operations
+/// <param name="pass">Called between operations; its time is no operation's.</param>
+public sealed class MeteredOperations(Operations inner, Action? pass = null) : Operations
 {
     readonly Dictionary<string, OperationCost> _costs = new(StringComparer.Ordinal);
 
@@ -251,6 +252,7 @@ public sealed class MeteredOperations(Operations inner) : Operations
             Seconds = known.Seconds + seconds,
             Arithmetic = known.Arithmetic + arithmetic,
         };
+        pass?.Invoke();
         return result;
     }
 }

@@ -26,18 +26,18 @@ public static class NetworkBench
             RandomWeights.Source(shape => bytes += shape.Count * (shape.Rank > 1 ? 2L : sizeof(float))), size,
             options.Batch);
         CheckMemory(network, bytes);
-        var ops = new MeteredOperations(new CpuOperations());
+        PeakMeter? meter = null;
+        var ops = new MeteredOperations(new CpuOperations(), () => meter?.Pass());
         evaluate(ops);
         var samples = new List<NetworkSample>();
-        for (var before = PeakSample.Take(); samples.Count < Math.Max(1, options.Runs);)
+        while (samples.Count < Math.Max(1, options.Runs))
         {
             ops.Reset();
-            var (start, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+            meter = new PeakMeter();
+            meter.Start();
             evaluate(ops);
-            var (seconds, processor) = (clock.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime - start);
-            var after = PeakSample.Take();
-            samples.Add(new NetworkSample(seconds, processor.TotalSeconds, (before + after) / 2));
-            before = after;
+            meter.Stop();
+            samples.Add(meter.Sample);
         }
         return Sum($"{network.Title}{(options.Network == "clip" ? "" : $", {size} x {size}")}"
             + (options.Batch > 1 ? $", {options.Batch} at a time" : ""), (long)size * size * options.Batch, ops,
@@ -51,8 +51,8 @@ public static class NetworkBench
         return new NetworkResult(
             name, Threads.Count, pixels, samples.Min(sample => sample.Seconds),
             samples.Min(sample => sample.ProcessorSeconds), work,
-            Median(samples.Select(sample => work / sample.Seconds / sample.Peak.Rate)),
-            Median(samples.Select(sample => work / sample.ProcessorSeconds / sample.Peak.ProcessorRate)),
+            Median(samples.Select(sample => work / sample.Possible)),
+            Median(samples.Select(sample => work / sample.ProcessorPossible)),
             process.PeakWorkingSet64, ops.Costs);
     }
 

@@ -8,8 +8,9 @@ namespace Mezzotint.Bench.Networks;
 /// <param name="ProcessorSeconds">What its threads took of all processors, in the evaluation that took least.</param>
 /// <param name="Arithmetic">Floating-point operations of an evaluation, as <see cref="MeteredOperations"/>
 /// counts.</param>
-/// <param name="Share">Its rate over the multiply-add peak on as many threads, measured right before and after each
-/// evaluation, 0..1 (and more, where Winograd's tiles save work): the median of the evaluations.</param>
+/// <param name="Share">What an evaluation computes over what the multiply-add peak on as many threads would have in the
+/// same seconds, measured before, after, and each second between two operations; 0..1 (and more, where Winograd's tiles
+/// save work): the median of the evaluations.</param>
 /// <param name="ProcessorShare">The same by processor time on both sides: what other programs take from the
 /// processors does not count.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process had resident, packing of weights included.</param>

@@ -8,15 +8,16 @@ namespace Mezzotint.Bench.Networks;
 /// <param name="ProcessorRate">A second of one processor.</param>
 readonly record struct PeakSample(double Rate, double ProcessorRate)
 {
-    const int Bursts = 31;
+    /// <summary>A quarter of a second together.</summary>
+    public const int Bursts = 31;
 
-    /// <summary>Measures: the median of short bursts, a quarter of a second together.</summary>
-    public static PeakSample Take()
+    /// <summary>Measures: the median of short bursts.</summary>
+    public static PeakSample Take(int bursts = Bursts)
     {
         var (start, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
-        var rates = new double[Bursts];
+        var rates = new double[bursts];
         var work = 0.0;
-        for (var i = 0; i < Bursts; i++)
+        for (var i = 0; i < bursts; i++)
         {
             var began = clock.Elapsed.TotalSeconds;
             rates[i] = PeakRate.MultiplyAdds(Threads.Count);
@@ -24,7 +25,7 @@ readonly record struct PeakSample(double Rate, double ProcessorRate)
         }
         var processor = Environment.CpuUsage.TotalTime - start;
         Array.Sort(rates);
-        return new PeakSample(rates[Bursts / 2], work / processor.TotalSeconds);
+        return new PeakSample(rates[bursts / 2], work / processor.TotalSeconds);
     }
 
     /// <summary>The sum, for a mean.</summary>
