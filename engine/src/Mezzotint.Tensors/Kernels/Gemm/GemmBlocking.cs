@@ -31,6 +31,9 @@ static class GemmBlocking
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
     const int TasksPerThread = 4;
 
+    /// <summary>Pieces that the last tasks are cut into.</summary>
+    const int LastCuts = 3;
+
     /// <summary>Multiply-adds below which another task costs more than it saves.</summary>
     const long TaskWorkMin = 1 << 19;
 
@@ -70,6 +73,15 @@ static class GemmBlocking
         }
         return (best.Rows, best.Panels);
     }
+
+    /// <summary>
+    /// How many tasks stay whole, and into how many pieces the others, one for each thread, are cut: the smaller the
+    /// last pieces, the shorter a thread waits for the others.
+    /// </summary>
+    /// <param name="tasks">All of them.</param>
+    /// <param name="groups">Groups of panels of a task; a piece has at least one.</param>
+    public static (int Whole, int Cuts) LastTasks(int tasks, int groups) => Threads.Count == 1 || tasks == 1 ? (tasks, 1)
+        : (Math.Max(0, tasks - Threads.Count), Math.Min(LastCuts, groups));
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -28,14 +28,26 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
             WidestColumns, TKernel.Rows);
         var taskPanels = taskGroups * TKernel.PanelsAtOnce;
         var panelTasks = (panels + taskPanels - 1) / taskPanels;
-        var rowTasks = (product.Rows + taskRows - 1) / taskRows;
-        Threads.For(rowTasks * panelTasks, task =>
+        var tasks = (product.Rows + taskRows - 1) / taskRows * panelTasks;
+        var (whole, cuts) = GemmBlocking.LastTasks(tasks, taskGroups);
+        Threads.For(whole + (tasks - whole) * cuts, item =>
         {
+            var task = item < whole ? item : whole + (item - whole) / cuts;
             var row = task / panelTasks * taskRows;
             var panel = task % panelTasks * taskPanels;
-            Compute(left, right, product, row, Math.Min(taskRows, product.Rows - row),
-                panel, Math.Min(panel + taskPanels, panels));
+            var end = Math.Min(panel + taskPanels, panels);
+            if (item >= whole)
+                (panel, end) = Piece(panel, end, (item - whole) % cuts, cuts);
+            Compute(left, right, product, row, Math.Min(taskRows, product.Rows - row), panel, end);
         });
+    }
+
+    /// <summary>One of some about equal pieces of a run of panels, in groups that the kernel takes at once.</summary>
+    static (int Panel, int End) Piece(int panel, int end, int piece, int pieces)
+    {
+        var groups = (end - panel + TKernel.PanelsAtOnce - 1) / TKernel.PanelsAtOnce;
+        return (panel + groups * piece / pieces * TKernel.PanelsAtOnce,
+            Math.Min(end, panel + groups * (piece + 1) / pieces * TKernel.PanelsAtOnce));
     }
 
     static void Compute(TLeft left, TRight right, Product product, int row, int rows, int firstPanel, int endPanel)
