@@ -12,7 +12,7 @@ public sealed class CpuOperationsTests
     {
         var x = Values.Tensor(new Shape(2, 33, 31, 64), 1);
         Weight kernel = new("k", Values.Tensor(new Shape(48, 64, 3, 3), 2)),
-            matrix = new("m", Values.Tensor(new Shape(96, 64), 3));
+            matrix = new("m", Values.Tensor(new Shape(400, 64), 3));
         Weight gain = new("g", Values.Tensor(new Shape(64), 4)), bias = new("b", Values.Tensor(new Shape(64), 5));
         var all = Threads.Count;
         try
