@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { start } from '../start'
 import { useStore } from '../store'
 import type { MessageKey } from './en'
@@ -10,9 +9,14 @@ const ByteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** The words of the language that is spoken, and its ways to write things. */
 export type Words = ReturnType<typeof wordsOf>
 
-export function useWords(): Words {
-  const spoken = useStore(speech)
-  return useMemo(() => wordsOf(spoken), [spoken])
+export const useWords = (): Words => sharedWordsOf(useStore(speech))
+
+let shared: { spoken: Speech; words: Words } | null = null
+
+/** Ways to write numbers and times are dear to make: all components have the same ones. */
+function sharedWordsOf(spoken: Speech): Words {
+  if (shared?.spoken !== spoken) shared = { spoken, words: wordsOf(spoken) }
+  return shared.words
 }
 
 export function wordsOf(spoken: Speech) {
