@@ -38,7 +38,13 @@ const Early = {
 const stylesOf = (file: object): string[] =>
   Array.from((file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])
 
-/** Writes into the page which files make up its two first pages and its languages, beyond what every page loads. */
+/** The program in the page as Vite writes it, in one file or several. */
+const Program = /<script type="module" crossorigin src="([^"]+)"><\/script>/g
+
+/**
+ * Writes into the page which files make up its two first pages and its languages, beyond what every page loads, and
+ * leaves it to first-paint.js when the program is run.
+ */
 function early(): Plugin {
   return {
     name: 'early',
@@ -60,8 +66,12 @@ function early(): Plugin {
           const own = [...filesOf(root.fileName, new Set())].filter(file => !always.has(file))
           return [name, own.concat(own.flatMap(file => stylesOf(bundle[file]!))).map(file => `/${file}`)]
         })
-        const data = JSON.stringify(Object.fromEntries(files))
+        const program = [...html.matchAll(Program)].map(match => match[1])
+        if (program.length === 0) throw new Error('Vite wrote the program into the page in another way: see Program.')
+        const data = JSON.stringify({ ...Object.fromEntries(files), program })
         return html.replace('<script type="application/json" id="early">{}', match => match.replace('{}', data))
+          .replaceAll(Program, '<link rel="modulepreload" crossorigin href="$1">')
+          .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
       },
     },
   }

@@ -1,5 +1,5 @@
 // Before the first paint: light or dark as chosen or as the system has it, the language, and the files of the page
-// that is opened, of which the browser would else learn one after the other. The rest is main.tsx.
+// that is opened, of which the browser would else learn one after the other. After it: the program, main.tsx.
 ;(() => {
   const kept = name => {
     try {
@@ -23,6 +23,14 @@
   root.dataset.first = page ?? 'other'
   for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])])) {
     const kind = href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '' } : { rel: 'modulepreload' }
-    document.head.append(Object.assign(document.createElement('link'), kind, { href }))
+    document.head.append(Object.assign(document.createElement('link'), kind, { href, fetchPriority: 'low' }))
   }
+
+  // The program is run once the first screen is seen, which would else wait until all of it was read. A tab that
+  // nobody sees paints nothing: there it is run a moment after all has come. Vite's own server runs it by itself.
+  const program = (files.program ?? []).map(src =>
+    Object.assign(document.createElement('script'), { type: 'module', src, async: false }))
+  const run = () => document.head.append(...program.splice(0))
+  new PerformanceObserver(run).observe({ type: 'paint', buffered: true })
+  addEventListener('load', () => setTimeout(run, 200))
 })()
