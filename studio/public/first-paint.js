@@ -21,10 +21,21 @@
   const files = written('early')
   const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
   root.dataset.first = page ?? 'other'
-  for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])])) {
+  const isWide = page === 'create' && matchMedia('(min-width: 62em)').matches // shows the settings beside it
+  const needed = [root.lang, page, isWide ? 'wide' : '']
+  for (const href of new Set(needed.flatMap(name => files[name] ?? []))) {
     const kind = href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '' } : { rel: 'modulepreload' }
     document.head.append(Object.assign(document.createElement('link'), kind, { href, fetchPriority: 'low' }))
   }
+
+  // What the page shows first is asked for meanwhile; src/lib/early.ts takes the answers up.
+  const workspace = kept('mezzotint-workspace')
+  const ask = path => {
+    const answer = fetch(path, { headers: workspace ? { 'Mezzotint-Workspace': workspace } : {} })
+    answer.catch(() => undefined)
+    return [path, answer]
+  }
+  globalThis.earlyAnswers = new Map((files.calls?.[page] ?? []).map(ask))
 
   // The program is run once the first screen is seen, which would else wait until all of it was read. A tab that
   // nobody sees paints nothing: there it is run a moment after all has come. Vite's own server runs it by itself.

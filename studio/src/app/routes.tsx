@@ -63,4 +63,7 @@ export const routes: RouteObject[] = [
   },
 ]
 
-export const router = createBrowserRouter(routes)
+/** Begins to load the page that is opened. */
+export const createRouter = () => createBrowserRouter(routes)
+
+export type Router = ReturnType<typeof createRouter>

@@ -8,9 +8,9 @@ import { BrandMark } from '~/ui/brand-mark'
 import { PageSkeleton } from '~/ui/page-skeleton'
 import { BalanceLink } from '~/features/credits/components/balance-link'
 import { WorkspaceMark } from '~/features/workspace/components/workspace-mark'
-import { AppMenu } from './app-menu'
 import { ConnectionBanner } from './connection-banner'
 import { LiveFollower } from './live-follower'
+import { MenuButton } from './menu-button'
 import { places } from './navigation'
 import classes from './shell.module.css'
 
@@ -31,7 +31,7 @@ export function Shell() {
           {isIn && <WorkspaceMark />}
           {isIn && <BalanceLink />}
           {account === null && <EntryButtons />}
-          <AppMenu />
+          <MenuButton />
         </Group>
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>
