@@ -77,10 +77,12 @@ function early(): Plugin {
   }
 }
 
-const React = /rolldown\/runtime|node_modules\/(react|react-dom|scheduler|react-router)\//
+const React = /node_modules\/(react|react-dom|scheduler)\//
 
-/** What fields and all that floats are made of. */
-const Pieces = /@mantine\/(hooks|core\/esm\/(core|components\/(Input|InputBase|CloseButton|Portal|Transition)))\/|CheckIcon/
+/** What fields and all that floats are made of, and what most pages have besides. */
+const Pieces = new RegExp('@mantine/(hooks|core/esm/(core|components/'
+  + '(Input|InputBase|TextInput|CloseButton|Portal|Transition|Alert|Anchor)))/|CheckIcon|query-core|react-query'
+  + '|src/ui/(page|problem)')
 
 /** What lets menus, choices and hints float. */
 const Floating = /@floating-ui|react-remove-scroll|@mantine\/core\/esm\/components\/(Menu|Popover|Tooltip|ScrollArea)\//
@@ -120,7 +122,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: React, priority: 5 },
-            { name: 'controls', tags: ['$initial'], test: /node_modules\/@mantine\//, priority: 4 },
+            { name: 'router', test: /node_modules\/react-router\//, priority: 4 },
             { name: 'base', tags: ['$initial'], priority: 3 },
             { name: 'pieces', test: Pieces, priority: 2 },
             { name: 'floating', test: Floating, priority: 1 },

@@ -9,7 +9,9 @@ import { firstPage } from './app/first-page'
 import { createRouter } from './app/routes'
 import { followNetwork } from './lib/connection'
 import { Languages, speak } from './lib/i18n/i18n'
+import { prepareNumbers } from './lib/i18n/use-words'
 import { nextTask } from './lib/next-task'
+import { start } from './lib/start'
 
 // A tab from before an update asks for files that are gone: it loads itself anew, once.
 addEventListener('vite:preloadError', event => {
@@ -32,6 +34,11 @@ async function startUp(): Promise<void> {
   const router = createRouter()
   await nextTask()
   await Promise.all([spoken, firstPage(router)])
+  if (start.hasSession) {
+    await nextTask()
+    prepareNumbers()
+    await nextTask()
+  }
   const root = createRoot(document.querySelector('#root')!)
   startTransition(() => root.render(<StrictMode><App router={router} /></StrictMode>))
 }

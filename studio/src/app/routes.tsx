@@ -32,7 +32,7 @@ const open: RouteObject[] = [
 
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
-  page('create', async (): Loaded => (await import('~/features/create/create-page')).CreatePage),
+  page('create', async (): Loaded => (await import('~/features/create/create-page')).loadCreate()),
   page('account', async (): Loaded => (await import('~/features/account/account-page')).AccountPage),
   page('credits', async (): Loaded => (await import('~/features/credits/credits-page')).CreditsPage),
   {

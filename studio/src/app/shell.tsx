@@ -6,6 +6,7 @@ import { useWords } from '~/lib/i18n/use-words'
 import { useAccount } from '~/lib/session/session'
 import { BrandMark } from '~/ui/brand-mark'
 import { PageSkeleton } from '~/ui/page-skeleton'
+import { useIdle } from '~/ui/use-idle'
 import { BalanceLink } from '~/features/credits/components/balance-link'
 import { WorkspaceMark } from '~/features/workspace/components/workspace-mark'
 import { ConnectionBanner } from './connection-banner'
@@ -19,16 +20,17 @@ export function Shell() {
   const { t } = useWords()
   const account = useAccount()
   const isIn = Boolean(account)
+  const isIdle = useIdle()
   return (
     <div className={isIn ? classes.withTabs : undefined}>
       <a className={classes.skip} href="#content">{t('app.skip')}</a>
-      <LiveFollower />
+      {isIdle && <LiveFollower />}
       <ConnectionBanner />
       <header className={classes.header}>
         <Link to="/" className={classes.brand}><BrandMark />{start.brand.name}</Link>
         <MainMenu isIn={isIn} />
         <Group gap={6} wrap="nowrap" ml="auto">
-          {isIn && <WorkspaceMark />}
+          {isIn && isIdle && <WorkspaceMark />}
           {isIn && <BalanceLink />}
           {account === null && <EntryButtons />}
           <MenuButton />

@@ -19,6 +19,9 @@ function sharedWordsOf(spoken: Speech): Words {
   return shared.words
 }
 
+/** Makes what writes numbers, which is long for a task in which a page is drawn too. */
+export const prepareNumbers = () => void sharedWordsOf(speech.get()).number(0)
+
 /** Makes something when it is used for the first time: the first of a kind may take 10 ms on a phone. */
 function whenUsed<T>(make: () => T): () => T {
   let made: T | undefined

@@ -1,19 +1,26 @@
 import { Button, Collapse, Skeleton, Stack, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { Suspense, lazy, useId } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { createPart } from '~/lib/part'
 import { IconAdjustments, IconChevronDown } from '~/ui/icons'
 import { useIdle } from '~/ui/use-idle'
 
-const Settings = lazy(async () => ({ default: (await import('./settings')).Settings }))
+const Narrow = '(max-width: 62em)'
+
+const part = createPart(async () => (await import('./settings')).Settings)
+
+/** Loads the settings where they are seen as soon as the page is. */
+export const loadSettings = async () => matchMedia(Narrow).matches || part.load()
 
 /** All that can be set about a picture besides its words. On a phone it folds away. */
 export function SettingsPanel() {
   const { t } = useWords()
-  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const isNarrow = useMediaQuery(Narrow, false, { getInitialValueInEffect: false })
   const [isOpen, { toggle }] = useDisclosure(false)
   const isIdle = useIdle()
   const id = useId()
+  const [Settings] = useState(part.use)
   const settings = <Suspense fallback={<Skeleton h={520} radius="md" />}><Settings /></Suspense>
   if (!isNarrow) return settings
   return (
