@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { EarlyCalls } from './src/lib/early'
 import { de } from './src/lib/i18n/de'
 import { en } from './src/lib/i18n/en'
 
@@ -31,14 +32,18 @@ function packed(): Plugin {
 }
 
 /** What first-paint.js may ask for before any script has run, by the ending of its source. */
-const Early = {
-  welcome: 'gallery/welcome-page.tsx', create: 'create/create-page.tsx', en: 'i18n/en.ts', de: 'i18n/de.ts',
-}
+const Early = { create: 'create/create-page.tsx', wide: 'components/settings.tsx', en: 'i18n/en.ts', de: 'i18n/de.ts' }
 
 const stylesOf = (file: object): string[] =>
   Array.from((file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])
 
-/** Writes into the page which files make up its two first pages and its languages, beyond what every page loads. */
+/** The program in the page as Vite writes it, in one file or several. */
+const Program = /<script type="module" crossorigin src="([^"]+)"><\/script>/g
+
+/**
+ * Writes into the page which files Create and the languages take beyond what every page loads, and
+ * leaves it to first-paint.js when the program is run.
+ */
 function early(): Plugin {
   return {
     name: 'early',
@@ -55,20 +60,35 @@ function early(): Plugin {
         }
         const always = filesOf(entry.fileName, new Set())
         const files = Object.entries(Early).map(([name, source]) => {
-          const root = Object.values(bundle).find(one => one.type === 'chunk' && one.facadeModuleId?.endsWith(source))
+          const root = Object.values(bundle).find(one =>
+            one.type === 'chunk' && one.moduleIds.some(id => id.endsWith(source)))
           if (!root) throw new Error(`No file was built of ${source}.`)
           const own = [...filesOf(root.fileName, new Set())].filter(file => !always.has(file))
           return [name, own.concat(own.flatMap(file => stylesOf(bundle[file]!))).map(file => `/${file}`)]
         })
-        const data = JSON.stringify(Object.fromEntries(files))
+        if (!Program.test(html)) throw new Error('Vite wrote the program into the page in another way: see Program.')
+        const program = [...always].map(file => `/${file}`)
+        const data = JSON.stringify({ ...Object.fromEntries(files), program, calls: EarlyCalls })
         return html.replace('<script type="application/json" id="early">{}', match => match.replace('{}', data))
+          .replaceAll(Program, '<link rel="modulepreload" crossorigin href="$1">')
+          .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
       },
     },
   }
 }
 
-/** Create without what is loaded when it is used. */
-const FirstParts = /features\/create\/(?!mask\/|components\/(advanced-fields|own-size|chosen-start|mask-button))/
+const React = /node_modules\/(react|react-dom|scheduler)\//
+
+/** What fields and all that floats are made of, and what most pages have besides. */
+const Pieces = new RegExp('@mantine/(hooks|core/esm/(core|components/'
+  + '(Input|InputBase|TextInput|CloseButton|Portal|Transition|Alert|Anchor)))/|CheckIcon|query-core|react-query'
+  + '|src/ui/(page|problem)')
+
+/** What lets menus, choices and hints float. */
+const Floating = /@floating-ui|react-remove-scroll|@mantine\/core\/esm\/components\/(Menu|Popover|Tooltip|ScrollArea)\//
+
+/** Create's words and pictures: what is beside them is loaded when they stand, or when it is used. */
+const FirstParts = /features\/create\/(create-page|components\/(composer|generation-feed|settings-panel)\.)/
 
 /** Writes the welcome into the page, in each language: it is read while the program is on its way. */
 function welcome(): Plugin {
@@ -93,14 +113,20 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    // All styles pack to 25 kB: files of a kilobyte cost more than they are.
+    cssCodeSplit: false,
     // One file of what every page has and one of what several have: alone, 60 files of less than 1 kB pack worse and
-    // take longer, six at a time.
+    // take longer, six at a time. What every page has is in three, so that no task reads and runs all of it.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', tags: ['$initial'], priority: 2 },
-            { name: 'shared', minShareCount: 8, priority: 2 },
+            { name: 'react', test: React, priority: 5 },
+            { name: 'router', test: /node_modules\/react-router\//, priority: 4 },
+            { name: 'base', tags: ['$initial'], priority: 3 },
+            { name: 'pieces', test: Pieces, priority: 2 },
+            { name: 'floating', test: Floating, priority: 1 },
+            { name: 'shared', minShareCount: 8, priority: 1 },
             { name: 'create', test: FirstParts, priority: 1 },
           ],
         },

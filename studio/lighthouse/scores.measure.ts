@@ -8,9 +8,12 @@ import { createPictures, givenPerson, logIn } from '../journeys/people'
 const Root = resolve(import.meta.dirname, '../..')
 const Folder = join(Root, 'artifacts/lighthouse')
 const Port = 9223
-const Timings = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
+const Timings = [
+  'first-contentful-paint', 'speed-index', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift',
+]
 const Categories = ['performance', 'accessibility', 'best-practices']
 const Runs = Number(process.env.LIGHTHOUSE_RUNS ?? 3)
+const Screens = (process.env.LIGHTHOUSE_SCREENS ?? 'desktop,phone').split(',')
 
 type Numbers = Record<string, number>
 
@@ -35,7 +38,7 @@ test('welcome and create as Lighthouse sees them', async ({ launchOptions, baseU
   await page.close()
 
   const scores: Score[] = []
-  for (const screen of ['desktop', 'phone'])
+  for (const screen of Screens)
     for (const [name, path, headers] of [['welcome', '/', {}], ['create', '/create', { Cookie }]] as const) {
       const runs: Numbers[] = []
       let loaded: Loaded = { scripts: 0, sent: 0, gzip: 0 }
@@ -50,6 +53,7 @@ test('welcome and create as Lighthouse sees them', async ({ launchOptions, baseU
           ['benchmark', lhr.environment.benchmarkIndex],
         ]))
         writeFileSync(join(Folder, `${name}-${screen}.html`), String(report))
+        writeFileSync(join(Folder, `${name}-${screen}.json`), JSON.stringify(lhr))
         loaded = loadedOf(lhr.audits['network-requests']!.details as unknown as { items: NetworkItem[] })
       }
       const score = { page: name, screen, runs, median: medianOf(runs), loaded }

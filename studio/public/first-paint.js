@@ -1,5 +1,5 @@
 // Before the first paint: light or dark as chosen or as the system has it, the language, and the files of the page
-// that is opened, of which the browser would else learn one after the other. The rest is main.tsx.
+// that is opened, of which the browser would else learn one after the other. After it: the program, main.tsx.
 ;(() => {
   const kept = name => {
     try {
@@ -21,8 +21,27 @@
   const files = written('early')
   const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
   root.dataset.first = page ?? 'other'
-  for (const href of new Set([...(files[root.lang] ?? []), ...(files[page] ?? [])])) {
+  const isWide = page === 'create' && matchMedia('(min-width: 62em)').matches // shows the settings beside it
+  const needed = [root.lang, page, isWide ? 'wide' : '']
+  for (const href of new Set(needed.flatMap(name => files[name] ?? []))) {
     const kind = href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '' } : { rel: 'modulepreload' }
-    document.head.append(Object.assign(document.createElement('link'), kind, { href }))
+    document.head.append(Object.assign(document.createElement('link'), kind, { href, fetchPriority: 'low' }))
   }
+
+  // What the page shows first is asked for meanwhile; src/lib/early.ts takes the answers up.
+  const workspace = kept('mezzotint-workspace')
+  const ask = path => {
+    const answer = fetch(path, { headers: workspace ? { 'Mezzotint-Workspace': workspace } : {} })
+    answer.catch(() => undefined)
+    return [path, answer]
+  }
+  globalThis.earlyAnswers = new Map((files.calls?.[page] ?? []).map(ask))
+
+  // The program is run once the first screen is seen, which would else wait until all of it was read. A tab that
+  // nobody sees paints nothing: there it is run a moment after all has come. Vite's own server runs it by itself.
+  const program = (files.program ?? []).map(src =>
+    Object.assign(document.createElement('script'), { type: 'module', src, async: false }))
+  const run = () => document.head.append(...program.splice(0))
+  new PerformanceObserver(run).observe({ type: 'paint', buffered: true })
+  addEventListener('load', () => setTimeout(run, 200))
 })()

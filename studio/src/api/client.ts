@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import { reportUnreachable } from '~/lib/connection'
+import { takeEarly } from '~/lib/early'
 import { currentWorkspace } from '~/lib/session/workspace'
 import { ApiProblem, problemOf } from './problem'
 import type { paths } from './schema'
@@ -14,7 +15,7 @@ export async function reach(input: Request | string, init?: RequestInit): Promis
   if (workspace) request.headers.set('Mezzotint-Workspace', workspace)
   let answer: Response
   try {
-    answer = await fetch(request)
+    answer = await (takeEarly(request) ?? fetch(request))
   } catch (error) {
     if (request.signal.aborted) throw error
     reportUnreachable()

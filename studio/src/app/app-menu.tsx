@@ -1,4 +1,5 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import type { ReactElement } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { logOut } from '~/features/account/api/log-out'
 import { WorkspaceItems } from '~/features/workspace/components/workspace-switch'
@@ -7,7 +8,7 @@ import { useWords } from '~/lib/i18n/use-words'
 import { useAccount, useChangePerson } from '~/lib/session/session'
 import { chooseWorkspace } from '~/lib/session/workspace'
 import {
-  IconCheck, IconCode, IconDeviceDesktop, IconLanguage, IconLogout, IconMenu2, IconMoon, IconSun, IconUserCircle,
+  IconCheck, IconCode, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle,
   IconUsers,
 } from '~/ui/icons'
 import { tellProblem } from '~/ui/toast'
@@ -15,14 +16,11 @@ import { tellProblem } from '~/ui/toast'
 const Schemes = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const
 
 /** Everything that is about the person, and how the page looks and speaks. */
-export function AppMenu() {
-  const { t } = useWords()
+export function AppMenu({ button, isOpenAtOnce }: { button: ReactElement; isOpenAtOnce: boolean }) {
   const account = useAccount()
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <ActionIcon size="lg" aria-label={t('app.menu')}><IconMenu2 size={20} aria-hidden /></ActionIcon>
-      </Menu.Target>
+    <Menu position="bottom-end" width={230} defaultOpened={isOpenAtOnce}>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {account && <PersonItems email={account.email} />}
         <SchemeItems />

@@ -1,7 +1,7 @@
 import { RouterProvider } from 'react-router/dom'
 import { Providers } from './providers'
-import { router } from './routes'
+import type { Router } from './routes'
 
-export function App() {
+export function App({ router }: { router: Router }) {
   return <Providers><RouterProvider router={router} /></Providers>
 }

@@ -26,12 +26,12 @@ test('what is asked for is what stands in the form, and its pictures appear as t
 })
 
 test('one picture of several is cancelled, and the others stay', async () => {
-  const whole = waiting('a red house', 2)
+  let whole = waiting('a red house', 2)
   const asked = stubServer({
     'GET /api/v1/generations': () => ({ items: [whole], next: null }),
     'GET /api/v1/generations/g1': () => whole,
     'DELETE /api/v1/generations/g1/images/i1': () =>
-      ({ ...whole, images: [whole.images[0], { ...whole.images[1], status: 'cancelled' }] }),
+      (whole = { ...whole, images: [whole.images[0]!, { ...whole.images[1]!, status: 'cancelled' }] }),
   })
   const { person } = await openPage('/create')
   await person.click(await screen.findByRole('button', { name: 'Cancel picture 2' }))

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { ApiProblem } from '~/api/problem'
 import { onReturn } from '~/lib/connection'
 import { start } from '~/lib/start'
+import { useIdle } from '~/ui/use-idle'
 import { colourSchemes, resolveVariables, themeOf } from '~/ui/theme'
 
 const Retries = 2
@@ -26,6 +26,10 @@ onReturn(() => void cache.invalidateQueries())
 const theme = themeOf(start.brand)
 const nonce = document.querySelector('meta[name=csp-nonce]')?.getAttribute('content') ?? ''
 
+const Toasts = lazy(async () => ({ default: (await import('~/ui/toasts')).Toasts }))
+
+const LaterToasts = () => <Suspense fallback={null}>{useIdle() && <Toasts />}</Suspense>
+
 export function Providers({ children, queries = cache }: { children: ReactNode; queries?: QueryClient }) {
   return (
     <MantineProvider
@@ -37,7 +41,7 @@ export function Providers({ children, queries = cache }: { children: ReactNode; 
     >
       <QueryClientProvider client={queries}>
         {children}
-        <Notifications position="bottom-center" limit={3} />
+        <LaterToasts />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -32,7 +32,7 @@ const open: RouteObject[] = [
 
 /** Pages for who is logged in. */
 const personal: RouteObject[] = [
-  page('create', async (): Loaded => (await import('~/features/create/create-page')).CreatePage),
+  page('create', async (): Loaded => (await import('~/features/create/create-page')).loadCreate()),
   page('account', async (): Loaded => (await import('~/features/account/account-page')).AccountPage),
   page('credits', async (): Loaded => (await import('~/features/credits/credits-page')).CreditsPage),
   {
@@ -63,4 +63,7 @@ export const routes: RouteObject[] = [
   },
 ]
 
-export const router = createBrowserRouter(routes)
+/** Begins to load the page that is opened. */
+export const createRouter = () => createBrowserRouter(routes)
+
+export type Router = ReturnType<typeof createRouter>

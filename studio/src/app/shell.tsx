@@ -6,11 +6,12 @@ import { useWords } from '~/lib/i18n/use-words'
 import { useAccount } from '~/lib/session/session'
 import { BrandMark } from '~/ui/brand-mark'
 import { PageSkeleton } from '~/ui/page-skeleton'
+import { useIdle } from '~/ui/use-idle'
 import { BalanceLink } from '~/features/credits/components/balance-link'
 import { WorkspaceMark } from '~/features/workspace/components/workspace-mark'
-import { AppMenu } from './app-menu'
 import { ConnectionBanner } from './connection-banner'
 import { LiveFollower } from './live-follower'
+import { MenuButton } from './menu-button'
 import { places } from './navigation'
 import classes from './shell.module.css'
 
@@ -19,19 +20,20 @@ export function Shell() {
   const { t } = useWords()
   const account = useAccount()
   const isIn = Boolean(account)
+  const isIdle = useIdle()
   return (
     <div className={isIn ? classes.withTabs : undefined}>
       <a className={classes.skip} href="#content">{t('app.skip')}</a>
-      <LiveFollower />
+      {isIdle && <LiveFollower />}
       <ConnectionBanner />
       <header className={classes.header}>
         <Link to="/" className={classes.brand}><BrandMark />{start.brand.name}</Link>
         <MainMenu isIn={isIn} />
         <Group gap={6} wrap="nowrap" ml="auto">
-          {isIn && <WorkspaceMark />}
+          {isIn && isIdle && <WorkspaceMark />}
           {isIn && <BalanceLink />}
           {account === null && <EntryButtons />}
-          <AppMenu />
+          <MenuButton />
         </Group>
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>

@@ -1,9 +1,10 @@
+import type { ComponentType } from 'react'
 import { Page } from '~/ui/page'
 import { useWords } from '~/lib/i18n/use-words'
 import { Composer } from './components/composer'
 import { GenerationFeed } from './components/generation-feed'
 import { MaskHost } from './components/mask-host'
-import { SettingsPanel } from './components/settings-panel'
+import { SettingsPanel, loadSettings } from './components/settings-panel'
 import { openMaskEditor } from './painting'
 import { useArrivals } from './use-arrivals'
 import classes from './create.module.css'
@@ -22,4 +23,10 @@ export function CreatePage() {
       <MaskHost />
     </Page>
   )
+}
+
+/** The page, with all of it that is seen at once. */
+export async function loadCreate(): Promise<ComponentType> {
+  await loadSettings()
+  return CreatePage
 }

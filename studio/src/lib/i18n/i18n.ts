@@ -35,7 +35,7 @@ export function chooseLanguage(language: Language): Promise<void> {
 /** A message with its values. One with `|` has a form for one and one for any other `count`. */
 export function say({ language, messages }: Speech, key: MessageKey, values: Values = {}): string {
   const forms = (messages[key] ?? '').split('|')
-  const isOne = new Intl.PluralRules(language).select(Number(values.count ?? 2)) === 'one'
+  const isOne = forms.length > 1 && new Intl.PluralRules(language).select(Number(values.count ?? 2)) === 'one'
   const form = (isOne ? forms[0] : forms.at(-1)) ?? ''
   return form.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name]

@@ -1,9 +1,11 @@
-import { Button, Group, Kbd, Stack, Textarea, Tooltip } from '@mantine/core'
+import { Button, Group, Kbd, Stack } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
+import { GrowingText } from '~/ui/growing-text'
+import { Hint } from '~/ui/hint'
 import { IconMinus, IconSparkles } from '~/ui/icons'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { useCreateGeneration } from '../api/create-generation'
@@ -39,12 +41,11 @@ export function Composer() {
 
   return (
     <Stack gap="sm" className={classes.sheet}>
-      <Textarea
+      <GrowingText
         ref={prompt}
         className={classes.prompt}
         aria-label={t('create.prompt')}
         placeholder={t('create.promptHint')}
-        autosize
         minRows={2}
         maxRows={10}
         maxLength={10_000}
@@ -53,12 +54,12 @@ export function Composer() {
         onKeyDown={event => weighByKey(event, text => changeDraft({ prompt: text }))}
       />
       {hasNegative && (
-        <Textarea
+        <GrowingText
           label={t('create.negative')}
           size="xs"
-          autosize
           minRows={1}
           maxRows={4}
+          paddingPx={12}
           maxLength={10_000}
           value={draft.negativePrompt}
           onChange={event => changeDraft({ negativePrompt: event.currentTarget.value })}
@@ -81,7 +82,7 @@ export function Composer() {
         <TokenCount prompt={withStyle(draft.prompt.trim(), draft.style)} model={model?.key} />
         <Group gap="sm" ml="auto">
           <CostLine />
-          <Tooltip label={<Kbd>{t('create.submitHint')}</Kbd>}>
+          <Hint label={<Kbd>{t('create.submitHint')}</Kbd>}>
             <Button
               leftSection={<IconSparkles size={18} aria-hidden />}
               onClick={submit}
@@ -90,7 +91,7 @@ export function Composer() {
             >
               {t('create.submit')}
             </Button>
-          </Tooltip>
+          </Hint>
         </Group>
       </Group>
       <ProblemAlert error={create.error} />

@@ -26,7 +26,9 @@ export function GenerationFeed() {
   if (generations.length === 0) return <NothingYet />
   return (
     <Stack gap="xl">
-      {generations.map(generation => <GenerationGroup key={generation.id} generation={generation} />)}
+      {generations.map((generation, index) => (
+        <GenerationGroup key={generation.id} generation={generation} isFirst={index === 0} />
+      ))}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('app.more')}

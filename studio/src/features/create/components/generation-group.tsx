@@ -11,8 +11,8 @@ import { ImageCard } from './image-card'
 
 const BetweenLooksMs = 4000
 
-/** One request and its pictures. */
-export function GenerationGroup({ generation }: { generation: Generation }) {
+/** One request and its pictures; those of the first are seen at once. */
+export function GenerationGroup({ generation, isFirst }: { generation: Generation; isFirst: boolean }) {
   const words = useWords()
   const { t } = words
   const cancel = useCancelGeneration()
@@ -43,7 +43,7 @@ export function GenerationGroup({ generation }: { generation: Generation }) {
       </Group>
       <div className={classes.grid}>
         {generation.images.map(image => (
-          <ImageCard key={image.id} image={image} generation={generation} place={place} />
+          <ImageCard key={image.id} image={image} generation={generation} place={place} isSeen={isFirst} />
         ))}
       </div>
       <Text size="xs" c="dimmed">

@@ -10,27 +10,30 @@ import { useCreateGeneration } from '../api/create-generation'
 import classes from '../create.module.css'
 
 type Place = Pick<Generation, 'position' | 'estimatedStartAt'>
-type CardProps = { image: GeneratedImage; generation: Generation; place: Place }
+type CardProps = { image: GeneratedImage; generation: Generation; place: Place; isSeen: boolean }
+type ResultProps = { image: GeneratedImage; prompt: string; isSeen: boolean; isNew: boolean }
 
 /** One picture, from its place in the queue to what it is; its box has its shape from the first moment. */
-export function ImageCard({ image, generation, place }: CardProps) {
+export function ImageCard(props: CardProps) {
+  const { image, generation } = props
   const { request } = generation
   const [width, height] = [image.width ?? request.width ?? 1, image.height ?? request.height ?? 1]
   const isWaiting = image.status === 'queued'
   const isOpen = isWaiting || image.status === 'running'
+  const [isNew] = useState(isOpen)
   return (
     <div
       className={`${classes.card} plate ${isWaiting ? classes.waiting : ''}`}
       style={{ aspectRatio: `${width} / ${height}` }}
     >
-      <Content image={image} generation={generation} place={place} />
+      <Content {...props} isNew={isNew} />
       {isOpen && generation.images.length > 1 && <CancelOne image={image} generation={generation} />}
     </div>
   )
 }
 
 /** Cancels this picture alone. What runs stops at its next step, so the button waits until the event tells. */
-function CancelOne({ image, generation }: Omit<CardProps, 'place'>) {
+function CancelOne({ image, generation }: Pick<CardProps, 'image' | 'generation'>) {
   const { t } = useWords()
   const cancel = useCancelImage()
   const number = generation.images.indexOf(image) + 1
@@ -43,10 +46,12 @@ function CancelOne({ image, generation }: Omit<CardProps, 'place'>) {
   )
 }
 
-function Content({ image, generation, place }: CardProps): ReactNode {
+function Content({ image, generation, place, isSeen, isNew }: CardProps & { isNew: boolean }): ReactNode {
   switch (image.status) {
     case 'completed':
-      return image.isDeleted ? <Ended image={image} /> : <Result image={image} prompt={generation.request.prompt} />
+      return image.isDeleted
+        ? <Ended image={image} />
+        : <Result image={image} prompt={generation.request.prompt} isSeen={isSeen} isNew={isNew} />
     case 'running':
       return <Running image={image} />
     case 'queued':
@@ -58,11 +63,14 @@ function Content({ image, generation, place }: CardProps): ReactNode {
   }
 }
 
-function Result({ image, prompt }: { image: GeneratedImage; prompt: string }) {
+/** What has come about before one's eyes fades in; what was there is there. */
+function Result({ image, prompt, isSeen, isNew }: ResultProps) {
   const { t } = useWords()
   return (
-    <Link to={`/pictures/${image.id}`} aria-label={t('feed.open', { prompt })} className={classes.result}>
-      <img src={addressInWorkspace(image.thumbnailUrl ?? image.url ?? '')} alt={prompt} loading="lazy" />
+    <Link to={`/pictures/${image.id}`} aria-label={t('feed.open', { prompt })}
+      className={`${classes.result} ${isNew ? classes.new : ''}`}>
+      <img src={addressInWorkspace(image.thumbnailUrl ?? image.url ?? '')} alt={prompt}
+        loading={isSeen ? 'eager' : 'lazy'} />
     </Link>
   )
 }

@@ -1,27 +1,28 @@
-import { Button, Collapse, SegmentedControl, Select, Stack, UnstyledButton } from '@mantine/core'
+import { Button, Collapse, Skeleton, Stack, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { startTransition, useEffect, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
-import { usePlan } from '~/lib/offer/plans'
+import { createPart } from '~/lib/part'
 import { IconAdjustments, IconChevronDown } from '~/ui/icons'
-import { EmptyDraft, changeDraft, useDraft } from '../draft'
-import { type StyleKey, Styles } from '../styles'
-import { AdvancedSettings } from './advanced-settings'
-import { Labelled } from './labelled'
-import { ModelPicker } from './model-picker'
-import { SizePicker } from './size-picker'
-import { StartPicture } from './start-picture'
+import { useIdle } from '~/ui/use-idle'
+
+const Narrow = '(max-width: 62em)'
+
+const part = createPart(async () => (await import('./settings')).Settings)
+
+/** Loads the settings where they are seen as soon as the page is. */
+export const loadSettings = async () => matchMedia(Narrow).matches || part.load()
 
 /** All that can be set about a picture besides its words. On a phone it folds away. */
 export function SettingsPanel() {
   const { t } = useWords()
-  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const isNarrow = useMediaQuery(Narrow, false, { getInitialValueInEffect: false })
   const [isOpen, { toggle }] = useDisclosure(false)
-  const [isReady, setReady] = useState(false)
-  // What is folded away comes after what is seen.
-  useEffect(() => startTransition(() => setReady(true)), [])
+  const isIdle = useIdle()
   const id = useId()
-  if (!isNarrow) return <Settings />
+  const [Settings] = useState(part.use)
+  const settings = <Suspense fallback={<Skeleton h={520} radius="md" />}><Settings /></Suspense>
+  if (!isNarrow) return settings
   return (
     <>
       <UnstyledButton w="100%" onClick={toggle} aria-expanded={isOpen} aria-controls={id} py={4}>
@@ -33,51 +34,8 @@ export function SettingsPanel() {
           </Button>
         </Stack>
       </UnstyledButton>
-      <Collapse expanded={isOpen} id={id}>{isReady && <Settings />}</Collapse>
+      {/* What is folded away comes after what is seen. */}
+      <Collapse expanded={isOpen} id={id}>{(isIdle || isOpen) && settings}</Collapse>
     </>
-  )
-}
-
-function Settings() {
-  const { t } = useWords()
-  const draft = useDraft()
-  return (
-    <Stack gap="md">
-      <ModelPicker />
-      {!draft.start && <SizePicker />}
-      <CountPicker />
-      <Select
-        label={t('create.style')}
-        allowDeselect={false}
-        value={draft.style}
-        data={(Object.keys(Styles) as StyleKey[]).map(key => ({ value: key, label: t(`create.style.${key}`) }))}
-        onChange={style => changeDraft({ style: (style ?? 'none') as StyleKey })}
-      />
-      <StartPicture />
-      <AdvancedSettings />
-      <Button variant="subtle" color="gray" size="xs"
-        onClick={() => changeDraft({ ...EmptyDraft, prompt: draft.prompt })}>
-        {t('create.reset')}
-      </Button>
-    </Stack>
-  )
-}
-
-const Counts = [1, 2, 3, 4, 6, 8, 10]
-
-function CountPicker() {
-  const { t } = useWords()
-  const { count } = useDraft()
-  const most = usePlan()?.entitlements.imagesPerRequest ?? 4
-  return (
-    <Labelled label={t('create.count')}>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('create.count')}
-        value={String(count)}
-        data={Counts.filter(number => number <= most).slice(0, 5).map(String)}
-        onChange={number => changeDraft({ count: Number(number) })}
-      />
-    </Labelled>
   )
 }

@@ -1,7 +1,8 @@
-import { Text, Tooltip } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '~/lib/i18n/use-words'
+import { Hint } from '~/ui/hint'
 import { tokensQuery } from '../api/count-tokens'
 import { TokensInPart, countTokens } from '../tokens'
 
@@ -16,10 +17,10 @@ export function TokenCount({ prompt, model }: { prompt: string; model: string | 
   const counted = prompt === '' ? 0 : data?.count
   const used = counted ?? countTokens(prompt)
   return (
-    <Tooltip multiline w={300} label={t('create.tokensHint', { limit })}>
+    <Hint multiline w={300} label={t('create.tokensHint', { limit })}>
       <Text size="xs" c={used > limit ? 'orange.9' : 'dimmed'} tabIndex={0}>
         {t(counted == null ? 'create.tokensAbout' : 'create.tokens', { used, limit })}
       </Text>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -1,0 +1,19 @@
+import { startTransition, useEffect, useState } from 'react'
+
+const SettleMs = 300
+const PatienceMs = 2000
+
+/** Becomes true a moment after the page stands, when the browser has nothing to do: for what nobody needs at once. */
+export function useIdle(): boolean {
+  const [isIdle, setIdle] = useState(false)
+  useEffect(() => {
+    const become = () => startTransition(() => setIdle(true))
+    // Pictures of the page are asked for first. Safari has no idle callbacks.
+    const timer = setTimeout(() => {
+      if ('requestIdleCallback' in globalThis) requestIdleCallback(become, { timeout: PatienceMs })
+      else become()
+    }, SettleMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return isIdle
+}
