@@ -5,7 +5,7 @@ import { WorkspaceItems } from '~/features/workspace/components/workspace-switch
 import { type Language, Languages, chooseLanguage } from '~/lib/i18n/i18n'
 import { useWords } from '~/lib/i18n/use-words'
 import { useAccount, useChangePerson } from '~/lib/session/session'
-import { chooseWorkspace } from '~/lib/session/workspace'
+import { forgetOwn } from '~/lib/storage'
 import {
   IconCheck, IconCode, IconDeviceDesktop, IconLanguage, IconLogout, IconMenu2, IconMoon, IconSun, IconUserCircle,
   IconUsers,
@@ -104,7 +104,7 @@ function LogOutItem() {
   const leave = async () => {
     try {
       await logOut()
-      chooseWorkspace(null)
+      forgetOwn()
       changePerson(null)
       await navigate('/')
     } catch (error) {

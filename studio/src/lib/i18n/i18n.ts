@@ -9,6 +9,10 @@ export type Language = keyof typeof Languages
 
 export type Values = Record<string, string | number>
 
+/** How numbers and times are written: as the language has it where the person lives, by what the browser prefers. */
+export const localeOf = (language: Language, preferred = globalThis.navigator?.languages ?? []): string =>
+  preferred.find(one => one === language || one.startsWith(`${language}-`)) ?? language
+
 /** The words of a language, and how it writes numbers and times. */
 export type Speech = { language: Language; messages: Messages }
 
@@ -39,6 +43,6 @@ export function say({ language, messages }: Speech, key: MessageKey, values: Val
   const form = (isOne ? forms[0] : forms.at(-1)) ?? ''
   return form.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name]
-    return value === undefined ? place : typeof value === 'number' ? value.toLocaleString(language) : value
+    return value === undefined ? place : typeof value === 'number' ? value.toLocaleString(localeOf(language)) : value
   })
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { start } from '../start'
 import { useStore } from '../store'
 import type { MessageKey } from './en'
-import { type Speech, type Values, say, speech } from './i18n'
+import { type Speech, type Values, localeOf, say, speech } from './i18n'
 
 const SecondsIn = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]] as const
 const ByteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
@@ -17,13 +17,20 @@ export function useWords(): Words {
 
 export function wordsOf(spoken: Speech) {
   const { language } = spoken
-  const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-  const utcDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const locale = localeOf(language)
+  const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const ago = (time: string, now = Date.now()): string => {
+    const seconds = (new Date(time).getTime() - now) / 1000
+    const [unit, length] = SecondsIn.find(([, length]) => Math.abs(seconds) >= length) ?? SecondsIn[3]
+    return relative.format(Math.round(seconds / length), unit)
+  }
   return {
     language,
+    locale,
     t: (key: MessageKey, values?: Values) => say(spoken, key, values),
     number: (value: number) => amount.format(value),
     /** An amount with what the operator calls a credit. */
@@ -34,14 +41,13 @@ export function wordsOf(spoken: Speech) {
     /** A day that the server counts by, such as 2026-11-21. */
     utcDay: (day: string) => utcDay.format(new Date(day)),
     /** How long ago something was, or in how long it will be. */
-    ago(time: string, now = Date.now()): string {
-      const seconds = (new Date(time).getTime() - now) / 1000
-      const [unit, length] = SecondsIn.find(([, length]) => Math.abs(seconds) >= length) ?? SecondsIn[3]
-      return relative.format(Math.round(seconds / length), unit)
-    },
+    ago,
+    /** In how long something is expected: now, where that should have been already. */
+    until: (time: string, now = Date.now()): string =>
+      ago(new Date(Math.max(now, new Date(time).getTime())).toISOString(), now),
     bytes(count: number): string {
       const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), ByteUnits.length - 1)
-      return new Intl.NumberFormat(language, { style: 'unit', unit: ByteUnits[step], maximumFractionDigits: 1 })
+      return new Intl.NumberFormat(locale, { style: 'unit', unit: ByteUnits[step], maximumFractionDigits: 1 })
         .format(count / 1000 ** step)
     },
   }

@@ -13,6 +13,8 @@ export type Listener = {
   onFresh: () => void
   /** The session is over. */
   onSignedOut: () => void
+  /** The workspace is not there for this person. */
+  onLost: () => void
 }
 
 /** Follows a workspace's events on one connection until it is told to stop, and resumes after the last event. */
@@ -32,6 +34,7 @@ export async function follow(listener: Listener, stop: AbortSignal): Promise<voi
       }
     } catch (error) {
       if (isProblem(error, 'unauthorized')) return listener.onSignedOut()
+      if (isProblem(error, 'not_found')) listener.onLost()
       // Anything else is a connection that ended: the next one goes on where this one was.
     }
     await pause(stop)

@@ -3,11 +3,20 @@ import { api, body } from '~/api/client'
 import { isProblem } from '~/api/problem'
 import type { Account } from '~/api/types'
 import { start } from '../start'
+import { forgetOwn, keep, kept } from '../storage'
+
+/** Notes who is here, and forgets what another person left: a session may have ended without a log-out. */
+function greet(account: Account): Account {
+  const before = kept('person')
+  if (before !== null && before !== account.id) forgetOwn()
+  keep('person', account.id)
+  return account
+}
 
 /** Who is logged in; null for nobody. */
 async function readAccount(signal: AbortSignal): Promise<Account | null> {
   try {
-    return await body(api.GET('/api/v1/account', { signal }))
+    return greet(await body(api.GET('/api/v1/account', { signal })))
   } catch (error) {
     if (isProblem(error, 'unauthorized')) return null
     throw error
@@ -29,7 +38,7 @@ export const useAccount = (): Account | null | undefined => useQuery(accountQuer
 export function useChangePerson(): (account: Account | null) => void {
   const cache = useQueryClient()
   return account => {
-    cache.setQueryData(accountQuery.queryKey, account)
+    cache.setQueryData(accountQuery.queryKey, account && greet(account))
     cache.removeQueries({ predicate: query => query.queryKey[0] !== 'account' })
   }
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
 import { useChangePerson } from '~/lib/session/session'
+import { forgetOwn } from '~/lib/storage'
 import { PasswordDialog } from '~/ui/password-dialog'
 import { Section } from '~/ui/section'
 import { tell } from '~/ui/toast'
@@ -16,6 +17,7 @@ export function DeleteSection() {
   const navigate = useNavigate()
   const leave = () => {
     tell(t('account.deleted'))
+    forgetOwn()
     changePerson(null)
     void navigate('/')
   }

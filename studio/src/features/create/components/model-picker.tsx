@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { OfferedModel } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
+import classes from '../create.module.css'
 import { changeDraft, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
 import { ModelPlate } from './model-plate'
@@ -24,6 +25,7 @@ export function ModelPicker() {
       data={models.map(model => ({ value: model.key, label: model.title, disabled: !model.isAvailable }))}
       renderOption={({ option }) => <ModelOption model={byKey.get(option.value)!} />}
       maxDropdownHeight={420}
+      classNames={{ option: classes.option }}
       onChange={model => changeDraft({ model })}
     />
   )

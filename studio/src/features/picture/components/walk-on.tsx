@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Image, Page } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
+import { isTyping } from '~/lib/typing'
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '~/ui/icons'
 
 /** The way back, and on to the pictures beside this one in the list that it was opened from; arrow keys do it too. */
@@ -42,11 +43,6 @@ function Step({ to, label, icon }: { to: string | null; label: string; icon: Rea
     </Tooltip>
   )
 }
-
-const Typed = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || Typed.has(target.tagName))
 
 /** The pictures before and after it, in whichever list was looked at last. */
 function useNeighbours(id: string): { before: string | null; after: string | null } {
