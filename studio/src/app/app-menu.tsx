@@ -4,8 +4,7 @@ import { logOut } from '~/features/account/api/log-out'
 import { WorkspaceItems } from '~/features/workspace/components/workspace-switch'
 import { type Language, Languages, chooseLanguage } from '~/lib/i18n/i18n'
 import { useWords } from '~/lib/i18n/use-words'
-import { useAccount, useChangePerson } from '~/lib/session/session'
-import { forgetOwn } from '~/lib/storage'
+import { useAccount, useDepart } from '~/lib/session/session'
 import {
   IconCheck, IconCode, IconDeviceDesktop, IconLanguage, IconLogout, IconMenu2, IconMoon, IconSun, IconUserCircle,
   IconUsers,
@@ -99,13 +98,12 @@ function LanguageItems() {
 
 function LogOutItem() {
   const { t } = useWords()
-  const changePerson = useChangePerson()
+  const depart = useDepart()
   const navigate = useNavigate()
   const leave = async () => {
     try {
       await logOut()
-      forgetOwn()
-      changePerson(null)
+      depart()
       await navigate('/')
     } catch (error) {
       tellProblem(error)

@@ -18,7 +18,7 @@ export const home: Workspace = {
 }
 
 const miniature: OfferedModel = {
-  key: 'miniature', title: 'Miniature', tags: [], wallet: 'images', isAvailable: true, sidePixels: 256,
+  key: 'miniature', title: 'Miniature', tags: [], wallet: 'images', isInPlan: true, isAvailable: true, sidePixels: 256,
   prices: [{ operation: 'text-to-image', width: 512, height: 512, credits: 1 }],
 }
 

@@ -4,6 +4,7 @@ import { isProblem } from '~/api/problem'
 import type { Account } from '~/api/types'
 import { start } from '../start'
 import { forgetOwn, keep, kept } from '../storage'
+import { createStore } from '../store'
 
 /** Notes who is here, and forgets what another person left: a session may have ended without a log-out. */
 function greet(account: Account): Account {
@@ -34,11 +35,25 @@ export const accountQuery = queryOptions({
 /** The person: undefined while it is not known yet, null for nobody. */
 export const useAccount = (): Account | null | undefined => useQuery(accountQuery).data
 
+/** Whether the person is going by their own will: they are led to the first page then, not to the log-in. */
+export const departure = createStore(false)
+
 /** Forgets everything that was another person's, and knows who is here now. */
 export function useChangePerson(): (account: Account | null) => void {
   const cache = useQueryClient()
   return account => {
+    if (account) departure.set(false)
     cache.setQueryData(accountQuery.queryKey, account && greet(account))
     cache.removeQueries({ predicate: query => query.queryKey[0] !== 'account' })
+  }
+}
+
+/** Ends the visit of a person who logged out or whose account is gone: nothing of theirs stays in this browser. */
+export function useDepart(): () => void {
+  const changePerson = useChangePerson()
+  return () => {
+    departure.set(true)
+    forgetOwn()
+    changePerson(null)
   }
 }

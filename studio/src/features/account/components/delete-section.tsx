@@ -2,8 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
-import { useChangePerson } from '~/lib/session/session'
-import { forgetOwn } from '~/lib/storage'
+import { useDepart } from '~/lib/session/session'
 import { PasswordDialog } from '~/ui/password-dialog'
 import { Section } from '~/ui/section'
 import { tell } from '~/ui/toast'
@@ -13,12 +12,11 @@ import { deleteAccount } from '../api/manage-account'
 export function DeleteSection() {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const changePerson = useChangePerson()
+  const depart = useDepart()
   const navigate = useNavigate()
   const leave = () => {
     tell(t('account.deleted'))
-    forgetOwn()
-    changePerson(null)
+    depart()
     void navigate('/')
   }
   return (

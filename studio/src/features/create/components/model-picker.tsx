@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { OfferedModel } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
+import { plansQuery } from '~/lib/offer/plans'
 import classes from '../create.module.css'
 import { changeDraft, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
@@ -34,6 +35,11 @@ export function ModelPicker() {
 function ModelOption({ model }: { model: OfferedModel }) {
   const words = useWords()
   const price = model.prices[0]
+  const { data: plans } = useQuery(plansQuery)
+  const better = plans?.find(plan => plan.key === model.plan)?.title
+  const lack = !model.isInPlan
+    ? words.t(better ? 'create.inPlan' : 'create.inNoPlan', { plan: better ?? '' })
+    : model.reason
   return (
     <Group gap="sm" wrap="nowrap" w="100%">
       <ModelPlate model={model} side={48} />
@@ -45,7 +51,7 @@ function ModelOption({ model }: { model: OfferedModel }) {
         <Text size="xs" c="dimmed">
           {model.isAvailable
             ? price && words.t('create.modelPrice', { amount: words.credits(price.credits) })
-            : model.reason}
+            : lack}
         </Text>
       </Stack>
     </Group>
