@@ -75,9 +75,11 @@ export function isPartOfDraft(value: unknown): value is Partial<Draft> {
   })
 }
 
-const isStart = (value: unknown): value is Start =>
-  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-  && 'url' in value && typeof value.url === 'string' && 'width' in value && 'height' in value && 'mask' in value
+// Declared, not assigned: the draft is read while this file is still being run.
+function isStart(value: unknown): value is Start {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    && 'url' in value && typeof value.url === 'string' && 'width' in value && 'height' in value && 'mask' in value
+}
 
 /** The request that a draft stands for. */
 export function toRequest(draft: Draft, model: OfferedModel | undefined): CreateGenerationRequest {

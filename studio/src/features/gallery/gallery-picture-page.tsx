@@ -35,7 +35,8 @@ export function GalleryPicturePage() {
             )}
             <GalleryRecipe image={image} />
           </Stack>
-          <Button component={Link} to={`/create?like=${image.id}`} leftSection={<IconSparkles size={18} aria-hidden />} flex="none">
+          <Button component={Link} to={`/create?like=${image.id}`} flex="none"
+            leftSection={<IconSparkles size={18} aria-hidden />}>
             {t('gallery.like')}
           </Button>
         </Group>

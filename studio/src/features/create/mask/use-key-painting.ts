@@ -21,7 +21,8 @@ const Ways: Record<string, [number, number]> = {
 }
 const Far = 5
 
-/** Painting by keys: arrows move the tool (with Shift further), Space puts it down and lifts it, Escape drops the mark. */
+/** Painting by keys: arrows move the tool, with Shift further; Space puts it down and lifts it, Escape drops what is
+ * begun. */
 export function useKeyPainting(painting: Painting): (event: KeyboardEvent) => void {
   const { across, down, size, current, setCurrent, movePointer } = painting
   const at = painting.pointer ?? { x: across / 2, y: down / 2 }
