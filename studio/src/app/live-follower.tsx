@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { applyEvent } from '~/lib/live/generations'
 import { follow } from '~/lib/live/follow'
 import { useAccount, useChangePerson } from '~/lib/session/session'
-import { workspace } from '~/lib/session/workspace'
+import { currentWorkspace, workspace } from '~/lib/session/workspace'
 import { useTurnTo, useIsLost, workspacesQuery } from '~/lib/session/workspaces'
 import { useStore } from '~/lib/store'
 import { useWords } from '~/lib/i18n/use-words'
@@ -35,13 +35,17 @@ export function LiveFollower() {
 /** Turns to the person's own workspace where the chosen one is theirs no more. */
 function useHomecoming(): void {
   const { t } = useWords()
+  const cache = useQueryClient()
   const isLost = useIsLost()
   const turnTo = useTurnTo()
-  const goHome = useEffectEvent(() => {
+  const goHome = useEffectEvent(async () => {
+    // The list may be older than the choice: the workspace was just joined, or made in another tab.
+    const workspaces = await cache.fetchQuery({ ...workspacesQuery, staleTime: 0 })
+    if (workspaces.some(one => one.id === currentWorkspace())) return
     turnTo(null)
     tell(t('workspace.lost'))
   })
   useEffect(() => {
-    if (isLost) goHome()
+    if (isLost) void goHome()
   }, [isLost])
 }

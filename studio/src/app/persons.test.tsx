@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { EmptyDraft, changeDraft } from '~/features/create/draft'
 import { chooseWorkspace, currentWorkspace } from '~/lib/session/workspace'
 import { kept } from '~/lib/storage'
 import { openPage } from '~/testing/open-page'
-import { refusal, stubServer } from '~/testing/stub-server'
+import { home, refusal, stubServer } from '~/testing/stub-server'
 
 beforeEach(() => {
   changeDraft(EmptyDraft)
@@ -32,6 +32,20 @@ test('a workspace that is theirs no more gives way to their own', async () => {
   expect(await screen.findByText('You are in that workspace no more. This is your own.')).toBeTruthy()
   expect(currentWorkspace()).toBeNull()
   expect(asked.filter(({ route }) => /account|workspaces$/.test(route)).every(one => one.workspace === null)).toBe(true)
+})
+
+test('a workspace that was joined a moment ago is not lost', async () => {
+  const asked = stubServer({
+    'GET /api/v1/workspaces': () => {
+      const isFirst = asked.filter(({ route }) => route === 'GET /api/v1/workspaces').length === 1
+      return { items: isFirst ? [home] : [home, { ...home, id: 'new', isPersonal: false }], next: null }
+    },
+  })
+  const { cache } = await openPage('/create')
+  await waitFor(() => expect(cache.getQueryData(['workspaces'])).toBeTruthy())
+  act(() => chooseWorkspace('new'))
+  await waitFor(() => expect(cache.getQueryData(['workspaces'])).toHaveLength(2))
+  expect(currentWorkspace()).toBe('new')
 })
 
 test('a session that ended elsewhere leads to the log-in and back', async () => {

@@ -1,3 +1,4 @@
+import { patiently } from '../patiently'
 import { createStore } from '../store'
 import { keep } from '../storage'
 import type { MessageKey, Messages } from './en'
@@ -25,7 +26,7 @@ const load: Record<Language, () => Promise<Messages>> = {
 
 /** Speaks a language from now on. */
 export async function speak(language: Language): Promise<void> {
-  const messages = await load[language]()
+  const messages = await patiently(load[language])
   document.documentElement.lang = language
   speech.set({ language, messages })
 }

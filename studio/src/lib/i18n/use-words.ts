@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { start } from '../start'
 import { useStore } from '../store'
 import type { MessageKey } from './en'
@@ -10,12 +9,17 @@ const ByteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** The words of the language that is spoken, and its ways to write things. */
 export type Words = ReturnType<typeof wordsOf>
 
-export function useWords(): Words {
-  const spoken = useStore(speech)
-  return useMemo(() => wordsOf(spoken), [spoken])
+export const useWords = (): Words => wordsOf(useStore(speech))
+
+let last: { spoken: Speech; words: ReturnType<typeof writtenBy> } | null = null
+
+/** The words of a speech, made once and not in each part of a page: formatters are slow to make. */
+export function wordsOf(spoken: Speech) {
+  if (last?.spoken !== spoken) last = { spoken, words: writtenBy(spoken) }
+  return last.words
 }
 
-export function wordsOf(spoken: Speech) {
+function writtenBy(spoken: Speech) {
   const { language } = spoken
   const locale = localeOf(language)
   const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })

@@ -18,12 +18,12 @@ const Ahead = 3
 
 /** The neighbours in whichever list was looked at last, which is read on towards its end; after a reload, or where the
  * picture was opened by its address, those in the history. */
-export function useNeighbours(id: string): Neighbours {
+export function useNeighbours(id: string, isThere: boolean): Neighbours {
   const filter = useListWith(id)
   const list = useInfiniteQuery({ ...imagesQuery(filter ?? {}), enabled: false })
   const ids = filter ? list.data?.pages.flatMap(part => part.items.map(image => image.id)) ?? [] : []
   const at = ids.indexOf(id)
-  const { data } = useQuery({ ...neighboursQuery(id), enabled: at < 0 })
+  const { data } = useQuery({ ...neighboursQuery(id), enabled: isThere && at < 0 })
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const isNearEnd = at >= 0 && at >= ids.length - Ahead && hasNextPage && !isFetchingNextPage
   useEffect(() => {

@@ -35,6 +35,7 @@ export async function readPart(
 export const imagesQuery = (filter: ImageFilter) => infiniteQueryOptions({
   queryKey: ['images', 'list', filter],
   queryFn: ({ pageParam, signal }) => readPart(filter, pageParam, signal),
+  structuralSharing: false, // comparing all parts with themselves takes the longer the further one has come
   staleTime: query => ((query.state.data?.pages.length ?? 0) > FewParts ? Infinity : 20_000),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (part: Page<Image>) => part.next ?? undefined,

@@ -1,9 +1,10 @@
 import { Accordion, Skeleton } from '@mantine/core'
 import { Suspense, lazy, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { patiently } from '~/lib/patiently'
 import { hasAdvanced, readDraft } from '../draft'
 
-const Fields = lazy(async () => ({ default: (await import('./advanced-fields')).AdvancedFields }))
+const Fields = lazy(() => patiently(async () => ({ default: (await import('./advanced-fields')).AdvancedFields })))
 
 /** What few people set, loaded when it is opened; open at once where something of it is set. */
 export function AdvancedSettings() {

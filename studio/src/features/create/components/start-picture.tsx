@@ -2,13 +2,14 @@ import { Button, FileButton, Skeleton, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { patiently } from '~/lib/patiently'
 import { IconUpload } from '~/ui/icons'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { createUpload } from '../api/create-upload'
 import { changeDraft, useDraft } from '../draft'
 import { Labelled } from './labelled'
 
-const ChosenStart = lazy(async () => ({ default: (await import('./chosen-start')).ChosenStart }))
+const ChosenStart = lazy(() => patiently(async () => ({ default: (await import('./chosen-start')).ChosenStart })))
 
 const Accepted = 'image/png,image/jpeg,image/webp,image/avif'
 

@@ -5,10 +5,11 @@ import type { Image } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { startsQuery } from '~/lib/pictures/start-picture'
 import { addressInWorkspace } from '~/lib/session/workspace'
+import { patiently } from '~/lib/patiently'
 import { IconContrast } from '~/ui/icons'
 import { ZoomView } from '~/ui/zoom-view'
 
-const CompareView = lazy(async () => ({ default: (await import('~/ui/compare-view')).CompareView }))
+const CompareView = lazy(() => patiently(async () => ({ default: (await import('~/ui/compare-view')).CompareView })))
 
 /** The picture; beside what it was made from, where that is still there and is asked for. */
 export function PictureView({ image }: { image: Image }) {

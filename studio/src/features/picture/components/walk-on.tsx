@@ -7,9 +7,9 @@ import { isTyping } from '~/lib/typing'
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '~/ui/icons'
 
 /** The way back, and on to the pictures beside this one in the list that it was opened from; arrow keys do it too. */
-export function WalkOn({ id }: { id: string }) {
+export function WalkOn({ id, isThere }: { id: string; isThere: boolean }) {
   const { t } = useWords()
-  const { newer, older } = useNeighbours(id)
+  const { newer, older } = useNeighbours(id, isThere)
   const navigate = useNavigate()
   useEffect(() => {
     const walk = (event: KeyboardEvent) => {
