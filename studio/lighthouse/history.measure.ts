@@ -10,7 +10,16 @@ const Pictures = 50_000
 const Stops = [60, 1_200, 3_000, 6_000, 12_000]
 const Wheel = 1_500
 
-type Figures = { pictures: number; nodes: number; heapMegabytes: number; longFrames: number; longestMs: number; p95Ms: number }
+type Figures = {
+  pictures: number
+  nodes: number
+  heapMegabytes: number
+  scriptMs: number
+  frames: number
+  longFrames: number
+  longestMs: number
+  p95Ms: number
+}
 
 // 50,000 rows of what bench server --filter history has, whose files are those of the pictures that were really made.
 const Seed = `
@@ -90,6 +99,8 @@ async function figures(page: Page, devtools: CDPSession): Promise<Omit<Figures, 
   return {
     nodes: await page.evaluate(() => document.querySelectorAll('*').length),
     heapMegabytes: Math.round(of('JSHeapUsedSize') / 100_000) / 10,
+    scriptMs: Math.round(of('ScriptDuration') * 1000),
+    frames: frames.length,
     longFrames: frames.filter(ms => ms > 50).length,
     longestMs: Math.round(sorted.at(-1) ?? 0),
     p95Ms: Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0),

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { logOut } from '~/features/account/api/log-out'
 import { WorkspaceItems } from '~/features/workspace/components/workspace-switch'
 import { type Language, Languages, chooseLanguage } from '~/lib/i18n/i18n'
@@ -99,12 +99,10 @@ function LanguageItems() {
 function LogOutItem() {
   const { t } = useWords()
   const depart = useDepart()
-  const navigate = useNavigate()
   const leave = async () => {
     try {
       await logOut()
-      depart()
-      await navigate('/')
+      await depart()
     } catch (error) {
       tellProblem(error)
     }

@@ -48,6 +48,17 @@ test('a workspace that was joined a moment ago is not lost', async () => {
   expect(currentWorkspace()).toBe('new')
 })
 
+test('who logs out is led to the first page, and nothing of theirs stays', async () => {
+  stubServer({ 'POST /api/v1/account/log-out': () => new Response(null, { status: 204 }) })
+  const { router, person } = await openPage('/credits')
+  changeDraft({ prompt: 'a secret of Ada' })
+  await person.click(await screen.findByRole('button', { name: 'Menu' }))
+  await person.click(await screen.findByRole('menuitem', { name: 'Log out', hidden: true }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/'))
+  expect(router.state.location.search).toBe('')
+  expect(kept('draft') ?? '').not.toContain('Ada')
+})
+
 test('a session that ended elsewhere leads to the log-in and back', async () => {
   let isOver = false
   stubServer({

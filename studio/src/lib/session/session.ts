@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
 import { api, body } from '~/api/client'
 import { isProblem } from '~/api/problem'
 import type { Account } from '~/api/types'
@@ -42,18 +43,20 @@ export const departure = createStore(false)
 export function useChangePerson(): (account: Account | null) => void {
   const cache = useQueryClient()
   return account => {
-    if (account) departure.set(false)
     cache.setQueryData(accountQuery.queryKey, account && greet(account))
     cache.removeQueries({ predicate: query => query.queryKey[0] !== 'account' })
   }
 }
 
 /** Ends the visit of a person who logged out or whose account is gone: nothing of theirs stays in this browser. */
-export function useDepart(): () => void {
+export function useDepart(): () => Promise<void> {
   const changePerson = useChangePerson()
-  return () => {
+  const navigate = useNavigate()
+  return async () => {
     departure.set(true)
     forgetOwn()
     changePerson(null)
+    await navigate('/')
+    departure.set(false)
   }
 }

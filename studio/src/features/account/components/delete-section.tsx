@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
 import { useDepart } from '~/lib/session/session'
 import { PasswordDialog } from '~/ui/password-dialog'
@@ -13,11 +12,9 @@ export function DeleteSection() {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
   const depart = useDepart()
-  const navigate = useNavigate()
   const leave = () => {
     tell(t('account.deleted'))
-    depart()
-    void navigate('/')
+    void depart()
   }
   return (
     <Section title={t('account.delete')} text={t('account.deleteText')}>

@@ -27,7 +27,7 @@ export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange:
         {t('history.favourites')}
       </Chip>
       {isNarrow && (
-        <Button size="compact-md" variant="default" aria-expanded={isOpen} aria-controls={id} onClick={toggle}
+        <Button size="xs" h={30} variant="default" aria-expanded={isOpen} aria-controls={id} onClick={toggle}
           leftSection={<IconAdjustments size={16} aria-hidden />}>
           {t('history.filters')}{count > 0 && ` (${count})`}
         </Button>
