@@ -50,6 +50,20 @@ test('a passkey logs in without a password', async ({ page, context }) => {
   await expect(page.getByLabel('What should the picture show?')).toBeVisible()
 })
 
+test('a page that is opened without a network comes when the network is back', async ({ page, context }) => {
+  await givenPerson('train@example.com')
+  await giveSession(page.request, 'train@example.com')
+  await page.goto('/create')
+  await page.getByLabel('What should the picture show?').fill('a tunnel')
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Credits', exact: true }).first().click()
+  await expect(page.getByText('You are offline.')).toBeVisible()
+  await expect(page.getByLabel('What should the picture show?')).toHaveValue('a tunnel')
+  await context.setOffline(false)
+  await expect(page.getByRole('heading', { name: 'Plan and limits' })).toBeVisible()
+  await expect(page.getByText('You are offline.')).toHaveCount(0)
+})
+
 test('a page that needs somebody asks for them first and then opens', async ({ page }) => {
   await givenPerson('late@example.com')
   await page.goto('/credits')

@@ -47,6 +47,8 @@ test('open a picture, start from it, paint a mask, and inpaint', async ({ page }
   await expect(page.getByRole('heading', { name: 'Recipe' })).toBeVisible()
   await page.getByRole('link', { name: 'Start from this' }).click()
   await expect(page.getByText('All of the picture changes.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('All of the picture changes.')).toBeVisible()
   await createPictures(page, 'a red house in the snow by day')
 
   await page.getByRole('button', { name: 'Paint a mask' }).click()
@@ -59,6 +61,13 @@ test('open a picture, start from it, paint a mask, and inpaint', async ({ page }
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('button', { name: 'Use this mask' })).toBeDisabled()
   await page.keyboard.press('Control+Shift+z')
+  await page.keyboard.press('Control+z')
+  await page.getByRole('application').focus() // the same by keys
+  await page.keyboard.press('Space')
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Paint a mask' }).click() // what was painted is there again
   await page.getByRole('button', { name: 'Use this mask' }).click()
   await expect(page.getByText('Only the painted part changes.')).toBeVisible()
   await createPictures(page, 'a blue house on a green hill at night')

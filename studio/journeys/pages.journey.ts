@@ -47,6 +47,11 @@ for (const [size, viewport] of Object.entries(Sizes)) {
       await page.goto('/history')
       await page.getByRole('link', { name: `Open picture: ${First}` }).click()
       await look(page, `picture-${size}`)
+      await page.reload()
+      await expect(page.getByRole('link', { name: 'Newer picture' })).toBeVisible()
+      await page.keyboard.press('ArrowLeft')
+      await expect(page.getByText(Second).first()).toBeVisible()
+      await page.keyboard.press('ArrowRight')
       await page.getByRole('link', { name: 'Change a part' }).click()
       await expect(page.getByRole('dialog').locator('canvas').first()).toBeVisible()
       await look(page, `mask-${size}`)
@@ -54,6 +59,7 @@ for (const [size, viewport] of Object.entries(Sizes)) {
     })
 
     test('in German longer words fit, and a picture is compared with what it was made from', async ({ page }) => {
+      const complaints = listen(page)
       await page.addInitScript(() => localStorage.setItem('mezzotint-language', 'de'))
       for (const path of Personal) {
         await page.goto(`/${path}`)
@@ -70,6 +76,7 @@ for (const [size, viewport] of Object.entries(Sizes)) {
       for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowLeft')
       await expect(slider).toHaveAttribute('aria-valuetext', '70 % davor')
       await look(page, `compare-${size}-german`)
+      expect(complaints).toEqual([])
     })
   })
 }

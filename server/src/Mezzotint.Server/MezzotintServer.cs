@@ -203,6 +203,7 @@ public static class MezzotintServer
         CreateGeneration.Map(app);
         EstimateGeneration.Map(app);
         ListGenerations.Map(app);
+        ListStartPictures.Map(app);
         ReadGeneration.Map(app);
         CancelGeneration.Map(app);
         CancelImage.Map(app);

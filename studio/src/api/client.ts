@@ -8,11 +8,14 @@ import type { paths } from './schema'
 /** The API, by its OpenAPI document. An answer that refuses is thrown as an ApiProblem, with its sentence. */
 export const api = createClient<paths>({ fetch: reach })
 
+/** Whether a call is about the person: it is answered also where the chosen workspace is theirs no more. */
+const isOwn = ({ url }: Request): boolean => /^\/api\/v1\/(account(\/|$)|workspaces$)/.test(new URL(url).pathname)
+
 /** Fetches from our own server, in the workspace that is chosen; also where the typed client is in the way. */
 export async function reach(input: Request | string, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)
   const workspace = currentWorkspace()
-  if (workspace) request.headers.set('Mezzotint-Workspace', workspace)
+  if (workspace && !isOwn(request)) request.headers.set('Mezzotint-Workspace', workspace)
   let answer: Response
   try {
     answer = await (takeEarly(request) ?? fetch(request))

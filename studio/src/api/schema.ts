@@ -48,6 +48,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/start-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of some ids that the workspace has as upload or image
+         * @description `id` is repeated, at most 10 times; what is gone is left out. Scope: `read`.
+         */
+        get: operations["listStartPictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/generations/{id}": {
         parameters: {
             query?: never;
@@ -206,6 +226,26 @@ export interface paths {
          * @description Scope: `manage`.
          */
         patch: operations["publishImage"];
+        trace?: never;
+    };
+    "/api/v1/images/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next newer and the next older picture
+         * @description Scope: `read`.
+         */
+        get: operations["readNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/images/{id}/content": {
@@ -941,7 +981,7 @@ export interface paths {
         };
         /**
          * List the models that the caller may use
-         * @description Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`. Scope: `read`.
+         * @description Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`. With `denied=true` those too that the plan has not: `isInPlan` is false then, and `plan` names one that has it. Scope: `read`.
          */
         get: operations["listModels"];
         put?: never;
@@ -2382,6 +2422,27 @@ export interface components {
             thumbnailUrl: string;
             /** @description What it shows, in its maker's words. */
             prompt: string;
+            /** @description What it was to keep away from; null where nothing was said. */
+            negativePrompt?: null | string;
+            /**
+             * Format: int64
+             * @description Its own seed.
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description The steps that were asked for; null where that was the model's own number.
+             */
+            steps?: null | number;
+            /**
+             * Format: double
+             * @description How strongly it was to follow the prompt; null where that was the model's own.
+             */
+            guidanceScale?: null | number;
+            /** @description The sampler that was asked for; null where that was the model's own. */
+            sampler?: null | string;
+            /** @description The spacing of the steps that was asked for; null where that was the model's own. */
+            scheduler?: null | string;
             /** @description The model's key. */
             model: string;
             /**
@@ -2613,6 +2674,19 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description Where a picture stands in the workspace's history. */
+        ImageNeighbours: {
+            /**
+             * Format: uuid
+             * @description The id of the next newer picture; null where it is the newest.
+             */
+            newer?: null | string;
+            /**
+             * Format: uuid
+             * @description The id of the next older picture; null where it is the oldest.
+             */
+            older?: null | string;
+        };
         /** @description An invitation that was not taken yet. */
         Invitation: {
             /**
@@ -2731,6 +2805,10 @@ export interface components {
             pictureUrl?: null | string;
             /** @description The wallet that its pictures are paid from. */
             wallet: string;
+            /** @description Whether the plan has it; those that it has not are listed only where that is asked for. */
+            isInPlan?: boolean;
+            /** @description Key of the cheapest plan that has it, where the workspace's has not; null where none has. */
+            plan?: null | string;
             /** @description Whether it can be used now. */
             isAvailable: boolean;
             /** @description Why it cannot; null where it can. */
@@ -3310,6 +3388,28 @@ export interface components {
             /** @description What it says, in Markdown. */
             text: string;
         };
+        /** @description A picture that a generation can start from, or its mask. */
+        StartPicture: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description upload or image: what the workspace sent in, or what it made. */
+            kind: string;
+            /** @description Where its owner gets the file. */
+            url: string;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            height: number;
+        };
         /** @description The plan that a workspace has. */
         Subscription: {
             /** @description Its key. */
@@ -3694,6 +3794,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStartPictures: {
+        parameters: {
+            query: {
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartPicture"][];
                 };
             };
             /** @description A problem */
@@ -4102,6 +4233,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageNeighbours"];
                 };
             };
             /** @description A problem */
@@ -5498,6 +5660,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                denied?: boolean;
             };
             header?: never;
             path?: never;

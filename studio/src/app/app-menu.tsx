@@ -1,12 +1,11 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { logOut } from '~/features/account/api/log-out'
 import { WorkspaceItems } from '~/features/workspace/components/workspace-switch'
 import { type Language, Languages, chooseLanguage } from '~/lib/i18n/i18n'
 import { useWords } from '~/lib/i18n/use-words'
-import { useAccount, useChangePerson } from '~/lib/session/session'
-import { chooseWorkspace } from '~/lib/session/workspace'
+import { useAccount, useDepart } from '~/lib/session/session'
 import {
   IconCheck, IconCode, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle,
   IconUsers,
@@ -97,14 +96,11 @@ function LanguageItems() {
 
 function LogOutItem() {
   const { t } = useWords()
-  const changePerson = useChangePerson()
-  const navigate = useNavigate()
+  const depart = useDepart()
   const leave = async () => {
     try {
       await logOut()
-      chooseWorkspace(null)
-      changePerson(null)
-      await navigate('/')
+      await depart()
     } catch (error) {
       tellProblem(error)
     }

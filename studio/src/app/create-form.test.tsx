@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { EmptyDraft, changeDraft } from '~/features/create/draft'
+import { putGeneration } from '~/lib/live/generations'
 import { openPage } from '~/testing/open-page'
 import { estimate, refusal, stubServer, waiting } from '~/testing/stub-server'
 
@@ -71,4 +72,28 @@ test('a refusal says what the server says, and the prompt stays', async () => {
   await person.click(screen.getByRole('button', { name: 'Create' }))
   expect((await screen.findByRole('alert')).textContent).not.toBe('')
   await waitFor(() => expect(screen.getByDisplayValue('a red house')).toBeTruthy())
+})
+
+test('a negative prompt that a request brings along is seen', async () => {
+  const asked = { ...waiting('a red house', 1), status: 'completed' }
+  asked.request.negativePrompt = 'fog'
+  stubServer({ 'GET /api/v1/generations': () => ({ items: [asked], next: null }) })
+  const { person } = await openPage('/create')
+  await person.click(await screen.findByRole('button', { name: 'Use again' }))
+  expect(await screen.findByLabelText('What should it keep away from?')).toHaveProperty('value', 'fog')
+})
+
+test('a place in the queue is over once the first picture has begun', async () => {
+  const whole = { ...waiting('a red house', 2), position: 3, estimatedStartAt: '2000-01-01T00:00:00Z' }
+  stubServer({
+    'GET /api/v1/generations': () => ({ items: [whole], next: null }),
+    'GET /api/v1/generations/g1': () => whole,
+  })
+  const { cache } = await openPage('/create')
+  expect(await screen.findByText('Place 3 in the queue')).toBeTruthy()
+  expect(screen.getByText('should start now')).toBeTruthy()
+  const images = [{ ...whole.images[0]!, status: 'completed' }, whole.images[1]!]
+  putGeneration(cache, { ...whole, status: 'running', images })
+  await waitFor(() => expect(screen.queryByText('Place 3 in the queue')).toBeNull())
+  expect(screen.getByText('Waiting')).toBeTruthy()
 })

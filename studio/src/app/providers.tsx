@@ -1,11 +1,16 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  type DefaultOptions, MutationCache, QueryCache, QueryClient, QueryClientProvider,
+} from '@tanstack/react-query'
 import { type ReactNode, Suspense, lazy } from 'react'
-import { ApiProblem } from '~/api/problem'
+import { ApiProblem, isProblem } from '~/api/problem'
 import { onReturn } from '~/lib/connection'
+import { refreshImages } from '~/lib/pictures/newest'
+import { accountQuery } from '~/lib/session/session'
 import { start } from '~/lib/start'
 import { useIdle } from '~/ui/use-idle'
 import { colourSchemes, resolveVariables, themeOf } from '~/ui/theme'
+import classes from './shell.module.css'
 
 const Retries = 2
 
@@ -13,22 +18,39 @@ const Retries = 2
 const isWorthAnotherTry = (failures: number, error: Error): boolean =>
   failures < Retries && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500)
 
-export const createCache = () => new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: 20_000, retry: isWorthAnotherTry, networkMode: 'always' },
-    mutations: { networkMode: 'always' },
+const defaultOptions: DefaultOptions = {
+  queries: { staleTime: 20_000, retry: isWorthAnotherTry, networkMode: 'always' },
+  mutations: { networkMode: 'always' },
+}
+
+/** Whoever hears that the session is over, the whole page knows it then, and asks to log in again. */
+const hearing = (cache: () => QueryClient) => ({
+  onError: (error: Error) => {
+    if (isProblem(error, 'unauthorized')) cache().setQueryData(accountQuery.queryKey, null)
   },
 })
 
+export const createCache = (): QueryClient => {
+  const made: QueryClient = new QueryClient({
+    queryCache: new QueryCache(hearing(() => made)),
+    mutationCache: new MutationCache(hearing(() => made)),
+    defaultOptions,
+  })
+  return made
+}
+
 export const cache = createCache()
-onReturn(() => void cache.invalidateQueries())
+onReturn(() => {
+  void cache.invalidateQueries({ predicate: ({ queryKey: [kind, list] }) => !(kind === 'images' && list === 'list') })
+  refreshImages(cache)
+})
 
 const theme = themeOf(start.brand)
 const nonce = document.querySelector('meta[name=csp-nonce]')?.getAttribute('content') ?? ''
 
 const Toasts = lazy(async () => ({ default: (await import('~/ui/toasts')).Toasts }))
 
-const LaterToasts = () => <Suspense fallback={null}>{useIdle() && <Toasts />}</Suspense>
+const LaterToasts = () => <Suspense fallback={null}>{useIdle() && <Toasts className={classes.toasts} />}</Suspense>
 
 export function Providers({ children, queries = cache }: { children: ReactNode; queries?: QueryClient }) {
   return (

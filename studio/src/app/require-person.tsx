@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { useAccount } from '~/lib/session/session'
+import { departure, useAccount } from '~/lib/session/session'
 import { PageSkeleton } from '~/ui/page-skeleton'
 
 /** Shows a page to who is logged in; others log in first and come back. */
@@ -7,5 +7,6 @@ export function RequirePerson() {
   const account = useAccount()
   const { pathname, search } = useLocation()
   if (account === undefined) return <PageSkeleton />
-  return account ? <Outlet /> : <Navigate to={`/log-in?next=${encodeURIComponent(pathname + search)}`} replace />
+  if (account) return <Outlet />
+  return <Navigate to={departure.get() ? '/' : `/log-in?next=${encodeURIComponent(pathname + search)}`} replace />
 }

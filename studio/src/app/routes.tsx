@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { type RouteObject, createBrowserRouter } from 'react-router'
+import { patiently } from '~/lib/patiently'
 import { PageSkeleton } from '~/ui/page-skeleton'
 import { FaultPage, NotFoundPage } from './error-pages'
 import { RequirePerson } from './require-person'
@@ -11,7 +12,7 @@ type Loaded = Promise<ComponentType>
 /** A page that is loaded when it is opened. */
 const page = (path: string, load: () => Loaded): RouteObject => ({
   path,
-  lazy: async () => ({ Component: await load() }),
+  lazy: async () => ({ Component: await patiently(load) }),
 })
 
 /** Pages for everybody. */
@@ -37,7 +38,9 @@ const personal: RouteObject[] = [
   page('credits', async (): Loaded => (await import('~/features/credits/credits-page')).CreditsPage),
   {
     path: 'developers',
-    lazy: async () => ({ Component: (await import('~/features/developers/developers-page')).DevelopersPage }),
+    lazy: async () => ({
+      Component: await patiently(async () => (await import('~/features/developers/developers-page')).DevelopersPage),
+    }),
     children: [
       page('', async (): Loaded => (await import('~/features/developers/keys-page')).KeysPage),
       page('webhooks', async (): Loaded => (await import('~/features/developers/webhooks-page')).WebhooksPage),

@@ -14,7 +14,18 @@ let isAsking = false
 /** Calls back whenever the server is there again: what was shown may be old. */
 export function onReturn(listener: () => void): () => void {
   returned.add(listener)
-  return () => returned.delete(listener)
+  return () => void returned.delete(listener)
+}
+
+/** Resolves once the server is there again. */
+export function untilReturn(): Promise<void> {
+  reportUnreachable()
+  return new Promise(resolve => {
+    const forget = onReturn(() => {
+      forget()
+      resolve()
+    })
+  })
 }
 
 /** A call did not get through: from now on the server is asked whether it is there, ever more slowly. */
@@ -48,7 +59,8 @@ function wait(ms: number): Promise<void> {
   })
 }
 
-async function isThere(): Promise<boolean> {
+/** Whether the server answers now. */
+export async function isThere(): Promise<boolean> {
   try {
     return (await fetch('/readyz', { cache: 'no-store' })).ok
   } catch {

@@ -4,7 +4,7 @@
  */
 export const EarlyCalls = {
   welcome: ['/api/v1/gallery?limit=40'],
-  create: ['/api/v1/account', '/api/v1/generations?limit=12', '/api/v1/models', '/api/v1/credits'],
+  create: ['/api/v1/account', '/api/v1/generations?limit=12', '/api/v1/models?denied=true', '/api/v1/credits'],
 } as const
 
 declare global {

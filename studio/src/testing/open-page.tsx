@@ -19,6 +19,7 @@ afterEach(() => {
 export async function openPage(address: string) {
   await speak('en')
   const router = createMemoryRouter(routes, { initialEntries: [address] })
-  render(<Providers queries={createCache()}><RouterProvider router={router} /></Providers>)
-  return { router, person: userEvent.setup() }
+  const cache = createCache()
+  render(<Providers queries={cache}><RouterProvider router={router} /></Providers>)
+  return { router, cache, person: userEvent.setup() }
 }

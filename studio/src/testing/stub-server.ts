@@ -1,24 +1,24 @@
 import { vi } from 'vitest'
-import type { Account, Estimate, Generation, OfferedModel, OfferedPlan, Workspace } from '~/api/types'
+import type { Account, Estimate, Generation, Image, OfferedModel, OfferedPlan, Workspace } from '~/api/types'
 
 /** What a route of the stub answers: a value as JSON with 200, or an answer of its own. */
 type Handler = (asked: Asked) => unknown
 
 /** A request that came, with its body where it had one. */
-export type Asked = { route: string; url: URL; body: unknown }
+export type Asked = { route: string; url: URL; body: unknown; workspace: string | null }
 
 const ada: Account = {
   id: 'ada', email: 'ada@example.com', isAdmin: false, isTwoFactorOn: false, recoveryCodesLeft: 0,
   personalWorkspaceId: 'home', createdAt: '2026-11-21T16:00:00Z',
 }
 
-const home: Workspace = {
+export const home: Workspace = {
   id: 'home', name: 'Ada', isPersonal: true, plan: 'pro', role: 'owner', memberCount: 1,
   createdAt: '2026-11-21T16:00:00Z',
 }
 
 const miniature: OfferedModel = {
-  key: 'miniature', title: 'Miniature', tags: [], wallet: 'images', isAvailable: true, sidePixels: 256,
+  key: 'miniature', title: 'Miniature', tags: [], wallet: 'images', isInPlan: true, isAvailable: true, sidePixels: 256,
   prices: [{ operation: 'text-to-image', width: 512, height: 512, credits: 1 }],
 }
 
@@ -59,7 +59,8 @@ export function stubServer(routes: Record<string, Handler> = {}): Asked[] {
     const url = new URL(request.url)
     const route = `${request.method} ${url.pathname}`
     const text = request.method === 'GET' ? '' : await request.text()
-    const asked: Asked = { route, url, body: text ? JSON.parse(text) : null }
+    const workspace = request.headers.get('Mezzotint-Workspace')
+    const asked: Asked = { route, url, workspace, body: text ? JSON.parse(text) : null }
     all.push(asked)
     const answer = handlers[route] ? handlers[route](asked) : refusal(404, 'no_such_route', `There is no ${route}.`)
     return answer instanceof Response ? answer : Response.json(answer)
@@ -70,6 +71,14 @@ export function stubServer(routes: Record<string, Handler> = {}): Asked[] {
 /** An answer that refuses. */
 export const refusal = (status: number, code: string, detail: string): Response =>
   Response.json({ status, code, detail }, { status, headers: { 'Content-Type': 'application/problem+json' } })
+
+/** A picture of the history. */
+export const picture = (id: string, prompt: string): Image => ({
+  id, generationId: 'g', url: `/api/v1/images/${id}/content`, thumbnailUrl: `/api/v1/images/${id}/thumbnail`,
+  mediaType: 'image/png', bytes: 9, width: 256, height: 256, operation: 'text-to-image', model: 'miniature', seed: 1,
+  seconds: 1, cost: 1, isFavourite: false, isPublic: false, isHidden: false, createdAt: '2026-11-21T16:00:00Z',
+  recipe: { prompt },
+})
 
 /** A generation of pictures that wait. */
 export const waiting = (prompt: string, count: number): Generation => ({

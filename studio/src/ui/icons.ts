@@ -68,3 +68,4 @@ export { default as IconBuildingCommunity } from '@tabler/icons-react/dist/esm/i
 export { default as IconPencil } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs'
 export { default as IconHandStop } from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
+export { default as IconFolderMinus } from '@tabler/icons-react/dist/esm/icons/IconFolderMinus.mjs'

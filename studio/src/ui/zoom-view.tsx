@@ -1,37 +1,39 @@
 import { ActionIcon, Group } from '@mantine/core'
-import { type PointerEvent, type ReactNode, type WheelEvent, useRef, useState } from 'react'
+import {
+  type PointerEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState,
+} from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { IconArrowsMaximize, IconZoomIn, IconZoomOut } from './icons'
+import { Whole, type Zoom, within, zoomedAt } from './zoom'
 import classes from './zoom-view.module.css'
 
-const Least = 1
-const Most = 8
 const Step = 1.4
-
-type View = { scale: number; x: number; y: number }
-
-const Whole: View = { scale: 1, x: 0, y: 0 }
+const Middle = { x: 0, y: 0 }
 
 type ZoomProps = { src: string; alt: string; width: number; height: number; children?: ReactNode }
 
 /** A picture that fits its frame, and can be come closer to: by wheel, double click, buttons; dragged when close. */
 export function ZoomView({ src, alt, width, height, children }: ZoomProps) {
   const { t } = useWords()
+  const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState(Whole)
-  const drag = useRef<{ x: number; y: number; view: View } | null>(null)
-  const zoom = (by: number) => setView(before => zoomed(before, by))
+  const drag = useRef<{ x: number; y: number; view: Zoom } | null>(null)
+  const box = () => frame.current!.getBoundingClientRect()
+  const zoom = (by: number, at = Middle) => setView(before => zoomedAt(before, by, at, box()))
+  useWheel(frame, view.scale > 1, (isCloser, at) => zoom(isCloser ? Step : 1 / Step, at))
   const begin = (event: PointerEvent) => {
     if (view.scale === 1) return
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { x: event.clientX, y: event.clientY, view }
   }
-  const move = (event: PointerEvent) => {
+  const move = ({ clientX, clientY }: PointerEvent) => {
     const from = drag.current
     if (!from) return
-    setView({ ...from.view, x: from.view.x + event.clientX - from.x, y: from.view.y + event.clientY - from.y })
+    const [x, y] = [from.view.x + clientX - from.x, from.view.y + clientY - from.y]
+    setView(within({ scale: from.view.scale, x, y }, box()))
   }
   return (
-    <div className={`${classes.frame} plate`}>
+    <div ref={frame} className={`${classes.frame} plate`}>
       {/* The buttons below do the same by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <img
@@ -43,9 +45,7 @@ export function ZoomView({ src, alt, width, height, children }: ZoomProps) {
         width={width}
         height={height}
         draggable={false}
-        onDoubleClick={() => setView(view.scale > 1 ? Whole : zoomed(Whole, 2.5))}
-        onWheel={(event: WheelEvent) =>
-          event.ctrlKey || view.scale > 1 ? zoom(event.deltaY < 0 ? Step : 1 / Step) : null}
+        onDoubleClick={event => (view.scale > 1 ? setView(Whole) : zoom(2.5, fromMiddle(event, box())))}
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={() => (drag.current = null)}
@@ -67,7 +67,25 @@ export function ZoomView({ src, alt, width, height, children }: ZoomProps) {
   )
 }
 
-function zoomed(view: View, by: number): View {
-  const scale = Math.min(Most, Math.max(Least, view.scale * by))
-  return scale === 1 ? Whole : { scale, x: (view.x * scale) / view.scale, y: (view.y * scale) / view.scale }
+type Point = { x: number; y: number }
+
+/** Where something happened, counted from the middle of a frame. */
+const fromMiddle = ({ clientX, clientY }: { clientX: number; clientY: number }, frame: DOMRect): Point =>
+  ({ x: clientX - frame.x - frame.width / 2, y: clientY - frame.y - frame.height / 2 })
+
+type Turn = (isCloser: boolean, at: Point) => void
+
+/** The wheel over a frame: with Ctrl, and without where it is close already. The page then neither scrolls nor zooms,
+ * which React's own listener cannot say. */
+function useWheel(frame: RefObject<HTMLElement | null>, isClose: boolean, turn: Turn) {
+  const onWheel = useEffectEvent((event: WheelEvent) => {
+    if (!event.ctrlKey && !isClose) return
+    event.preventDefault()
+    turn(event.deltaY < 0, fromMiddle(event, frame.current!.getBoundingClientRect()))
+  })
+  useEffect(() => {
+    const element = frame.current!
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [frame])
 }

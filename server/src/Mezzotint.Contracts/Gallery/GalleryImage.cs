@@ -15,6 +15,24 @@ public sealed record GalleryImage
     /// <summary>What it shows, in its maker's words.</summary>
     public required string Prompt { get; init; }
 
+    /// <summary>What it was to keep away from; null where nothing was said.</summary>
+    public string? NegativePrompt { get; init; }
+
+    /// <summary>Its own seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The steps that were asked for; null where that was the model's own number.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>How strongly it was to follow the prompt; null where that was the model's own.</summary>
+    public double? GuidanceScale { get; init; }
+
+    /// <summary>The sampler that was asked for; null where that was the model's own.</summary>
+    public string? Sampler { get; init; }
+
+    /// <summary>The spacing of the steps that was asked for; null where that was the model's own.</summary>
+    public string? Scheduler { get; init; }
+
     /// <summary>The model's key.</summary>
     public required string Model { get; init; }
 

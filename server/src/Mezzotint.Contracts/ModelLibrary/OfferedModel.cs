@@ -32,6 +32,12 @@ public sealed record OfferedModel
     /// <summary>The wallet that its pictures are paid from.</summary>
     public required string Wallet { get; init; }
 
+    /// <summary>Whether the plan has it; those that it has not are listed only where that is asked for.</summary>
+    public bool IsInPlan { get; init; } = true;
+
+    /// <summary>Key of the cheapest plan that has it, where the workspace's has not; null where none has.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Whether it can be used now.</summary>
     public required bool IsAvailable { get; init; }
 

@@ -12,6 +12,7 @@ static class ImageRoutes
     {
         ListImages.Map(routes);
         ReadImage.Map(routes);
+        ReadNeighbours.Map(routes);
         ReadImageContent.Map(routes);
         ReadPreview.Map(routes);
         FavouriteImage.Map(routes);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -24,7 +25,8 @@ sealed record LinkToken(Guid ImageId, long Expires, byte[] Signature)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         return text.Length == Base64Url.GetEncodedLength(Bytes)
-            && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Bytes
+            && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done
+            && written == Bytes
             ? new LinkToken(new Guid(bytes[..16], bigEndian: true), BinaryPrimitives.ReadInt64BigEndian(bytes[16..]),
                 bytes[ContentBytes..].ToArray())
             : null;

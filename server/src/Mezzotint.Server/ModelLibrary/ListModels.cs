@@ -23,11 +23,15 @@ static class ListModels
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/models", Run)
         .Require(Scope.Read).Produces<List<OfferedModel>>()
         .WithTags("Models").WithSummary("List the models that the caller may use")
-        .WithDescription("Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`.");
+        .WithDescription("Those that paint; with `kind` others: `upscaler`, `foreground`, `finder`. With `denied=true` "
+            + "those too that the plan has not: `isInPlan` is false then, and `plan` names one that has it.");
 
-    static IResult Run(string? kind, HttpContext context, [FromServices] CurrentCatalogue catalogue) =>
+    static IResult Run(
+        string? kind, bool? denied, HttpContext context, [FromServices] CurrentCatalogue catalogue) =>
         Kinds.TryGetValue(kind ?? Word(ModelKind.Painter), out var known)
-            ? TypedResults.Ok(Of(context.Caller(), catalogue.Value).Where(model => model.Kind == Word(known)).ToList())
+            ? TypedResults.Ok(Of(context.Caller(), catalogue.Value)
+                .Concat(denied == true ? Denied(context.Caller(), catalogue.Value) : [])
+                .Where(model => model.Kind == Word(known)).ToList())
             : Problem.BadRequest("kind", $"There is no kind '{kind}': choose {string.Join(", ", Kinds.Keys)}.");
 
     /// <summary>The models that a caller may name.</summary>
@@ -40,23 +44,37 @@ static class ListModels
 
     static IEnumerable<OfferedModel> Of(Caller caller, OfferCatalogue catalogue) =>
         from model in Open(caller, catalogue)
-        let access = catalogue.FindPlan(caller.Plan)!.AccessTo(model)
-        select new OfferedModel
+        select Shown(model, catalogue) with { PerDay = catalogue.FindPlan(caller.Plan)!.AccessTo(model).PerDay };
+
+    /// <summary>The models that the caller's plan has not. A key with models of its own hears of no others.</summary>
+    static IEnumerable<OfferedModel> Denied(Caller caller, OfferCatalogue catalogue) =>
+        from plan in catalogue.Plans
+        where plan.Key == caller.Plan && caller.Models is null
+        from model in catalogue.Models
+        where plan.AccessTo(model).Access == Access.Deny
+        select Shown(model, catalogue) with
         {
-            Key = model.Key,
-            Title = model.Title,
-            Kind = Word(model.Kind),
-            Factor = model.Factor,
-            Tags = model.Tags,
-            Family = model.Family,
-            SidePixels = model.SidePixels,
-            PictureUrl = ModelPicture.IsThere(model) ? $"/api/v1/models/{model.Key}/picture" : null,
-            Wallet = model.Wallet,
-            IsAvailable = model.Available,
-            Reason = model.Reason,
-            PerDay = access.PerDay,
-            Prices = [.. Prices(model, catalogue)],
+            IsInPlan = false,
+            PictureUrl = null, // it opens for who may use the model
+            IsAvailable = false,
+            Plan = catalogue.Plans.FirstOrDefault(one => one.AccessTo(model).Access != Access.Deny)?.Key,
         };
+
+    static OfferedModel Shown(Model model, OfferCatalogue catalogue) => new()
+    {
+        Key = model.Key,
+        Title = model.Title,
+        Kind = Word(model.Kind),
+        Factor = model.Factor,
+        Tags = model.Tags,
+        Family = model.Family,
+        SidePixels = model.SidePixels,
+        PictureUrl = ModelPicture.IsThere(model) ? $"/api/v1/models/{model.Key}/picture" : null,
+        Wallet = model.Wallet,
+        IsAvailable = model.Available,
+        Reason = model.Reason,
+        Prices = [.. Prices(model, catalogue)],
+    };
 
     static IEnumerable<PriceExample> Prices(Model model, OfferCatalogue catalogue) =>
         from operation in Operations(model, catalogue)

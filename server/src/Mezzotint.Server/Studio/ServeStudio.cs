@@ -30,11 +30,15 @@ static class ServeStudio
             if (context.GetEndpoint() is not null
                 || !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
                 return next(context);
-            if (files.Find(request.Path.Value ?? "") is { } file)
+            if (files.Find(NameOf(request.Path)) is { } file)
                 return SendAsync(context, file);
             return IsPage(request) ? SendAsync(context, page) : next(context);
         });
     }
+
+    /// <summary>The file that is asked for. Browsers ask for a favicon by themselves where a picture is opened alone.
+    /// </summary>
+    static string NameOf(PathString path) => path == "/favicon.ico" ? "/icon.svg" : path.Value ?? "";
 
     /// <summary>A browser's way to an address, or anybody's to the first one.</summary>
     static bool IsPage(HttpRequest request) => request.Path == "/"

@@ -27,6 +27,7 @@ public sealed class GalleryTests(ChosenVisibility pictures) : IClassFixture<Chos
         var page = (await Anybody.GetFromJsonAsync<Page<GalleryImage>>("/api/v1/gallery", Stop))!;
         var image = page.Items.Single();
         Assert.Equal((shown.Id, "shown", 256, 128), (image.Id, image.Prompt, image.Width, image.Height));
+        Assert.Equal((shown.Seed, shown.Recipe.Steps), (image.Seed, image.Steps));
         Assert.Equal(image, await Anybody.GetFromJsonAsync<GalleryImage>($"/api/v1/gallery/{shown.Id}", Stop));
         Assert.Equal(file, await Anybody.GetByteArrayAsync(image.Url, Stop));
         Assert.Equal(HttpStatusCode.OK, (await Anybody.GetAsync(image.ThumbnailUrl, Stop)).StatusCode);

@@ -22,6 +22,7 @@ public sealed class StudioTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(_folder, "assets"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "index.html"), Page, Stop);
         await File.WriteAllTextAsync(Path.Combine(_folder, "first-paint.js"), "first()", Stop);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "icon.svg"), "<svg/>", Stop);
         await File.WriteAllTextAsync(Path.Combine(_folder, "assets", "a-1.js"), "plain", Stop);
         await File.WriteAllTextAsync(Path.Combine(_folder, "assets", "a-1.js.br"), "by brotli", Stop);
         await File.WriteAllTextAsync(Path.Combine(_folder, "assets", "a-1.js.gz"), "by gzip", Stop);
@@ -84,6 +85,13 @@ public sealed class StudioTests : IAsyncLifetime
         Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.Equal("Accept-Encoding", answer.Headers.Vary.Single());
+    }
+
+    [Fact]
+    public async Task A_browser_that_opens_a_picture_alone_finds_an_icon()
+    {
+        using var icon = await GetAsync("/favicon.ico", "image/*");
+        Assert.Equal("image/svg+xml", icon.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]

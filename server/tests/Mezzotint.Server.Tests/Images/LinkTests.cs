@@ -36,7 +36,8 @@ public sealed class LinkTests(Pictures pictures) : IClassFixture<Pictures>
         var unknown = LinkToken.Sign(Guid.Empty, 0, new byte[32]).Write();
         foreach (var forged in new[] { changed, $"/api/v1/links/{strange}", $"/api/v1/links/{unknown}" })
             await Pictures.ProblemAsync(await anybody.GetAsync(forged, Stop), 403, "image_link_invalid");
-        await Pictures.ProblemAsync(await anybody.GetAsync("/api/v1/links/x", Stop), 404, "not_found");
+        foreach (var cut in new[] { "/api/v1/links/x", $"{url[..^1]}!", $"{url[..^1]}{(url[^1] == '_' ? '-' : '_')}" })
+            await Pictures.ProblemAsync(await anybody.GetAsync(cut, Stop), 404, "not_found");
         await using var command = pictures.Server.Database.DataSource.CreateCommand("select key from signing_key");
         var key = (byte[])(await command.ExecuteScalarAsync(Stop))!;
         var past = LinkToken.Sign(image.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60, key).Write();

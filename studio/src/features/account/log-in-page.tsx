@@ -6,6 +6,7 @@ import { isProblem } from '~/api/problem'
 import type { Account } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { useAccount, useChangePerson } from '~/lib/session/session'
+import { keep, kept } from '~/lib/storage'
 import { IconFingerprint } from '~/ui/icons'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { logIn } from './api/log-in'
@@ -26,7 +27,14 @@ export function LogInPage() {
   return (
     <EntryCard
       title={t('logIn.title')}
-      foot={<>{t('logIn.new')} <Anchor component={Link} to="/register" size="sm">{t('nav.register')}</Anchor></>}
+      foot={(
+        <>
+          {t('logIn.new')}{' '}
+          <Anchor component={Link} to={`/register?next=${encodeURIComponent(next)}`} size="sm">
+            {t('nav.register')}
+          </Anchor>
+        </>
+      )}
     >
       <PasswordForm onEnter={enter} />
       {hasPasskeys() && (
@@ -49,7 +57,7 @@ function PasswordForm({ onEnter }: { onEnter: (account: Account) => void }) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [kind, setKind] = useState<CodeKind>('code')
-  const entry = useMutation({ mutationFn: logIn, onSuccess: onEnter })
+  const entry = useMutation({ mutationFn: logIn, onSuccess: onEnter, onError: () => setCode('') })
   const [needsCode, needCode] = useState(false)
   const isCodeAsked = needsCode || isProblem(entry.error, 'two_factor_needed')
   const submit = (event: FormEvent) => {
@@ -73,9 +81,9 @@ function PasswordForm({ onEnter }: { onEnter: (account: Account) => void }) {
   )
 }
 
-/** Where to go on, as long as it is one of our own pages. */
+/** Where to go on, as long as it is one of our own pages: as the address says, or as it did before registering. */
 function useNext(): string {
-  const next = useSearchParams()[0].get('next') ?? ''
+  const next = useSearchParams()[0].get('next') ?? kept('next') ?? ''
   return isOurAddress(next) ? next : '/create'
 }
 
@@ -83,6 +91,7 @@ function useEnter(next: string) {
   const changePerson = useChangePerson()
   const navigate = useNavigate()
   return (account: Account) => {
+    keep('next', undefined)
     changePerson(account)
     void navigate(next, { replace: true })
   }

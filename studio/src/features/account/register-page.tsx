@@ -1,8 +1,9 @@
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
+import { keep } from '~/lib/storage'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { tell, tellProblem } from '~/ui/toast'
 import { register, resendConfirmation } from './api/register'
@@ -17,7 +18,11 @@ export function RegisterPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const invitation = useLinkToken()
-  const entry = useMutation({ mutationFn: register })
+  const next = useSearchParams()[0].get('next')
+  const entry = useMutation({
+    mutationFn: register,
+    onSuccess: () => keep('next', next ?? undefined), // the mail opens a page of its own
+  })
   if (entry.data) return <WhatNext next={entry.data.next} email={email} />
   const submit = (event: FormEvent) => {
     event.preventDefault()

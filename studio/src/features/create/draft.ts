@@ -1,5 +1,5 @@
 import type { CreateGenerationRequest, OfferedModel } from '~/api/types'
-import { keep, keptJson } from '~/lib/storage'
+import { keep, keptJson, onForget } from '~/lib/storage'
 import { createStore, useStore } from '~/lib/store'
 import { type Ratio, sizeOf } from './sizes'
 import { type StyleKey, withStyle } from './styles'
@@ -51,6 +51,13 @@ const StorageName = 'draft'
 /** Kept at every change, so that a reload loses nothing. What an older version kept is filled up. */
 const draft = createStore<Draft>({ ...EmptyDraft, ...keptJson(StorageName, isPartOfDraft) })
 draft.subscribe(() => keep(StorageName, draft.get()))
+onForget(() => draft.set(EmptyDraft))
+
+export const readDraft = (): Draft => draft.get()
+
+/** Whether something is set that few people set. */
+export const hasAdvanced = ({ steps, guidanceScale, sampler, scheduler, seed, format }: Draft): boolean =>
+  [steps, guidanceScale, sampler, scheduler, seed].some(value => value !== null) || format !== EmptyDraft.format
 
 export const useDraft = (): Draft => useStore(draft)
 
@@ -68,9 +75,11 @@ export function isPartOfDraft(value: unknown): value is Partial<Draft> {
   })
 }
 
-const isStart = (value: unknown): value is Start =>
-  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-  && 'url' in value && typeof value.url === 'string' && 'width' in value && 'height' in value && 'mask' in value
+// Declared, not assigned: the draft is read while this file is still being run.
+function isStart(value: unknown): value is Start {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    && 'url' in value && typeof value.url === 'string' && 'width' in value && 'height' in value && 'mask' in value
+}
 
 /** The request that a draft stands for. */
 export function toRequest(draft: Draft, model: OfferedModel | undefined): CreateGenerationRequest {

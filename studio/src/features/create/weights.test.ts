@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeWeight } from './weights'
+import { changeWeight, changedPart } from './weights'
 
 const at = (text: string, part: string) => {
   const start = text.indexOf(part)
@@ -30,4 +30,11 @@ test('there is a least and a most', () => {
 test('nothing at the cursor changes nothing', () => {
   const nothing = { text: 'a,  b', start: 3, end: 3 }
   expect(changeWeight(nothing, 0.1)).toBe(nothing)
+})
+
+test('what changed is as little as it can be, so that undo takes back no more', () => {
+  expect(changedPart('a red house', 'a (red:1.1) house')).toEqual([2, 5, '(red:1.1)'])
+  expect(changedPart('a (red:1.1) house', 'a red house')).toEqual([2, 11, 'red'])
+  expect(changedPart('aa', 'aaa')).toEqual([2, 2, 'a'])
+  expect(changedPart('same', 'same')).toEqual([4, 4, ''])
 })

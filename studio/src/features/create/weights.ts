@@ -42,3 +42,13 @@ function wordsAt({ text, start, end }: Selected): { start: number; end: number }
 }
 
 const round = (weight: number): number => Math.round(weight * 100) / 100
+
+/** What of a text became another: from where, to where, and what stands there instead. */
+export function changedPart(before: string, after: string): [from: number, to: number, written: string] {
+  const shorter = Math.min(before.length, after.length)
+  let from = 0
+  while (from < shorter && before[from] === after[from]) from++
+  let kept = 0
+  while (kept < shorter - from && before.at(-1 - kept) === after.at(-1 - kept)) kept++
+  return [from, before.length - kept, after.slice(from, after.length - kept)]
+}

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
+import { galleryImageQuery } from '~/lib/pictures/gallery-image'
 import { useAccount } from '~/lib/session/session'
 import { EmptyState } from '~/ui/empty-state'
 import { IconArrowLeft, IconFlag, IconSearch, IconSparkles } from '~/ui/icons'
@@ -12,17 +13,16 @@ import { ProblemAlert } from '~/ui/problem-alert'
 import { PageSkeleton } from '~/ui/page-skeleton'
 import { tell } from '~/ui/toast'
 import { ZoomView } from '~/ui/zoom-view'
-import { galleryImageQuery, reportImage } from './api/gallery'
+import { reportImage } from './api/gallery'
+import { GalleryRecipe } from './components/gallery-recipe'
 
 /** One picture of the gallery, with what it was made from. */
 export function GalleryPicturePage() {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const account = useAccount()
   const { data: image, error } = useQuery(galleryImageQuery(useParams().id ?? ''))
   if (error) return <EmptyState isPage icon={IconSearch} title={t('picture.gone')} text={t('picture.goneText')} />
   if (!image) return <PageSkeleton />
-  const like = `/create?prompt=${encodeURIComponent(image.prompt)}`
   return (
     <Page title={image.prompt} hideTitle>
       <Stack>
@@ -30,11 +30,13 @@ export function GalleryPicturePage() {
         <Group justify="space-between" align="start" wrap="nowrap">
           <Stack gap={4}>
             <Title order={2} size="h4">{image.prompt}</Title>
-            <Text size="sm" c="dimmed">
-              {image.model} · {image.width} × {image.height} · {words.day(image.createdAt)}
-            </Text>
+            {image.negativePrompt && (
+              <Text size="sm" c="dimmed">{t('recipe.without', { words: image.negativePrompt })}</Text>
+            )}
+            <GalleryRecipe image={image} />
           </Stack>
-          <Button component={Link} to={like} leftSection={<IconSparkles size={18} aria-hidden />} flex="none">
+          <Button component={Link} to={`/create?like=${image.id}`} flex="none"
+            leftSection={<IconSparkles size={18} aria-hidden />}>
             {t('gallery.like')}
           </Button>
         </Group>

@@ -4,11 +4,13 @@ import { useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
 import { imagesQuery } from '~/lib/pictures/queries'
+import { useIsManager } from '~/lib/session/workspaces'
 import { EmptyState } from '~/ui/empty-state'
 import { IconPhoto, IconSearch } from '~/ui/icons'
 import { MoreSentinel } from '~/ui/more-sentinel'
 import { Page } from '~/ui/page'
 import { ProblemAlert } from '~/ui/problem-alert'
+import { CollectionBar } from './components/collection-bar'
 import { FilterBar } from './components/filter-bar'
 import { PictureGrid } from './components/picture-grid'
 import { SelectionBar } from './components/selection-bar'
@@ -26,12 +28,17 @@ export function HistoryPage() {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
   const images = useMemo(() => list.data?.pages.flatMap(part => part.items) ?? [], [list.data])
+  const isManager = useIsManager()
   const toggle = useCallback((id: string) => setChosen(before => toggled(before, id)), [])
   return (
     <Page title={t('nav.history')} size={1600}>
       <Stack gap="md">
         <FilterBar filter={filter}
           onChange={change => setParams(paramsOf({ ...filter, ...change }), { replace: true })} />
+        {filter.collection && isManager && (
+          <CollectionBar id={filter.collection}
+            onGone={() => setParams(paramsOf({ ...filter, collection: undefined }), { replace: true })} />
+        )}
         <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         {list.isPending && !list.error && <Skeleton h={420} radius="lg" />}
         {list.data && images.length === 0 && <Nothing isFiltered={params.size > 0} onClear={() => setParams({})} />}
@@ -39,8 +46,8 @@ export function HistoryPage() {
         <MoreSentinel hasMore={hasNextPage} onMore={more} />
       </Stack>
       {chosen.size > 0 && (
-        <SelectionBar ids={[...chosen]} onAll={() => setChosen(new Set(images.map(image => image.id)))}
-          onClear={() => setChosen(new Set())} />
+        <SelectionBar ids={[...chosen]} collection={filter.collection} onClear={() => setChosen(new Set())}
+          onAll={() => setChosen(new Set(images.map(image => image.id)))} />
       )}
     </Page>
   )

@@ -29,7 +29,7 @@ export function PicturePage() {
           ? <PictureView key={id} image={image} />
           : <Skeleton height="min(76dvh, 900px)" radius="lg" />}
         <aside className={classes.side}>
-          <WalkOn id={id} />
+          <WalkOn id={id} isThere={image !== undefined} />
           {image && <PictureActions key={id} image={image} />}
           {image && <RecipePanel image={image} />}
         </aside>

@@ -81,7 +81,7 @@ function Packs() {
           <Stack key={pack.key} className="surface" p="md" gap={2}>
             <Text fw={600}>{pack.title}</Text>
             <Text size="sm" c="dimmed">
-              {new Intl.NumberFormat(words.language, { style: 'currency', currency: pack.currency })
+              {new Intl.NumberFormat(words.locale, { style: 'currency', currency: pack.currency })
                 .format(pack.priceMinorUnits / 100)}
             </Text>
           </Stack>

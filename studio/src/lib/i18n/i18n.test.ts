@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { ApiProblem } from '~/api/problem'
 import { de } from './de'
 import { en } from './en'
-import { say } from './i18n'
-import { sentenceOf } from './sentence'
+import { localeOf, say } from './i18n'
+import { failureOf, refusalOf, sentenceOf } from './sentence'
 import { wordsOf } from './use-words'
 
 const english = { language: 'en', messages: en } as const
@@ -38,4 +38,24 @@ test('times and sizes are written as the language has them', () => {
   expect(words.ago('2026-11-21T15:57:00Z', now)).toBe('vor 3 Minuten')
   expect(words.bytes(1_500_000)).toBe('1,5 MB')
   expect(words.number(1234.5)).toBe('1.234,5')
+})
+
+test('a sentence that lacks a value gives way to the server\'s', () => {
+  const words = wordsOf(german)
+  const refusal = { code: 'steps_too_many', detail: 'At most 50 steps.' }
+  expect(refusalOf(refusal, words, { steps: 50 })).toBe('Ihr Tarif nimmt höchstens 50 Schritte.')
+  expect(refusalOf(refusal, words)).toBe('At most 50 steps.')
+  expect(failureOf({ code: 'not_possible', detail: 'A mask needs an image.' }, words)).toBe('A mask needs an image.')
+})
+
+test('what should have started already starts now', () => {
+  const now = new Date('2026-11-21T16:00:00Z').getTime()
+  expect(wordsOf(english).until('2026-11-21T15:59:50Z', now)).toBe('now')
+  expect(wordsOf(english).until('2026-11-21T16:00:20Z', now)).toBe('in 20 seconds')
+})
+
+test('dates are written as they are where the person lives', () => {
+  expect(localeOf('en', ['de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
+  expect(localeOf('de', ['en-US', 'de-AT'])).toBe('de-AT')
+  expect(localeOf('de', ['en-US'])).toBe('de')
 })

@@ -1,3 +1,4 @@
+import { patiently } from '../patiently'
 import { createStore } from '../store'
 import { keep } from '../storage'
 import type { MessageKey, Messages } from './en'
@@ -8,6 +9,10 @@ export const Languages = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof Languages
 
 export type Values = Record<string, string | number>
+
+/** How numbers and times are written: as the language has it where the person lives, by what the browser prefers. */
+export const localeOf = (language: Language, preferred = globalThis.navigator?.languages ?? []): string =>
+  preferred.find(one => one === language || one.startsWith(`${language}-`)) ?? language
 
 /** The words of a language, and how it writes numbers and times. */
 export type Speech = { language: Language; messages: Messages }
@@ -21,7 +26,7 @@ const load: Record<Language, () => Promise<Messages>> = {
 
 /** Speaks a language from now on. */
 export async function speak(language: Language): Promise<void> {
-  const messages = await load[language]()
+  const messages = await patiently(load[language])
   document.documentElement.lang = language
   speech.set({ language, messages })
 }
@@ -39,6 +44,6 @@ export function say({ language, messages }: Speech, key: MessageKey, values: Val
   const form = (isOne ? forms[0] : forms.at(-1)) ?? ''
   return form.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name]
-    return value === undefined ? place : typeof value === 'number' ? value.toLocaleString(language) : value
+    return value === undefined ? place : typeof value === 'number' ? value.toLocaleString(localeOf(language)) : value
   })
 }

@@ -1,7 +1,7 @@
 import { start } from '../start'
 import { useStore } from '../store'
 import type { MessageKey } from './en'
-import { type Speech, type Values, say, speech } from './i18n'
+import { type Speech, type Values, localeOf, say, speech } from './i18n'
 
 const SecondsIn = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]] as const
 const ByteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
@@ -9,18 +9,18 @@ const ByteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** The words of the language that is spoken, and its ways to write things. */
 export type Words = ReturnType<typeof wordsOf>
 
-export const useWords = (): Words => sharedWordsOf(useStore(speech))
+export const useWords = (): Words => wordsOf(useStore(speech))
 
-let shared: { spoken: Speech; words: Words } | null = null
+let last: { spoken: Speech; words: ReturnType<typeof writtenBy> } | null = null
 
-/** Ways to write numbers and times are dear to make: all components have the same ones. */
-function sharedWordsOf(spoken: Speech): Words {
-  if (shared?.spoken !== spoken) shared = { spoken, words: wordsOf(spoken) }
-  return shared.words
+/** The words of a speech, made once and not in each part of a page: formatters are slow to make. */
+export function wordsOf(spoken: Speech) {
+  if (last?.spoken !== spoken) last = { spoken, words: writtenBy(spoken) }
+  return last.words
 }
 
 /** Makes what writes numbers, which is long for a task in which a page is drawn too. */
-export const prepareNumbers = () => void sharedWordsOf(speech.get()).number(0)
+export const prepareNumbers = () => void wordsOf(speech.get()).number(0)
 
 /** Makes something when it is used for the first time: the first of a kind may take 10 ms on a phone. */
 function whenUsed<T>(make: () => T): () => T {
@@ -28,15 +28,22 @@ function whenUsed<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
-export function wordsOf(spoken: Speech) {
+function writtenBy(spoken: Speech) {
   const { language } = spoken
-  const amount = whenUsed(() => new Intl.NumberFormat(language, { maximumFractionDigits: 3 }))
-  const relative = whenUsed(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
-  const moment = whenUsed(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }))
-  const day = whenUsed(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
-  const utcDay = whenUsed(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }))
+  const locale = localeOf(language)
+  const amount = whenUsed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }))
+  const relative = whenUsed(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  const moment = whenUsed(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
+  const day = whenUsed(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+  const utcDay = whenUsed(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }))
+  const ago = (time: string, now = Date.now()): string => {
+    const seconds = (new Date(time).getTime() - now) / 1000
+    const [unit, length] = SecondsIn.find(([, length]) => Math.abs(seconds) >= length) ?? SecondsIn[3]
+    return relative().format(Math.round(seconds / length), unit)
+  }
   return {
     language,
+    locale,
     t: (key: MessageKey, values?: Values) => say(spoken, key, values),
     number: (value: number) => amount().format(value),
     /** An amount with what the operator calls a credit. */
@@ -47,14 +54,13 @@ export function wordsOf(spoken: Speech) {
     /** A day that the server counts by, such as 2026-11-21. */
     utcDay: (day: string) => utcDay().format(new Date(day)),
     /** How long ago something was, or in how long it will be. */
-    ago(time: string, now = Date.now()): string {
-      const seconds = (new Date(time).getTime() - now) / 1000
-      const [unit, length] = SecondsIn.find(([, length]) => Math.abs(seconds) >= length) ?? SecondsIn[3]
-      return relative().format(Math.round(seconds / length), unit)
-    },
+    ago,
+    /** In how long something is expected: now, where that should have been already. */
+    until: (time: string, now = Date.now()): string =>
+      ago(new Date(Math.max(now, new Date(time).getTime())).toISOString(), now),
     bytes(count: number): string {
       const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), ByteUnits.length - 1)
-      return new Intl.NumberFormat(language, { style: 'unit', unit: ByteUnits[step], maximumFractionDigits: 1 })
+      return new Intl.NumberFormat(locale, { style: 'unit', unit: ByteUnits[step], maximumFractionDigits: 1 })
         .format(count / 1000 ** step)
     },
   }

@@ -5,6 +5,9 @@ import { type StreamMessage, readMessages } from './event-stream'
 
 const BetweenTriesMs = 2000
 
+/** The server writes something every 15 seconds; a connection that is silent for longer is dead, as after sleep. */
+const SilentMs = 40_000
+
 /** What the follower of a workspace is told. */
 export type Listener = {
   /** Something happened. */
@@ -13,35 +16,60 @@ export type Listener = {
   onFresh: () => void
   /** The session is over. */
   onSignedOut: () => void
+  /** The workspace is not there for this person. */
+  onLost: () => void
 }
 
 /** Follows a workspace's events on one connection until it is told to stop, and resumes after the last event. */
 export async function follow(listener: Listener, stop: AbortSignal): Promise<void> {
   let lastId: string | null = null
   while (!stop.aborted) {
+    const silence = watchSilence()
     try {
       const answer = await reach('/api/v1/events', {
-        signal: stop,
+        signal: AbortSignal.any([stop, silence.signal]),
         headers: lastId === null ? {} : { 'Last-Event-ID': lastId },
       })
       if (lastId === null) listener.onFresh()
-      for await (const message of readMessages(textOf(answer))) {
+      for await (const message of readMessages(textOf(answer, silence.heard))) {
         lastId = message.id ?? lastId
         const event = readEvent(message)
         if (event) listener.onEvent(event)
       }
     } catch (error) {
       if (isProblem(error, 'unauthorized')) return listener.onSignedOut()
+      if (isProblem(error, 'not_found')) listener.onLost()
       // Anything else is a connection that ended: the next one goes on where this one was.
+    } finally {
+      silence.end()
     }
     await pause(stop)
   }
 }
 
-async function* textOf(answer: Response): AsyncGenerator<string> {
+/** Ends a connection on which nothing was heard for too long. */
+function watchSilence() {
+  const over = new AbortController()
+  const wait = () => setTimeout(() => over.abort(), SilentMs)
+  let timer = wait()
+  const end = () => clearTimeout(timer)
+  return {
+    signal: over.signal,
+    heard: () => {
+      end()
+      timer = wait()
+    },
+    end,
+  }
+}
+
+async function* textOf(answer: Response, heard: () => void): AsyncGenerator<string> {
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      heard()
+      yield part.value
+    }
   } finally {
     reader.releaseLock()
   }

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
 
-/** The models that the workspace's plan has. */
+/** The models that are offered; those that the workspace's plan has not say so, and cannot be used. */
 export const modelsQuery = queryOptions({
   queryKey: ['models'],
-  queryFn: ({ signal }) => body(api.GET('/api/v1/models', { signal })),
+  queryFn: ({ signal }) => body(api.GET('/api/v1/models', { params: { query: { denied: true } }, signal })),
   staleTime: 60_000,
 })

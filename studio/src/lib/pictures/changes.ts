@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
-import type { Image, Page } from '~/api/types'
+import type { Collection, Image, Page } from '~/api/types'
+import type { ImageFilter } from './queries'
 
 type Parts = InfiniteData<Page<Image>, string | undefined>
 
@@ -53,15 +54,39 @@ export function useCreateCollection() {
   })
 }
 
-/** Puts pictures into a collection. */
+const PutAtOnce = 100
+
+/** Puts pictures into a collection, however many. */
+async function putInto({ id, ids }: { id: string; ids: string[] }): Promise<Collection> {
+  const params = { path: { id } }
+  const first = await body(api.POST('/api/v1/collections/{id}/images', {
+    params, body: { ids: ids.slice(0, PutAtOnce) },
+  }))
+  return ids.length > PutAtOnce ? putInto({ id, ids: ids.slice(PutAtOnce) }) : first
+}
+
 export function usePutIntoCollection() {
   const cache = useQueryClient()
+  return useMutation({ mutationFn: putInto, onSuccess: ({ id }) => refreshCollection(cache, id) })
+}
+
+/** Takes pictures out of a collection; they stay in the history. */
+export function useTakeOutOfCollection() {
+  const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, ids }: { id: string; ids: string[] }) =>
-      body(api.POST('/api/v1/collections/{id}/images', { params: { path: { id } }, body: { ids } })),
-    onSuccess: () => {
-      void cache.invalidateQueries({ queryKey: ['collections'] })
-      void cache.invalidateQueries({ queryKey: ['images', 'list'] })
+    mutationFn: async ({ id, ids }: { id: string; ids: string[] }) => {
+      for (const imageId of ids)
+        await api.DELETE('/api/v1/collections/{id}/images/{imageId}', { params: { path: { id, imageId } } })
     },
+    onSettled: (_, __, { id }) => refreshCollection(cache, id),
+  })
+}
+
+/** Reads anew what a change of a collection changes: lists of all pictures stay as they are. */
+export function refreshCollection(cache: QueryClient, id: string): void {
+  void cache.invalidateQueries({ queryKey: ['collections'] })
+  void cache.invalidateQueries({
+    predicate: ({ queryKey: [kind, list, filter] }) =>
+      kind === 'images' && list === 'list' && (filter as ImageFilter).collection === id,
   })
 }

@@ -1,42 +1,48 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { reach } from '~/api/client'
 import { patchImages } from './changes'
+import { leave, stay } from './leaving'
+import { refreshImages } from './newest'
 
-const UndoMs = 6000
 const MostAtOnce = 100
 
+/** A deletion that can still be taken back. */
+export type Deletion = { undo: () => void; finish: () => void }
+
 /** Pictures that are gone from view and not yet from the server. */
-const waiting = new Map<symbol, { ids: string[]; timer: ReturnType<typeof setTimeout> }>()
+const waiting = new Map<symbol, string[]>()
 
 /**
- * Takes pictures out of view at once and deletes them in some seconds, so that it can be undone: what the server
- * deletes is really gone. Leaving the page deletes them then.
+ * Takes pictures out of view at once and deletes them when it is over with taking that back: what the server deletes is
+ * really gone. Leaving the page deletes them then.
  */
-export function deleteLater(cache: QueryClient, ids: string[], onError: (error: unknown) => void): () => void {
+export function deleteLater(cache: QueryClient, ids: string[], onError: (error: unknown) => void): Deletion {
   const mark = Symbol('deletion')
   const gone = new Set(ids)
+  const before: [QueryKey, unknown][] = cache.getQueriesData({ queryKey: ['images', 'list'] })
+  waiting.set(mark, ids)
+  leave(ids)
   patchImages(cache, image => (gone.has(image.id) ? null : image))
-  const timer = setTimeout(() => {
-    waiting.delete(mark)
-    deleteNow(ids).then(() => refresh(cache), error => {
-      refresh(cache)
-      onError(error)
-    })
-  }, UndoMs)
-  waiting.set(mark, { ids, timer })
-  return () => {
-    const deletion = waiting.get(mark)
-    if (!deletion) return
-    clearTimeout(deletion.timer)
-    waiting.delete(mark)
-    refresh(cache)
+  const bringBack = () => {
+    stay(ids)
+    for (const [key, list] of before) cache.setQueryData(key, list)
+    refreshImages(cache)
   }
-}
-
-function refresh(cache: QueryClient): void {
-  void cache.invalidateQueries({ queryKey: ['images'] })
-  void cache.invalidateQueries({ queryKey: ['generations'] })
-  void cache.invalidateQueries({ queryKey: ['collections'] })
+  const forget = () => {
+    for (const kind of ['generations', 'collections']) void cache.invalidateQueries({ queryKey: [kind] })
+  }
+  return {
+    undo() {
+      if (waiting.delete(mark)) bringBack()
+    },
+    finish() {
+      if (!waiting.delete(mark)) return
+      deleteNow(ids).then(forget, error => {
+        bringBack()
+        onError(error)
+      })
+    },
+  }
 }
 
 /** `keepalive` lets the request live on when the page goes. */
@@ -51,9 +57,6 @@ async function deleteNow(ids: string[]): Promise<void> {
 }
 
 globalThis.addEventListener?.('pagehide', () => {
-  for (const { ids, timer } of waiting.values()) {
-    clearTimeout(timer)
-    void deleteNow(ids)
-  }
+  for (const ids of waiting.values()) void deleteNow(ids)
   waiting.clear()
 })

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
 import type { Image, Page } from '~/api/types'
+import { withoutLeaving } from './leaving'
 
 const PerPart = 60
 
@@ -21,13 +22,20 @@ export type ImageFilter = {
 export const FewParts = 4
 
 /** A part of the workspace's pictures. */
-export const readPart = (filter: ImageFilter, cursor: string | undefined, signal: AbortSignal | null = null) =>
-  body(api.GET('/api/v1/images', { params: { query: { ...filter, limit: PerPart, cursor } }, signal }))
+export async function readPart(
+  filter: ImageFilter, cursor: string | undefined, signal: AbortSignal | null = null,
+): Promise<Page<Image>> {
+  const part = await body(api.GET('/api/v1/images', {
+    params: { query: { ...filter, limit: PerPart, cursor } }, signal,
+  }))
+  return { items: withoutLeaving(part.items), next: part.next ?? null }
+}
 
 /** The workspace's pictures, newest first. */
 export const imagesQuery = (filter: ImageFilter) => infiniteQueryOptions({
   queryKey: ['images', 'list', filter],
   queryFn: ({ pageParam, signal }) => readPart(filter, pageParam, signal),
+  structuralSharing: false, // comparing all parts with themselves takes the longer the further one has come
   staleTime: query => ((query.state.data?.pages.length ?? 0) > FewParts ? Infinity : 20_000),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (part: Page<Image>) => part.next ?? undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recipeAsCurl, recipeAsText } from './recipe-text'
+import { recipeAsCurl, recipeAsJson, recipeAsText } from './recipe-text'
 
 const made = {
   recipe: { prompt: "a cat's hat", negativePrompt: 'fog', steps: 20, guidanceScale: 7.5, sampler: 'Euler' },
@@ -15,4 +15,10 @@ test('the text is what A1111-style tools read', () => {
 
 test('a quote in the prompt does not end the command', () => {
   expect(recipeAsCurl(made.recipe, 'http://x')).toContain(String.raw`"a cat'\''s hat"`)
+})
+
+test('what a recipe leaves open is left out', () => {
+  const recipe = { prompt: 'a cat', negativePrompt: null, steps: null, seed: 7 }
+  expect(JSON.parse(recipeAsJson({ ...made, recipe }))).toEqual({ prompt: 'a cat', seed: 7 })
+  expect(recipeAsCurl(recipe, 'http://x')).not.toContain('null')
 })

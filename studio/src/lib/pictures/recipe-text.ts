@@ -3,8 +3,12 @@ import type { CreateGenerationRequest, Image } from '~/api/types'
 /** What is known of a picture that a recipe's text tells. */
 export type Made = Pick<Image, 'recipe' | 'seed' | 'model' | 'width' | 'height'>
 
+/** What a recipe says, without what it leaves open. */
+const said = (recipe: CreateGenerationRequest) =>
+  Object.fromEntries(Object.entries(recipe).filter(([, value]) => value !== null))
+
 /** The recipe as the body of a request that makes the picture again. */
-export const recipeAsJson = (image: Made): string => JSON.stringify(image.recipe, null, 2)
+export const recipeAsJson = (image: Made): string => JSON.stringify(said(image.recipe), null, 2)
 
 /** The recipe in the form that A1111-style tools paste. */
 export function recipeAsText(image: Made): string {
@@ -31,5 +35,5 @@ export const recipeAsCurl = (recipe: CreateGenerationRequest, origin: string): s
   [
     `curl ${origin}/api/v1/generations \\`,
     `  -H "Authorization: Bearer $MEZZOTINT_KEY" -H "Prefer: wait=60" -H "Content-Type: application/json" \\`,
-    `  -d '${JSON.stringify(recipe).replaceAll("'", String.raw`'\''`)}'`,
+    `  -d '${JSON.stringify(said(recipe)).replaceAll("'", String.raw`'\''`)}'`,
   ].join('\n')

@@ -26,14 +26,19 @@ async function converted(picture: Blob, mediaType: string): Promise<Blob> {
   })
 }
 
-/** Saves many pictures as one zip. */
-export async function saveZip(ids: string[], name: string): Promise<void> {
-  const answer = await reach('/api/v1/images/archive', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ids }),
-  })
-  saveAs(await answer.blob(), `${name}.zip`)
+/** What the server packs into one zip. */
+const InZip = 500
+
+/** Saves many pictures as a zip; more than the server packs into one as several. */
+export async function saveZips(ids: string[], name: string): Promise<void> {
+  for (let at = 0; at < ids.length; at += InZip) {
+    const answer = await reach('/api/v1/images/archive', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ids: ids.slice(at, at + InZip) }),
+    })
+    saveAs(await answer.blob(), ids.length > InZip ? `${name}-${at / InZip + 1}.zip` : `${name}.zip`)
+  }
 }
 
 /** A file's name from a prompt: its first words, in letters that every file system takes. */

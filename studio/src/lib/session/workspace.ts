@@ -1,8 +1,10 @@
-import { keep, kept } from '../storage'
+import { keep, kept, onForget } from '../storage'
 import { createStore } from '../store'
 
 /** The workspace that requests are about; null for the person's own. */
 export const workspace = createStore<string | null>(kept('workspace'))
+
+onForget(() => workspace.set(null))
 
 export const currentWorkspace = (): string | null => workspace.get()
 

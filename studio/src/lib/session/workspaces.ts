@@ -23,6 +23,17 @@ export function useWorkspace(): Workspace | undefined {
   return workspaces?.find(one => one.id === (chosen ?? personal))
 }
 
+/** Whether the person may change what the workspace has: mark, share, delete. While it is not known, they may. */
+export const useIsManager = (): boolean => useWorkspace()?.role !== 'member'
+
+/** Whether the chosen workspace is theirs no more: they were taken out of it, or it was deleted. */
+export function useIsLost(): boolean {
+  const chosen = useStore(workspace)
+  const isSomebody = Boolean(useAccount())
+  const { data: workspaces } = useQuery({ ...workspacesQuery, enabled: isSomebody && chosen !== null })
+  return chosen !== null && workspaces !== undefined && workspaces.every(one => one.id !== chosen)
+}
+
 /** What is not about the one workspace that is turned to: it stays, or names its workspace itself. */
 const Staying = new Set<unknown>(['account', 'workspaces', 'workspace', 'api-description', 'plans'])
 

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
-import { useChangePerson } from '~/lib/session/session'
+import { useDepart } from '~/lib/session/session'
 import { PasswordDialog } from '~/ui/password-dialog'
 import { Section } from '~/ui/section'
 import { tell } from '~/ui/toast'
@@ -12,12 +11,10 @@ import { deleteAccount } from '../api/manage-account'
 export function DeleteSection() {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const changePerson = useChangePerson()
-  const navigate = useNavigate()
+  const depart = useDepart()
   const leave = () => {
     tell(t('account.deleted'))
-    changePerson(null)
-    void navigate('/')
+    void depart()
   }
   return (
     <Section title={t('account.delete')} text={t('account.deleteText')}>

@@ -1,13 +1,11 @@
 import { Box, Center, Stack, Text, Title } from '@mantine/core'
-import { type ReactNode, useEffect } from 'react'
-import { start } from '~/lib/start'
+import type { ReactNode } from 'react'
+import { useTitle } from '~/lib/title'
 import { BrandMark } from '~/ui/brand-mark'
 
 /** The frame of all pages by which people come in. */
 export function EntryCard(props: { title: string; text?: string; children: ReactNode; foot?: ReactNode }) {
-  useEffect(() => {
-    document.title = `${props.title} · ${start.brand.name}`
-  }, [props.title])
+  useTitle(props.title)
   return (
     <Center px="md" py={{ base: 'lg', sm: 64 }}>
       <Box className="surface" p={{ base: 'lg', sm: 'xl' }} w="100%" maw={420}>

@@ -88,7 +88,12 @@ type ScanProps = { secret: string; uri: string; onCodes: (codes: string[]) => vo
 
 function Scan({ secret, uri, onCodes, onClose }: ScanProps) {
   const { t } = useWords()
-  const confirmation = useMutation({ mutationFn: confirmTwoFactor, onSuccess: ({ codes }) => onCodes(codes) })
+  const [code, setCode] = useState('')
+  const confirmation = useMutation({
+    mutationFn: confirmTwoFactor,
+    onSuccess: ({ codes }) => onCodes(codes),
+    onError: () => setCode(''),
+  })
   return (
     <Modal opened onClose={onClose} title={t('twoFactor.scan')} closeButtonProps={{ 'aria-label': t('app.close') }}>
       <Stack align="center">
@@ -96,7 +101,9 @@ function Scan({ secret, uri, onCodes, onClose }: ScanProps) {
         <QrCode text={uri} label={t('twoFactor.qr')} />
         <Code fz="sm">{secret}</Code>
         <Text size="sm" fw={500}>{t('logIn.code')}</Text>
-        <PinInput length={6} type="number" oneTimeCode onComplete={code => confirmation.mutate(code)}
+        {/* A wrong code is taken away, and the next one begins at the first digit. */}
+        <PinInput key={confirmation.failureCount} length={6} type="number" oneTimeCode autoFocus={confirmation.isError}
+          value={code} onChange={setCode} onComplete={whole => confirmation.mutate(whole)}
           getInputProps={index => ({ 'aria-label': `${t('logIn.code')} ${index + 1}` })} />
         <ProblemAlert error={confirmation.error} />
       </Stack>

@@ -1,8 +1,9 @@
 import { ActionIcon, Group, NumberInput, Select, Stack, Tooltip } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useWords } from '~/lib/i18n/use-words'
+import { generationsQuery } from '~/lib/live/generations'
 import { usePlan } from '~/lib/offer/plans'
-import { IconDice5 } from '~/ui/icons'
+import { IconLock, IconLockOpen } from '~/ui/icons'
 import { samplersQuery } from '../api/list-samplers'
 import { changeDraft, useDraft } from '../draft'
 import { hasTier } from '../tiers'
@@ -22,10 +23,11 @@ export function AdvancedFields() {
   return (
     <Stack gap="sm">
       <Group grow gap="xs">
-        <NumberInput label={t('create.steps')} size="xs" min={1} max={entitlements?.stepsMax ?? 150} placeholder={own}
+        <NumberInput label={t('create.steps')} size="xs" min={1} max={entitlements?.stepsMax ?? 150}
+          placeholder={t('create.auto')}
           value={draft.steps ?? ''} onChange={value => changeDraft({ steps: Number(value) || null })} {...standard} />
         <NumberInput label={t('create.guidance')} size="xs" min={1} max={100} step={0.5} decimalScale={2}
-          placeholder={own} value={draft.guidanceScale ?? ''}
+          placeholder={t('create.auto')} value={draft.guidanceScale ?? ''}
           onChange={value => changeDraft({ guidanceScale: Number(value) || null })} {...standard} />
       </Group>
       <SeedField lack={standard} />
@@ -41,6 +43,8 @@ export function AdvancedFields() {
   )
 }
 
+const drawn = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!
+
 /** The names, and what is chosen already: a draft of before may have another name for one. */
 const withChosen = (names: string[] = [], chosen: string | null): string[] =>
   chosen === null || names.includes(chosen) ? names : [chosen, ...names]
@@ -49,18 +53,22 @@ type Lack = { disabled?: boolean; description?: string }
 
 const lackOf = (isThere: boolean, sentence: string): Lack => (isThere ? {} : { disabled: true, description: sentence })
 
+/** The seed: a new one each time, or one that is kept; who locks it without a number keeps the newest picture's. */
 function SeedField({ lack }: { lack: Lack }) {
   const { t } = useWords()
   const { seed } = useDraft()
+  const newest = useInfiniteQuery({ ...generationsQuery, enabled: false }).data?.pages[0]?.items[0]?.images[0]?.seed
+  const isLocked = seed !== null
+  const label = t(isLocked ? 'create.seedFree' : 'create.seedLock')
   return (
     <Group gap={6} align="end" wrap="nowrap">
       <NumberInput label={t('create.seed')} size="xs" flex={1} min={0} max={SeedMax} allowDecimal={false} hideControls
         placeholder={t('create.seedRandom')} value={seed ?? ''}
         onChange={value => changeDraft({ seed: value === '' ? null : Number(value) })} {...lack} />
-      <Tooltip label={t('create.seedFree')}>
-        <ActionIcon size={30} disabled={seed === null} aria-label={t('create.seedFree')}
-          onClick={() => changeDraft({ seed: null })}>
-          <IconDice5 size={18} aria-hidden />
+      <Tooltip label={label}>
+        <ActionIcon size={30} disabled={lack.disabled} aria-label={label} aria-pressed={isLocked}
+          onClick={() => changeDraft({ seed: isLocked ? null : (newest ?? drawn()) })}>
+          {isLocked ? <IconLock size={18} aria-hidden /> : <IconLockOpen size={18} aria-hidden />}
         </ActionIcon>
       </Tooltip>
     </Group>

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { usePlanLimits } from '~/lib/offer/limits'
 import { modelsQuery } from '~/lib/offer/models'
 import { GrowingText } from '~/ui/growing-text'
 import { Hint } from '~/ui/hint'
@@ -14,7 +15,7 @@ import { changeDraft, toRequest, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
 import { addPrompt } from '../prompt-history'
 import { withStyle } from '../styles'
-import { changeWeight } from '../weights'
+import { changeWeight, changedPart } from '../weights'
 import { CostLine } from './cost-line'
 import { PromptHistory } from './prompt-history'
 import { TokenCount } from './token-count'
@@ -27,7 +28,10 @@ export function Composer() {
   const draft = useDraft()
   const model = chosenModel(useQuery(modelsQuery).data, draft.model)
   const create = useCreateGeneration()
-  const [hasNegative, showNegative] = useState(draft.negativePrompt !== '')
+  const limits = usePlanLimits()
+  const [isNegativeOpen, openNegative] = useState(false)
+  // What a recipe brought along is seen too, not only sent.
+  const hasNegative = isNegativeOpen || draft.negativePrompt !== ''
   const prompt = useRef<HTMLTextAreaElement>(null)
   const canCreate = draft.prompt.trim() !== '' && !create.isPending
 
@@ -62,7 +66,10 @@ export function Composer() {
           paddingPx={12}
           maxLength={10_000}
           value={draft.negativePrompt}
-          onChange={event => changeDraft({ negativePrompt: event.currentTarget.value })}
+          onChange={event => {
+            openNegative(true) // it stays while it is emptied
+            changeDraft({ negativePrompt: event.currentTarget.value })
+          }}
           onKeyDown={event => weighByKey(event, text => changeDraft({ negativePrompt: text }))}
         />
       )}
@@ -74,7 +81,7 @@ export function Composer() {
             variant="subtle"
             color="gray"
             leftSection={<IconMinus size={14} aria-hidden />}
-            onClick={() => showNegative(true)}
+            onClick={() => openNegative(true)}
           >
             {t('create.negativeAdd')}
           </Button>
@@ -94,18 +101,22 @@ export function Composer() {
           </Hint>
         </Group>
       </Group>
-      <ProblemAlert error={create.error} />
+      <ProblemAlert error={create.error} values={limits} />
     </Stack>
   )
 }
 
-/** Ctrl+Up and Ctrl+Down: more or less weight for what is selected, which stays selected. */
+/** Ctrl+Up and Ctrl+Down: more or less weight for what is selected, which stays selected. It is written as typing is,
+ * so that the browser's own undo takes it back. */
 function weighByKey(event: KeyboardEvent<HTMLTextAreaElement>, write: (text: string) => void): void {
   if (!(event.ctrlKey || event.metaKey) || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
   event.preventDefault()
   const area = event.currentTarget
   const selected = { text: area.value, start: area.selectionStart, end: area.selectionEnd }
   const { text, start, end } = changeWeight(selected, event.key === 'ArrowUp' ? WeightStep : -WeightStep)
-  write(text)
+  const [from, to, written] = changedPart(selected.text, text)
+  area.setSelectionRange(from, to)
+  // Deprecated, and still the only way into a field's undo history.
+  if (!document.execCommand?.('insertText', false, written)) write(text)
   requestAnimationFrame(() => area.setSelectionRange(start, end))
 }

@@ -7,7 +7,7 @@ import { tell, tellProblem } from '~/ui/toast'
 import { useCancelGeneration } from '../api/cancel-generation'
 import classes from '../create.module.css'
 import { useTakeUp } from '../use-take-up'
-import { ImageCard } from './image-card'
+import { ImageCard, type Place } from './image-card'
 
 const BetweenLooksMs = 4000
 
@@ -54,12 +54,10 @@ export function GenerationGroup({ generation, isFirst }: { generation: Generatio
   )
 }
 
-/** Where it stands in the queue: looked up again and again while it waits, for no event tells. */
-function usePlace(generation: Generation): Pick<Generation, 'position' | 'estimatedStartAt'> {
-  const { data } = useQuery({
-    ...generationQuery(generation.id),
-    enabled: generation.status === 'queued',
-    refetchInterval: BetweenLooksMs,
-  })
-  return data ?? generation
+/** Where it stands in the queue: looked up again and again while it waits, for no event tells. What was looked up is
+ * over once the first picture has begun. */
+function usePlace(generation: Generation): Place {
+  const isQueued = generation.status === 'queued'
+  const { data } = useQuery({ ...generationQuery(generation.id), enabled: isQueued, refetchInterval: BetweenLooksMs })
+  return isQueued ? (data ?? generation) : {}
 }

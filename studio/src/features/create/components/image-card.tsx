@@ -2,14 +2,18 @@ import { ActionIcon, Button, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { GeneratedImage, Generation } from '~/api/types'
+import { failureOf } from '~/lib/i18n/sentence'
 import { useWords } from '~/lib/i18n/use-words'
 import { addressInWorkspace } from '~/lib/session/workspace'
 import { IconX } from '~/ui/icons'
+import { tellProblem } from '~/ui/toast'
 import { useCancelImage } from '../api/cancel-generation'
 import { useCreateGeneration } from '../api/create-generation'
 import classes from '../create.module.css'
 
-type Place = Pick<Generation, 'position' | 'estimatedStartAt'>
+/** Where a generation stands in the queue, as far as it is known. */
+export type Place = Partial<Pick<Generation, 'position' | 'estimatedStartAt'>>
+
 type CardProps = { image: GeneratedImage; generation: Generation; place: Place; isSeen: boolean }
 type ResultProps = { image: GeneratedImage; prompt: string; isSeen: boolean; isNew: boolean }
 
@@ -113,22 +117,23 @@ function Waiting({ place, isFirst }: { place: Place; isFirst: boolean }) {
         {isFirst && place.position ? t('feed.position', { position: place.position }) : t('feed.queued')}
       </Text>
       {isFirst && place.estimatedStartAt && (
-        <Text size="xs">{t('feed.startsIn', { when: words.ago(place.estimatedStartAt) })}</Text>
+        <Text size="xs">{t('feed.startsIn', { when: words.until(place.estimatedStartAt) })}</Text>
       )}
     </Stack>
   )
 }
 
 function Failed({ image, generation }: { image: GeneratedImage; generation: Generation }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const create = useCreateGeneration()
   return (
     <Stack gap={4} align="center" p="sm" ta="center">
       <Text size="sm" fw={500}>{t('feed.failed')}</Text>
-      <Text size="xs" lineClamp={3}>{image.failure?.detail}</Text>
+      <Text size="xs" lineClamp={4}>{image.failure && failureOf(image.failure, words)}</Text>
       <Text size="xs">{t('feed.uncharged')}</Text>
       <Button size="compact-sm" variant="default" loading={create.isPending}
-        onClick={() => create.mutate({ ...generation.request, count: 1, seed: image.seed })}>
+        onClick={() => create.mutate({ ...generation.request, count: 1, seed: image.seed }, { onError: tellProblem })}>
         {t('app.retry')}
       </Button>
     </Stack>

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { OfferedModel } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
+import { plansQuery } from '~/lib/offer/plans'
+import classes from '../create.module.css'
 import { changeDraft, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
 import { ModelPlate } from './model-plate'
@@ -24,6 +26,7 @@ export function ModelPicker() {
       data={models.map(model => ({ value: model.key, label: model.title, disabled: !model.isAvailable }))}
       renderOption={({ option }) => <ModelOption model={byKey.get(option.value)!} />}
       maxDropdownHeight={420}
+      classNames={{ option: classes.option }}
       onChange={model => changeDraft({ model })}
     />
   )
@@ -32,6 +35,11 @@ export function ModelPicker() {
 function ModelOption({ model }: { model: OfferedModel }) {
   const words = useWords()
   const price = model.prices[0]
+  const { data: plans } = useQuery(plansQuery)
+  const better = plans?.find(plan => plan.key === model.plan)?.title
+  const lack = !model.isInPlan
+    ? words.t(better ? 'create.inPlan' : 'create.inNoPlan', { plan: better ?? '' })
+    : model.reason
   return (
     <Group gap="sm" wrap="nowrap" w="100%">
       <ModelPlate model={model} side={48} />
@@ -43,7 +51,7 @@ function ModelOption({ model }: { model: OfferedModel }) {
         <Text size="xs" c="dimmed">
           {model.isAvailable
             ? price && words.t('create.modelPrice', { amount: words.credits(price.credits) })
-            : model.reason}
+            : lack}
         </Text>
       </Stack>
     </Group>

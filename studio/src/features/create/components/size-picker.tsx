@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
+import { patiently } from '~/lib/patiently'
 import { changeDraft, useDraft } from '../draft'
 import { chosenModel } from '../model-choice'
 import { type Ratio, Ratios, sizeOf } from '../sizes'
 import { Labelled } from './labelled'
 
-const OwnSize = lazy(async () => ({ default: (await import('./own-size')).OwnSize }))
+const OwnSize = lazy(() => patiently(async () => ({ default: (await import('./own-size')).OwnSize })))
 
 const DefaultSide = 512
 

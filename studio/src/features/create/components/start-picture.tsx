@@ -1,14 +1,15 @@
 import { Button, FileButton, Skeleton, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { patiently } from '~/lib/patiently'
 import { IconUpload } from '~/ui/icons'
 import { ProblemAlert } from '~/ui/problem-alert'
 import { createUpload } from '../api/create-upload'
 import { changeDraft, useDraft } from '../draft'
 import { Labelled } from './labelled'
 
-const ChosenStart = lazy(async () => ({ default: (await import('./chosen-start')).ChosenStart }))
+const ChosenStart = lazy(() => patiently(async () => ({ default: (await import('./chosen-start')).ChosenStart })))
 
 const Accepted = 'image/png,image/jpeg,image/webp,image/avif'
 
@@ -21,27 +22,23 @@ export function StartPicture() {
     onSuccess: ({ id, url, width, height }) => changeDraft({ start: { id, url, width, height, mask: null } }),
   })
   usePastedPicture(upload.mutate)
+  const isOver = useDroppedPicture(upload.mutate)
   return (
     <Labelled label={t('create.start')}>
       <Stack gap="xs">
         {start
           ? <Suspense fallback={<Skeleton h={120} />}><ChosenStart start={start} /></Suspense>
-          : <StartTarget onFile={upload.mutate} isSending={upload.isPending} />}
+          : <StartTarget onFile={upload.mutate} isSending={upload.isPending} isOver={isOver} />}
         <ProblemAlert error={upload.error} />
       </Stack>
     </Labelled>
   )
 }
 
-function StartTarget({ onFile, isSending }: { onFile: (file: File) => void; isSending: boolean }) {
+type TargetProps = { onFile: (file: File) => void; isSending: boolean; isOver: boolean }
+
+function StartTarget({ onFile, isSending, isOver }: TargetProps) {
   const { t } = useWords()
-  const [isOver, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) onFile(file)
-  }
   return (
     <FileButton accept={Accepted} onChange={file => file && onFile(file)}>
       {props => (
@@ -53,12 +50,6 @@ function StartTarget({ onFile, isSending }: { onFile: (file: File) => void; isSe
           loading={isSending}
           leftSection={<IconUpload size={18} aria-hidden />}
           styles={{ root: { borderStyle: 'dashed' }, label: { whiteSpace: 'normal', fontWeight: 400 } }}
-          onDragOver={event => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={drop}
         >
           {t('create.startDrop')}
         </Button>
@@ -77,4 +68,29 @@ function usePastedPicture(take: (file: File) => void): void {
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)
   }, [take])
+}
+
+/** A picture that is dropped anywhere on the page, which a browser would else open in its place. */
+function useDroppedPicture(take: (file: File) => void): boolean {
+  const [isOver, setOver] = useState(false)
+  useEffect(() => {
+    const stop = new AbortController()
+    const on = (kind: 'dragover' | 'dragleave' | 'drop', react: (event: DragEvent) => void) =>
+      document.addEventListener(kind, event => {
+        if (event.dataTransfer?.types.includes('Files')) react(event)
+      }, { signal: stop.signal })
+    on('dragover', event => {
+      event.preventDefault()
+      setOver(true)
+    })
+    on('dragleave', event => setOver(event.relatedTarget !== null))
+    on('drop', event => {
+      event.preventDefault()
+      setOver(false)
+      const file = event.dataTransfer!.files[0]
+      if (file) take(file)
+    })
+    return () => stop.abort()
+  }, [take])
+  return isOver
 }

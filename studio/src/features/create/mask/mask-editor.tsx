@@ -8,7 +8,8 @@ import { ProblemAlert } from '~/ui/problem-alert'
 import { createUpload } from '../api/create-upload'
 import { type Start, changeDraft } from '../draft'
 import classes from './mask-editor.module.css'
-import { EmptyHistory, add, exportMask, redo, undo } from './mask-marks'
+import { keepMaskDraft, readMaskDraft } from './mask-draft'
+import { add, exportMask, redo, undo } from './mask-marks'
 import { MaskStage, type StageHandle } from './mask-stage'
 import { MaskToolbar } from './mask-toolbar'
 import { SizeMax, SizeMin, type Tool } from './tools'
@@ -19,10 +20,12 @@ const SizeStep = 1.25
 export function MaskEditor({ start, onClose }: { start: Start; onClose: () => void }) {
   const { t } = useWords()
   const picture = usePicture(addressInWorkspace(start.url))
-  const [history, setHistory] = useState(EmptyHistory)
+  const [draft] = useState(() => readMaskDraft(start.id))
+  const [history, setHistory] = useState(draft.history)
   const [tool, setTool] = useState<Tool>('brush')
   const [size, setSize] = useState(Math.max(SizeMin, Math.round(Math.max(start.width, start.height) / 10)))
-  const [feather, setFeather] = useState(2)
+  const [feather, setFeather] = useState(draft.feather)
+  useEffect(() => keepMaskDraft({ start: start.id, history, feather }), [start.id, history, feather])
   const stage = useRef<StageHandle>(null)
   const send = useMutation({
     mutationFn: async () => createUpload(await exportMask(stage.current!.canvas(), feather)),
@@ -48,7 +51,7 @@ export function MaskEditor({ start, onClose }: { start: Start; onClose: () => vo
           onRedo={history.undone.length > 0 ? () => setHistory(redo) : undefined} stage={stage} />
         {picture
           ? (
-            <MaskStage picture={picture} marks={history.done} tool={tool} size={size} handle={stage}
+            <MaskStage picture={picture} marks={history.done} tool={tool} size={size} feather={feather} handle={stage}
               onMark={mark => setHistory(before => add(before, mark))} />
           )
           : <Skeleton flex={1} />}

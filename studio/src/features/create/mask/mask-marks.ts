@@ -1,3 +1,5 @@
+import { blurred } from './blur'
+
 /** One thing that was done to a mask. Points are x, y, x, y... in pixels of the picture. */
 export type Mark =
   | { kind: 'brush'; size: number; points: number[] }
@@ -64,21 +66,34 @@ function trace(canvas: Canvas2d, points: number[]): void {
   for (let at = 2; at + 1 < points.length; at += 2) canvas.lineTo(points[at]!, points[at + 1]!)
 }
 
+/** How much of each pixel is painted, 0 to 255, soft at the edges by `feather`. */
+function coverage(mask: HTMLCanvasElement, feather: number): Uint8ClampedArray {
+  const { width, height } = mask
+  const { data } = mask.getContext('2d')!.getImageData(0, 0, width, height)
+  const alpha = new Uint8ClampedArray(width * height)
+  for (let at = 0; at < alpha.length; at++) alpha[at] = data[at * 4 + 3]!
+  return blurred(alpha, width, height, feather)
+}
+
+/** Draws the mask as it will be, in its colour, with its soft edge. */
+export function drawSoft(mask: HTMLCanvasElement, shown: Canvas2d, feather: number): void {
+  const picture = shown.createImageData(mask.width, mask.height)
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => Number.parseInt(Colour.slice(at, at + 2), 16))
+  const pixels = new DataView(picture.data.buffer)
+  coverage(mask, feather).forEach((value, at) =>
+    pixels.setUint32(at * 4, ((red << 24) | (green << 16) | (blue << 8) | value) >>> 0))
+  shown.putImageData(picture, 0, 0)
+}
+
 /** The mask as the server takes it: white where it is painted, black elsewhere, soft at the edges by `feather`. */
 export async function exportMask(mask: HTMLCanvasElement, feather: number): Promise<Blob> {
   const { width, height } = mask
-  const white = Object.assign(document.createElement('canvas'), { width, height })
-  const shape = white.getContext('2d')!
-  shape.drawImage(mask, 0, 0)
-  shape.globalCompositeOperation = 'source-in'
-  shape.fillStyle = '#fff'
-  shape.fillRect(0, 0, width, height)
   const result = Object.assign(document.createElement('canvas'), { width, height })
   const canvas = result.getContext('2d')!
-  canvas.fillStyle = '#000'
-  canvas.fillRect(0, 0, width, height)
-  if (feather > 0) canvas.filter = `blur(${feather}px)`
-  canvas.drawImage(white, 0, 0)
+  const picture = canvas.createImageData(width, height)
+  const pixels = new DataView(picture.data.buffer)
+  coverage(mask, feather).forEach((value, at) => pixels.setUint32(at * 4, (value * 0x01010100 + 0xff) >>> 0))
+  canvas.putImageData(picture, 0, 0)
   return new Promise((resolve, reject) => {
     result.toBlob(file => (file ? resolve(file) : reject(new Error('The mask could not be made.'))), 'image/png')
   })

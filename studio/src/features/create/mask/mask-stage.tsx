@@ -1,10 +1,13 @@
 import { useElementSize } from '@mantine/hooks'
 import type Konva from 'konva'
 import { type RefObject, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { Circle, Image, Layer, Line, Rect, Stage } from 'react-konva'
-import { Colour, type Mark, draw, drawAll } from './mask-marks'
+import { Circle, Image, Layer, Stage } from 'react-konva'
+import { useWords } from '~/lib/i18n/use-words'
+import { type Mark, drawAll, drawSoft } from './mask-marks'
 import classes from './mask-editor.module.css'
+import { ShownMark } from './shown-mark'
 import type { Tool } from './tools'
+import { useKeyPainting } from './use-key-painting'
 import { usePinch } from './use-pinch'
 import { type View, fitted, toPicture, zoomedAt } from './view'
 
@@ -18,17 +21,17 @@ type Props = {
   marks: Mark[]
   tool: Tool
   size: number
+  feather: number
   onMark: (mark: Mark) => void
   handle: RefObject<StageHandle | null>
 }
 
 /** The picture with its mask over it, to be painted on, moved and come closer to. */
-export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props) {
+export function MaskStage({ picture, marks, tool, size, feather, onMark, handle }: Props) {
+  const { t } = useWords()
   const { ref, width, height } = useElementSize()
   const { naturalWidth: across, naturalHeight: down } = picture
-  const mask = useMemo(
-    () => Object.assign(document.createElement('canvas'), { width: across, height: down }), [across, down],
-  )
+  const [mask, soft] = useMemo(() => [canvasOf(across, down), canvasOf(across, down)] as const, [across, down])
   const shown = useRef<Konva.Image>(null)
   const [view, setView] = useState<View | null>(null)
   const [current, setCurrent] = useState<Mark | null>(null)
@@ -39,9 +42,10 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
     if (width > 0) setView(whole)
   }, [whole, width])
   useEffect(() => {
-    drawAll(mask.getContext('2d')!, marks, across, down)
+    drawAll(mask.getContext('2d', { willReadFrequently: true })!, marks, across, down)
+    drawSoft(mask, soft.getContext('2d')!, feather)
     shown.current?.getLayer()?.batchDraw()
-  }, [mask, marks, across, down])
+  }, [mask, soft, marks, feather, across, down])
   const zoomAt = (by: number, at: { x: number; y: number }) =>
     setView(before => before && zoomedAt(before, by, at, whole.scale / 2))
   useImperativeHandle(handle, () => ({
@@ -54,6 +58,7 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
   const begin = (event: Konva.KonvaEventObject<PointerEvent>) => {
     const at = event.target.getStage()?.getPointerPosition()
     if (!at || !view || pinch.isOn()) return
+    capture(event.evt) // a stroke that leaves the stage ends all the same
     if (event.evt.button === 1 || tool === 'move') panned.current = at
     else setCurrent(markOf(tool, size, toPicture(view, at)))
   }
@@ -71,13 +76,17 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
   const end = () => {
     panned.current = null
     if (!current) return
-    draw(mask.getContext('2d')!, current, across, down)
     onMark(current)
     setCurrent(null)
   }
+  const onKeyDown = useKeyPainting({ across, down, size, pointer, movePointer: setPointer, current, setCurrent, end,
+    begin: at => tool !== 'move' && setCurrent(markOf(tool, size, at)), grown })
 
   return (
-    <div ref={ref} className={classes.stage} data-tool={tool}>
+    // Who has no pointer paints by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    <div tabIndex={0} ref={ref} className={classes.stage} data-tool={tool} role="application"
+      aria-label={t('mask.stage')} onKeyDown={onKeyDown}>
       {view && (
         <Stage width={width} height={height} x={view.x} y={view.y} scaleX={view.scale} scaleY={view.scale}
           onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerLeave={() => setPointer(null)}
@@ -89,10 +98,11 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
           }}>
           <Layer listening={false}><Image image={picture} /></Layer>
           <Layer listening={false}>
-            <Image ref={shown} image={mask} opacity={0.6} />
-            {current && <Shown mark={current} />}
-            {pointer && (tool === 'brush' || tool === 'eraser') && (
-              <Circle {...pointer} radius={size / 2} stroke="#fff" strokeWidth={1.5 / view.scale} shadowBlur={2} />
+            <Image ref={shown} image={soft} opacity={0.6} />
+            {current && <ShownMark mark={current} />}
+            {pointer && tool !== 'move' && (
+              <Circle {...pointer} radius={tool === 'brush' || tool === 'eraser' ? size / 2 : 4 / view.scale}
+                stroke="#fff" strokeWidth={1.5 / view.scale} shadowBlur={2} />
             )}
           </Layer>
         </Stage>
@@ -101,18 +111,10 @@ export function MaskStage({ picture, marks, tool, size, onMark, handle }: Props)
   )
 }
 
-/** What is being painted, before it is part of the mask. */
-function Shown({ mark }: { mark: Mark }) {
-  if (mark.kind === 'invert') return null
-  const [x = 0, y = 0, right = x, bottom = y] = mark.points
-  if (mark.kind === 'rectangle')
-    return <Rect x={x} y={y} width={right - x} height={bottom - y} fill={Colour} opacity={0.6} />
-  if (mark.kind === 'lasso') return <Line points={mark.points} closed fill={Colour} opacity={0.6} />
-  return (
-    <Line points={mark.points.length > 2 ? mark.points : [...mark.points, ...mark.points]} strokeWidth={mark.size}
-      stroke={mark.kind === 'eraser' ? '#fff' : Colour} opacity={0.6} lineCap="round" lineJoin="round" />
-  )
-}
+const canvasOf = (width: number, height: number) =>
+  Object.assign(document.createElement('canvas'), { width, height })
+
+const capture = ({ target, pointerId }: PointerEvent) => (target as Element).setPointerCapture?.(pointerId)
 
 function markOf(tool: Exclude<Tool, 'move'>, size: number, { x, y }: { x: number; y: number }): Mark {
   return tool === 'brush' || tool === 'eraser' ? { kind: tool, size, points: [x, y] } : { kind: tool, points: [x, y] }

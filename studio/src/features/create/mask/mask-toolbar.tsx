@@ -77,7 +77,8 @@ function Measure({ label, ...slider }: Measured) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" aria-hidden>{label}</Text>
-      <Slider w={120} size="sm" thumbLabel={label} {...slider} />
+      <Slider w={110} size="sm" thumbLabel={label} label={null} {...slider} />
+      <Text size="sm" c="dimmed" w={24} aria-hidden>{slider.value}</Text>
     </Group>
   )
 }

@@ -47,7 +47,7 @@ export function NewKeyForm({ onMade }: { onMade: (created: CreatedApiKey) => voi
           min={0} max={CapMax} decimalScale={3} value={form.spendCap} onChange={spendCap => change({ spendCap })} />
         <MultiSelect label={t('keys.models')} placeholder={form.models.length === 0 ? t('keys.modelsAll') : ''}
           clearable
-          data={(models ?? []).map(model => ({ value: model.key, label: model.title }))}
+          data={(models ?? []).filter(model => model.isInPlan).map(model => ({ value: model.key, label: model.title }))}
           value={form.models} onChange={chosen => change({ models: chosen })} />
         <ProblemAlert error={making.error} />
         <Button type="submit" loading={making.isPending} disabled={form.scopes.length === 0}>{t('keys.make')}</Button>

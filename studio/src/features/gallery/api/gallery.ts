@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, body } from '~/api/client'
 import type { GalleryImage, Page } from '~/api/types'
 
@@ -11,11 +11,6 @@ export const galleryQuery = infiniteQueryOptions({
     body(api.GET('/api/v1/gallery', { params: { query: { limit: PerPart, cursor: pageParam } }, signal })),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (part: Page<GalleryImage>) => part.next ?? undefined,
-})
-
-export const galleryImageQuery = (id: string) => queryOptions({
-  queryKey: ['gallery', 'one', id],
-  queryFn: ({ signal }) => body(api.GET('/api/v1/gallery/{id}', { params: { path: { id } }, signal })),
 })
 
 /** Says something against a picture. */

@@ -1,28 +1,50 @@
-import { Chip, Group, Select, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Button, Chip, Group, Select, Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
 import { type ImageFilter, collectionsQuery } from '~/lib/pictures/queries'
-import { IconHeart, IconSearch } from '~/ui/icons'
+import { IconAdjustments, IconHeart, IconSearch } from '~/ui/icons'
 
 type Change = (change: ImageFilter) => void
 
 const TypingMs = 350
 
-/** What is looked for: words of the prompt, and what kind of picture. */
+/** What is looked for: words of the prompt, and what kind of picture. On a phone the kinds fold away. */
 export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
+  const { t } = useWords()
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const [isOpen, { toggle }] = useDisclosure(false)
+  const id = useId()
+  const { words, favourite, ...kinds } = filter
+  const count = Object.values(kinds).filter(value => value !== undefined && value !== '').length
+  return (
+    <Group gap="xs" role="search">
+      <WordsField words={words ?? ''} onChange={typed => onChange({ words: typed })} />
+      <Chip checked={favourite ?? false} icon={<IconHeart size={14} aria-hidden />}
+        onChange={marked => onChange({ favourite: marked })}>
+        {t('history.favourites')}
+      </Chip>
+      {isNarrow && (
+        <Button size="xs" h={30} variant="default" aria-expanded={isOpen} aria-controls={id} onClick={toggle}
+          leftSection={<IconAdjustments size={16} aria-hidden />}>
+          {t('history.filters')}{count > 0 && ` (${count})`}
+        </Button>
+      )}
+      <Group gap="xs" id={id} display={isNarrow && !isOpen ? 'none' : 'contents'}>
+        <Kinds filter={filter} onChange={onChange} />
+      </Group>
+    </Group>
+  )
+}
+
+function Kinds({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
   const { t } = useWords()
   const { data: models } = useQuery(modelsQuery)
   const { data: collections } = useQuery(collectionsQuery)
   return (
-    <Group gap="xs" role="search">
-      <WordsField words={filter.words ?? ''} onChange={words => onChange({ words })} />
-      <Chip checked={filter.favourite ?? false} icon={<IconHeart size={14} aria-hidden />}
-        onChange={favourite => onChange({ favourite })}>
-        {t('history.favourites')}
-      </Chip>
+    <>
       <Filter name={t('history.collection')} value={filter.collection}
         data={collections?.items.map(one => ({ value: one.id, label: `${one.name} (${one.imageCount})` })) ?? []}
         onChange={collection => onChange({ collection })} />
@@ -42,7 +64,7 @@ export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange:
       <Day name={t('history.from')} mark={t('history.fromMark')} value={filter.from}
         onChange={from => onChange({ from })} />
       <Day name={t('history.to')} mark={t('history.toMark')} value={filter.to} onChange={to => onChange({ to })} />
-    </Group>
+    </>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef, useState } from 'react'
@@ -54,6 +53,7 @@ type TileProps = {
   onToggle: (id: string) => void
 }
 
+/** Its box is the browser's own: hundreds are made while somebody scrolls fast. */
 const Tile = memo(function Tile({ image, side, isChosen, isChoosing, onToggle }: TileProps) {
   const { t } = useWords()
   const { prompt } = image.recipe
@@ -63,7 +63,7 @@ const Tile = memo(function Tile({ image, side, isChosen, isChoosing, onToggle }:
       <Link to={`/pictures/${image.id}`} aria-label={t('feed.open', { prompt })}>
         <img src={addressInWorkspace(image.thumbnailUrl)} alt={prompt} loading="lazy" width={side} height={side} />
       </Link>
-      <Checkbox className={classes.check} size="md" aria-label={t('history.choose', { prompt })} checked={isChosen}
+      <input type="checkbox" className={classes.check} aria-label={t('history.choose', { prompt })} checked={isChosen}
         onChange={() => onToggle(image.id)} />
       {image.isFavourite && <IconHeartFilled className={classes.heart} size={18} aria-label={t('picture.favourite')} />}
     </div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, SimpleGrid, Stack, Switch, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, SimpleGrid, Stack, Switch, Text, Tooltip } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import type { Image } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
@@ -6,6 +6,7 @@ import { usePlan } from '~/lib/offer/plans'
 import { useFavourite, usePublish } from '~/lib/pictures/changes'
 import { nameOf, savePicture } from '~/lib/pictures/save'
 import { addressInWorkspace } from '~/lib/session/workspace'
+import { useIsManager } from '~/lib/session/workspaces'
 import { CollectionMenu } from '~/ui/collection-menu'
 import {
   IconBrush, IconDownload, IconHeart, IconHeartFilled, IconLink, IconPhoto, IconRefresh, IconSparkles, IconTrash,
@@ -17,15 +18,20 @@ import { ShareButton } from './share-button'
 /** What can be done with a picture. */
 export function PictureActions({ image }: { image: Image }) {
   const { t } = useWords()
+  const isManager = useIsManager()
   return (
     <Stack className="surface" p="md" gap="sm">
       <Group justify="space-between" wrap="nowrap">
-        <Group gap={4} wrap="nowrap">
-          <FavouriteButton image={image} />
-          <CollectionMenu ids={[image.id]} />
-          <ShareButton id={image.id} icon={<IconLink size={20} aria-hidden />} />
-          <DeleteButton image={image} />
-        </Group>
+        {isManager
+          ? (
+            <Group gap={4} wrap="nowrap">
+              <FavouriteButton image={image} />
+              <CollectionMenu ids={[image.id]} />
+              <ShareButton id={image.id} icon={<IconLink size={20} aria-hidden />} />
+              <DeleteButton image={image} />
+            </Group>
+          )
+          : <Text size="xs" c="dimmed">{t('picture.noRight')}</Text>}
         <DownloadMenu image={image} />
       </Group>
       <SimpleGrid cols={2} spacing="xs">
@@ -42,7 +48,7 @@ export function PictureActions({ image }: { image: Image }) {
           {t('picture.mask')}
         </Action>
       </SimpleGrid>
-      <PublicSwitch image={image} />
+      {isManager && <PublicSwitch image={image} />}
     </Stack>
   )
 }

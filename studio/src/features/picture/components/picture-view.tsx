@@ -3,19 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import type { Image } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
-import { startQuery } from '~/lib/pictures/start-picture'
+import { startsQuery } from '~/lib/pictures/start-picture'
 import { addressInWorkspace } from '~/lib/session/workspace'
+import { patiently } from '~/lib/patiently'
 import { IconContrast } from '~/ui/icons'
 import { ZoomView } from '~/ui/zoom-view'
 
-const CompareView = lazy(async () => ({ default: (await import('~/ui/compare-view')).CompareView }))
+const CompareView = lazy(() => patiently(async () => ({ default: (await import('~/ui/compare-view')).CompareView })))
 
 /** The picture; beside what it was made from, where that is still there and is asked for. */
 export function PictureView({ image }: { image: Image }) {
   const { t } = useWords()
   const [isComparing, setComparing] = useState(false)
   const from = image.recipe.image
-  const { data: start } = useQuery({ ...startQuery(from ?? ''), enabled: from != null })
+  const start = useQuery({ ...startsQuery(from ? [from] : []), enabled: from != null }).data?.[0]
   const shown = { alt: image.recipe.prompt, width: image.width, height: image.height }
   const src = addressInWorkspace(image.url)
   const toggle = start && (
