@@ -19,8 +19,9 @@
 
   const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
   const files = written('early')
-  const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
-  root.dataset.first = page ?? 'other'
+  const isIn = written('start').hasSession // else Create leads to the log-in
+  const page = { '/': isIn ? 'create' : 'welcome', '/create': isIn && 'create' }[location.pathname] || 'other'
+  root.dataset.first = page
   const isWide = page === 'create' && matchMedia('(min-width: 62em)').matches // shows the settings beside it
   const needed = [root.lang, page, isWide ? 'wide' : '']
   for (const href of new Set(needed.flatMap(name => files[name] ?? []))) {
