@@ -34,15 +34,12 @@ function packed(): Plugin {
 /** What first-paint.js may ask for before any script has run, by the ending of its source. */
 const Early = { create: 'create/create-page.tsx', wide: 'components/settings.tsx', en: 'i18n/en.ts', de: 'i18n/de.ts' }
 
-const stylesOf = (file: object): string[] =>
-  Array.from((file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])
-
 /** The program in the page as Vite writes it, in one file or several. */
 const Program = /<script type="module" crossorigin src="([^"]+)"><\/script>/g
 
 /**
- * Writes into the page which files Create and the languages take beyond what every page loads, and
- * leaves it to first-paint.js when the program is run.
+ * Writes into the page which files Create and the languages take beyond what every page loads, and leaves it to
+ * first-paint.js when the program is run and what is asked for meanwhile.
  */
 function early(): Plugin {
   return {
@@ -64,9 +61,9 @@ function early(): Plugin {
             one.type === 'chunk' && one.moduleIds.some(id => id.endsWith(source)))
           if (!root) throw new Error(`No file was built of ${source}.`)
           const own = [...filesOf(root.fileName, new Set())].filter(file => !always.has(file))
-          return [name, own.concat(own.flatMap(file => stylesOf(bundle[file]!))).map(file => `/${file}`)]
+          return [name, own.map(file => `/${file}`)]
         })
-        if (!Program.test(html)) throw new Error('Vite wrote the program into the page in another way: see Program.')
+        if (html.search(Program) < 0) throw new Error('Vite wrote the program into the page in another way: see Program.')
         const program = [...always].map(file => `/${file}`)
         const data = JSON.stringify({ ...Object.fromEntries(files), program, calls: EarlyCalls })
         return html.replace('<script type="application/json" id="early">{}', match => match.replace('{}', data))

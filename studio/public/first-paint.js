@@ -19,13 +19,14 @@
 
   const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
   const files = written('early')
-  const page = { '/': written('start').hasSession ? 'create' : 'welcome', '/create': 'create' }[location.pathname]
-  root.dataset.first = page ?? 'other'
+  const isIn = written('start').hasSession // else Create leads to the log-in
+  const page = { '/': isIn ? 'create' : 'welcome', '/create': isIn && 'create' }[location.pathname] || 'other'
+  root.dataset.first = page
   const isWide = page === 'create' && matchMedia('(min-width: 62em)').matches // shows the settings beside it
   const needed = [root.lang, page, isWide ? 'wide' : '']
   for (const href of new Set(needed.flatMap(name => files[name] ?? []))) {
-    const kind = href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '' } : { rel: 'modulepreload' }
-    document.head.append(Object.assign(document.createElement('link'), kind, { href, fetchPriority: 'low' }))
+    const link = document.createElement('link')
+    document.head.append(Object.assign(link, { rel: 'modulepreload', href, fetchPriority: 'low' }))
   }
 
   // What the page shows first is asked for meanwhile; src/lib/early.ts takes the answers up.
