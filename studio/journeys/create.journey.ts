@@ -28,7 +28,7 @@ test('register, confirm by mail, create two pictures, reload, and run out of cre
   await expect(page.getByRole('link', { name: `Open picture: ${prompt}` })).toHaveCount(2, { timeout: 60_000 })
   await expect(page.getByRole('link', { name: '18 images left' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Advanced' }).click()
+  await expect(page.getByLabel('Steps')).toHaveValue('80') // what is set is seen, also after a reload
   await page.getByLabel('Steps').fill('2') // what is spent here is looked at by nobody
   await page.getByRole('radiogroup', { name: 'Pictures' }).getByText('4', { exact: true }).click()
   for (let left = 18; left >= 4; left -= 4) {

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
-import { imagesQuery } from '~/lib/pictures/queries'
+import { type ImageFilter, imagesQuery } from '~/lib/pictures/queries'
 import { useIsManager } from '~/lib/session/workspaces'
 import { EmptyState } from '~/ui/empty-state'
 import { IconPhoto, IconSearch } from '~/ui/icons'
@@ -21,6 +21,8 @@ export function HistoryPage() {
   const { t } = useWords()
   const [params, setParams] = useSearchParams()
   const filter = useMemo(() => filterOf(params), [params])
+  const look = useCallback((change: ImageFilter) => setParams(paramsOf({ ...filter, ...change }), { replace: true }),
+    [filter, setParams])
   const list = useInfiniteQuery(imagesQuery(filter))
   const { fetchNextPage, isFetchingNextPage, hasNextPage } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -33,11 +35,10 @@ export function HistoryPage() {
   return (
     <Page title={t('nav.history')} size={1600}>
       <Stack gap="md">
-        <FilterBar filter={filter}
-          onChange={change => setParams(paramsOf({ ...filter, ...change }), { replace: true })} />
+        <FilterBar filter={filter} onChange={look} />
         {filter.collection && isManager && (
           <CollectionBar id={filter.collection}
-            onGone={() => setParams(paramsOf({ ...filter, collection: undefined }), { replace: true })} />
+            onGone={() => look({ collection: undefined })} />
         )}
         <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         {list.isPending && !list.error && <Skeleton h={420} radius="lg" />}

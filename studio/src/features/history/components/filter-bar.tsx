@@ -1,7 +1,7 @@
 import { Button, Chip, Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { memo, useEffect, useId, useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
 import { modelsQuery } from '~/lib/offer/models'
 import { type ImageFilter, collectionsQuery } from '~/lib/pictures/queries'
@@ -11,8 +11,9 @@ type Change = (change: ImageFilter) => void
 
 const TypingMs = 350
 
-/** What is looked for: words of the prompt, and what kind of picture. On a phone the kinds fold away. */
-export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
+/** What is looked for: words of the prompt, and what kind of picture. On a phone the kinds fold away. Each part of the
+ * list that comes draws the page anew, and not this. */
+export const FilterBar = memo(function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
   const { t } = useWords()
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [isOpen, { toggle }] = useDisclosure(false)
@@ -37,7 +38,7 @@ export function FilterBar({ filter, onChange }: { filter: ImageFilter; onChange:
       </Group>
     </Group>
   )
-}
+})
 
 function Kinds({ filter, onChange }: { filter: ImageFilter; onChange: Change }) {
   const { t } = useWords()
