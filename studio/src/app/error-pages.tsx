@@ -6,21 +6,13 @@ import { useWords } from '~/lib/i18n/use-words'
 import { workspace } from '~/lib/session/workspace'
 import { useStore } from '~/lib/store'
 import { EmptyState } from '~/ui/empty-state'
-import { IconAlertTriangle, IconLock, IconSearch } from '~/ui/icons'
+import { IconAlertTriangle, IconSearch } from '~/ui/icons'
+import { NoRight } from '~/ui/no-right'
 
 export function NotFoundPage() {
   const { t } = useWords()
   return (
     <EmptyState isPage icon={IconSearch} title={t('notFound.title')} text={t('notFound.text')}>
-      <Button component={Link} to="/">{t('notFound.home')}</Button>
-    </EmptyState>
-  )
-}
-
-function NoRightPage() {
-  const { t } = useWords()
-  return (
-    <EmptyState isPage icon={IconLock} title={t('noRight.title')} text={t('noRight.text')}>
       <Button component={Link} to="/">{t('notFound.home')}</Button>
     </EmptyState>
   )
@@ -42,7 +34,7 @@ export function FaultPage() {
   const error = useRouteError()
   useAnotherTry()
   if (isProblem(error, 'not_found', 'no_such_route')) return <NotFoundPage />
-  if (isProblem(error, 'missing_scope', 'owner_needed')) return <NoRightPage />
+  if (isProblem(error, 'missing_scope', 'owner_needed')) return <NoRight isPage />
   return (
     <EmptyState isPage icon={IconAlertTriangle} title={t('error.title')} text={t('error.text')}>
       <Button onClick={() => location.reload()}>{t('error.reload')}</Button>

@@ -23,6 +23,13 @@ test('a picture that is deleted is gone from lists that are read meanwhile, and 
   expect(asked.some(({ route }) => route === 'POST /api/v1/images/delete')).toBe(false)
 })
 
+test('who does not manage the workspace is told so where keys are, and nothing is asked that is refused', async () => {
+  const asked = stubServer({ 'GET /api/v1/workspaces': () => ({ items: [{ ...home, role: 'member' }], next: null }) })
+  await openPage('/developers')
+  expect(await screen.findByText('This is not open to you')).toBeTruthy()
+  expect(asked.some(({ route }) => route === 'GET /api/v1/api-keys')).toBe(false)
+})
+
 test('who does not manage the workspace is not offered what is refused', async () => {
   stubServer({ ...pictures, 'GET /api/v1/workspaces': () => ({ items: [{ ...home, role: 'member' }], next: null }) })
   await openPage('/pictures/i1')

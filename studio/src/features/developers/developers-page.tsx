@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core'
 import { Suspense } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useWords } from '~/lib/i18n/use-words'
+import { useWorkspace } from '~/lib/session/workspaces'
+import { NoRight } from '~/ui/no-right'
 import { Page } from '~/ui/page'
 import { PageSkeleton } from '~/ui/page-skeleton'
 
@@ -13,6 +15,9 @@ export function DevelopersPage() {
   const navigate = useNavigate()
   const last = useLocation().pathname.split('/').at(-1) ?? ''
   const part = Parts.find(one => one === last) ?? 'keys'
+  const workspace = useWorkspace()
+  if (!workspace) return <PageSkeleton />
+  const isOpen = part === 'reference' || workspace.role !== 'member' // the server would refuse the rest
   return (
     <Page title={t('developers.title')} size={1100}>
       <Tabs value={part} onChange={next => void navigate(next === 'keys' ? '/developers' : `/developers/${next}`)}>
@@ -21,7 +26,7 @@ export function DevelopersPage() {
         </Tabs.List>
         {Parts.map(one => (
           <Tabs.Panel key={one} value={one}>
-            {one === part && <Suspense fallback={<PageSkeleton />}><Outlet /></Suspense>}
+            {one === part && (isOpen ? <Suspense fallback={<PageSkeleton />}><Outlet /></Suspense> : <NoRight />)}
           </Tabs.Panel>
         ))}
       </Tabs>

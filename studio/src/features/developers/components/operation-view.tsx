@@ -2,6 +2,7 @@ import { Badge, Code, Group, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { useIsManager } from '~/lib/session/workspaces'
 import { keysQuery } from '../api/api-keys'
 import { type ApiDescription, type Operation, addressOf, contentOf, exampleOf } from '../reference/openapi'
 import { prettyJson } from '../pretty-json'
@@ -14,7 +15,8 @@ import { TryIt } from './try-it'
 /** One operation: what it takes and answers, how to call it, and a way to call it here. */
 export function OperationView({ operation, description }: { operation: Operation; description: ApiDescription }) {
   const { t } = useWords()
-  const { data: keys } = useInfiniteQuery({ ...keysQuery, throwOnError: false, retry: false })
+  const isManager = useIsManager() // others may not see the keys
+  const { data: keys } = useInfiniteQuery({ ...keysQuery, throwOnError: false, retry: false, enabled: isManager })
   const content = contentOf(operation.requestBody?.content)
   const isJson = content?.mediaType === 'application/json'
   const [values, setValues] = useState<Record<string, string>>({})
