@@ -13,14 +13,6 @@ import { prepareNumbers } from './lib/i18n/use-words'
 import { nextTask } from './lib/next-task'
 import { start } from './lib/start'
 
-// A tab from before an update asks for files that are gone: it loads itself anew, once.
-addEventListener('vite:preloadError', event => {
-  if (sessionStorage.getItem('mezzotint-reloaded') === document.title) return
-  sessionStorage.setItem('mezzotint-reloaded', document.title)
-  event.preventDefault()
-  location.reload()
-})
-
 // Mantine's scroll lock adds a style element of its own.
 setNonce(document.querySelector('meta[name=csp-nonce]')?.getAttribute('content') ?? '')
 followNetwork()

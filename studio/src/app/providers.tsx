@@ -5,6 +5,7 @@ import {
 import { type ReactNode, Suspense, lazy } from 'react'
 import { ApiProblem, isProblem } from '~/api/problem'
 import { onReturn } from '~/lib/connection'
+import { patiently } from '~/lib/patiently'
 import { refreshImages } from '~/lib/pictures/newest'
 import { accountQuery } from '~/lib/session/session'
 import { start } from '~/lib/start'
@@ -48,7 +49,7 @@ onReturn(() => {
 const theme = themeOf(start.brand)
 const nonce = document.querySelector('meta[name=csp-nonce]')?.getAttribute('content') ?? ''
 
-const Toasts = lazy(async () => ({ default: (await import('~/ui/toasts')).Toasts }))
+const Toasts = lazy(() => patiently(async () => ({ default: (await import('~/ui/toasts')).Toasts })))
 
 const LaterToasts = () => <Suspense fallback={null}>{useIdle() && <Toasts className={classes.toasts} />}</Suspense>
 

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { lazy } from 'react'
 import { useWords } from '~/lib/i18n/use-words'
+import { patiently } from '~/lib/patiently'
 import { IconHistory } from '~/ui/icons'
 import { LaterMenu } from '~/ui/later-menu'
 
-const PromptMenu = lazy(async () => ({ default: (await import('./prompt-menu')).PromptMenu }))
+const PromptMenu = lazy(() => patiently(async () => ({ default: (await import('./prompt-menu')).PromptMenu })))
 
 /** Prompts of before, to take one up again. */
 export function PromptHistory({ onChoose }: { onChoose: (prompt: string) => void }) {
