@@ -12,12 +12,19 @@
   const chosen = kept('mezzotint-colour-scheme')
   const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   root.dataset.mantineColorScheme = isDark ? 'dark' : 'light'
-  root.style.background = isDark ? '#14120f' : '#fbf9f6'
-  document.querySelector('meta[name=theme-color]')?.setAttribute('content', isDark ? '#14120f' : '#fbf9f6')
+  const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
+
+  // The operator's background where it suits the scheme, by the rule of src/lib/palette.ts.
+  const own = written('start').brand?.backgroundColour ?? '#14110f'
+  const parts = own.match(/\w\w/g).map(part => Number.parseInt(part, 16))
+  const isOwn = parts.every(part => (isDark ? part <= 36 : part >= 238))
+  const background = isOwn ? own : isDark ? '#14120f' : '#fbf9f6'
+  root.style.background = background
+  root.style.setProperty('--first-background', background)
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', background)
   const language = kept('mezzotint-language') ?? navigator.language.slice(0, 2)
   root.lang = language === 'de' ? 'de' : 'en'
 
-  const written = name => JSON.parse(document.querySelector(`#${name}`)?.textContent ?? '{}')
   const files = written('early')
   const isIn = written('start').hasSession // else Create leads to the log-in
   const page = { '/': isIn ? 'create' : 'welcome', '/create': isIn && 'create' }[location.pathname] || 'other'

@@ -13,7 +13,7 @@ public sealed record Colours
     [Colour]
     public string Accent { get; init; } = "#c9a227";
 
-    /// <summary>Behind everything.</summary>
+    /// <summary>Behind everything, in the light or the dark scheme: whichever text can be read on it in.</summary>
     [Colour]
     public string Background { get; init; } = "#14110f";
 }

@@ -10,7 +10,7 @@ import { refreshImages } from '~/lib/pictures/newest'
 import { accountQuery } from '~/lib/session/session'
 import { start } from '~/lib/start'
 import { useIdle } from '~/ui/use-idle'
-import { colourSchemes, resolveVariables, themeOf } from '~/ui/theme'
+import { colourSchemes, themeOf, variablesOf } from '~/ui/theme'
 import classes from './shell.module.css'
 
 const Retries = 2
@@ -47,6 +47,7 @@ onReturn(() => {
 })
 
 const theme = themeOf(start.brand)
+const variables = variablesOf(start.brand)
 const nonce = document.querySelector('meta[name=csp-nonce]')?.getAttribute('content') ?? ''
 
 const Toasts = lazy(() => patiently(async () => ({ default: (await import('~/ui/toasts')).Toasts })))
@@ -59,7 +60,7 @@ export function Providers({ children, queries = cache }: { children: ReactNode; 
       theme={theme}
       defaultColorScheme="auto"
       colorSchemeManager={colourSchemes}
-      cssVariablesResolver={resolveVariables}
+      cssVariablesResolver={variables}
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>

@@ -48,3 +48,10 @@ export function readableShade(shades: string[], background: string, from: number
     if (contrast(readColour(shades[index]!), readColour(background)) >= 4.5) return index
   return step > 0 ? shades.length - 1 : 0
 }
+
+const DarkestLight = 238
+const LightestDark = 36
+
+/** Whether text can be read on a colour behind everything: each of its parts light enough, or dark enough. */
+export const suits = (colour: string, scheme: 'light' | 'dark'): boolean =>
+  readColour(colour).every(part => (scheme === 'light' ? part >= DarkestLight : part <= LightestDark))

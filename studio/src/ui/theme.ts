@@ -2,7 +2,7 @@ import {
   type CSSVariablesResolver, type MantineColorShade, createTheme, localStorageColorSchemeManager,
 } from '@mantine/core'
 import type { Branding } from '~/api/types'
-import { readableShade, shadesOf } from '~/lib/palette'
+import { readableShade, shadesOf, suits } from '~/lib/palette'
 
 /** Greys of paper and ink, light to dark: a little warm, as prints are. */
 const Paper = [
@@ -37,11 +37,14 @@ export function themeOf(brand: Branding) {
   })
 }
 
-/** Paper behind everything in light, ink in dark; what lies on it is a little lighter in both. */
-export const resolveVariables: CSSVariablesResolver = theme => ({
+/**
+ * Behind everything the operator's colour in the scheme that it suits, paper or ink in the other; what lies on it is a
+ * little lighter in both.
+ */
+export const variablesOf = ({ backgroundColour }: Branding): CSSVariablesResolver => theme => ({
   variables: {},
   light: {
-    '--mantine-color-body': Paper[0]!,
+    '--mantine-color-body': suits(backgroundColour, 'light') ? backgroundColour : Paper[0]!,
     '--mantine-color-dimmed': Paper[6]!,
     '--mantine-color-error': '#b3261e',
     '--mezzotint-surface': '#ffffff',
@@ -51,7 +54,7 @@ export const resolveVariables: CSSVariablesResolver = theme => ({
     '--mezzotint-accent': theme.colors.accent![5]!,
   },
   dark: {
-    '--mantine-color-body': Ink[7]!,
+    '--mantine-color-body': suits(backgroundColour, 'dark') ? backgroundColour : Ink[7]!,
     '--mantine-color-dimmed': Ink[2]!,
     '--mantine-color-error': '#ff9d94',
     '--mezzotint-surface': Ink[8]!,
