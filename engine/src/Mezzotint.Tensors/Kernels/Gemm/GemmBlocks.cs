@@ -38,7 +38,8 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
             var end = Math.Min(panel + taskPanels, panels);
             if (item >= whole)
                 (panel, end) = Piece(panel, end, (item - whole) % cuts, cuts);
-            Compute(left, right, product, row, Math.Min(taskRows, product.Rows - row), panel, end);
+            if (panel < end) // the last columns may have fewer groups than pieces
+                Compute(left, right, product, row, Math.Min(taskRows, product.Rows - row), panel, end);
         });
     }
 

@@ -1,19 +1,14 @@
 import { Group, Text } from '@mantine/core'
 import type { GalleryImage } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
+import { type Fact, recipeFacts } from '~/lib/pictures/recipe-facts'
 
 /** How a public picture was made, in a line. */
 export function GalleryRecipe({ image }: { image: GalleryImage }) {
   const words = useWords()
   const { t } = words
-  const facts: [string, string | number | null | undefined][] = [
-    [t('create.model'), image.model],
-    [t('recipe.size'), `${image.width} × ${image.height}`],
-    [t('create.seed'), String(image.seed)],
-    [t('create.steps'), image.steps],
-    [t('create.guidance'), image.guidanceScale],
-    [t('create.sampler'), image.sampler],
-    [t('create.scheduler'), image.scheduler],
+  const facts: Fact[] = [
+    ...recipeFacts(words, image, image),
     [t('recipe.made'), words.day(image.createdAt)],
   ]
   return (

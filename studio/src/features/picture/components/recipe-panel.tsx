@@ -2,6 +2,7 @@ import { Button, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import type { Image } from '~/api/types'
 import { useWords } from '~/lib/i18n/use-words'
+import { type Fact, recipeFacts } from '~/lib/pictures/recipe-facts'
 import { recipeAsCurl, recipeAsJson, recipeAsText } from '~/lib/pictures/recipe-text'
 import { IconCopy } from '~/ui/icons'
 import { tell } from '~/ui/toast'
@@ -12,14 +13,8 @@ export function RecipePanel({ image }: { image: Image }) {
   const words = useWords()
   const { t } = words
   const { recipe } = image
-  const facts: [string, string | number | null | undefined][] = [
-    [t('create.model'), image.model],
-    [t('recipe.size'), `${image.width} × ${image.height}`],
-    [t('create.seed'), String(image.seed)],
-    [t('create.steps'), recipe.steps],
-    [t('create.guidance'), recipe.guidanceScale],
-    [t('create.sampler'), recipe.sampler],
-    [t('create.scheduler'), recipe.scheduler],
+  const facts: Fact[] = [
+    ...recipeFacts(words, image, recipe),
     [t('create.strength'), recipe.image ? recipe.strength : null],
     [t('recipe.took'), t('recipe.seconds', { seconds: Number(image.seconds.toFixed(1)) })],
     [t('recipe.cost'), words.credits(image.cost)],
