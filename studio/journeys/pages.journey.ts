@@ -108,8 +108,9 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Waits until a page has settled, takes its picture, and sees that it is no wider than the screen. */
+/** Waits until a page has come and settled, takes its picture, and sees that it is no wider than the screen. */
 async function photograph(page: Page, name: string): Promise<void> {
+  await expect(page.locator('.first'), 'the first screen').toHaveCount(0)
   await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root').filter({ visible: true })).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `${Screenshots}/${name}.png` })
