@@ -113,11 +113,13 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             {
                 var queries = first + p * panelFloats;
                 var output = queries + shape.HeadWidth * columns;
-                Logits(keys + (long)start * shape.HeadWidth, queries, weights, count, shape.HeadWidth);
+                var block = values + (long)start * channels;
+                Logits(keys + (long)start * shape.HeadWidth, queries, weights, count, shape.HeadWidth, block);
                 if (shape.IsCausal)
                     Mask(weights, rows.First + p * columns, start, count);
                 RunningSoftmax(weights, count, output, channels);
-                AddValues(values + (long)start * channels, weights, count, output, channels);
+                AddValues(
+                    block, weights, count, output, channels, keys + (long)(start + count) * shape.HeadWidth);
             }
         }
         for (var p = 0; p < panels; p++)
@@ -143,8 +145,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
         Memory.Clear(target + (channels + 1) * columns, columns);
     }
 
-    /// <summary>logits (keys, queries) = keys (keys, d) queries (d, queries).</summary>
-    static void Logits(float* keys, float* queries, float* logits, int count, int headWidth)
+    /// <summary>logits (keys, queries) = keys (keys, d) queries (d, queries); asks for what comes next.</summary>
+    static void Logits(float* keys, float* queries, float* logits, int count, int headWidth, float* next)
     {
         var tile = new Tile
         {
@@ -152,6 +154,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             Rows = TKernel.Rows,
             Depth = headWidth,
             ResultStride = TKernel.Columns,
+            Next = next,
+            NextStep = 2 * TKernel.Rows,
         };
         for (var k = 0; k < count; k += TKernel.Rows)
         {
@@ -239,8 +243,10 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector Weight(TVector x) => VectorMath<TSimd, TVector>.Power2(TSimd.Max(x, TSimd.Create(-100)));
 
-    /// <summary>output (channels, queries) += values (channels, keys) weights (keys, queries).</summary>
-    static void AddValues(float* values, float* weights, int count, float* output, int channels)
+    /// <summary>
+    /// output (channels, queries) += values (channels, keys) weights (keys, queries); asks for what comes next.
+    /// </summary>
+    static void AddValues(float* values, float* weights, int count, float* output, int channels, float* next)
     {
         var columns = TKernel.Columns;
         var tile = new Tile
@@ -250,6 +256,8 @@ static unsafe class AttentionTiles<TKernel, TSimd, TVector>
             Depth = count,
             StartStride = columns,
             ResultStride = columns,
+            Next = next,
+            NextStep = 2 * TKernel.Rows,
         };
         for (var c = 0; c < channels; c += TKernel.Rows)
         {

@@ -37,21 +37,25 @@ readonly unsafe struct MicroKernel12<TSimd, TVector> : IMicroKernel
             s6 = default, s7 = default, s8 = default, s9 = default, s10 = default, s11 = default;
         float* a = tile.Left, b = tile.Right;
         var (w, depthStep) = (TSimd.Width, TLayout.DepthStep(Rows));
-        if (tile.Depth % 2 != 0)
+        for (var k = tile.Depth % 4; k > 0; k--)
         {
-            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
+            Step<TLayout>(a, b, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
                 ref s10, ref s11);
             a += depthStep;
             b += 2 * w;
         }
-        for (var k = tile.Depth / 2; k > 0; k--)
+        for (var k = tile.Depth / 4; k > 0; k--)
         {
-            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
+            Step<TLayout>(a, b, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
                 ref s10, ref s11);
-            Step<TLayout>(a + depthStep, b + 2 * w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7,
-                ref s8, ref s9, ref s10, ref s11);
-            a += 2 * depthStep;
-            b += 4 * w;
+            Step<TLayout>(a, b, 1, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
+                ref s10, ref s11);
+            Step<TLayout>(a, b, 2, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
+                ref s10, ref s11);
+            Step<TLayout>(a, b, 3, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7, ref s8, ref s9,
+                ref s10, ref s11);
+            a += 4 * depthStep;
+            b += 8 * w;
         }
         s0.Write(ref tile, 0);
         s1.Write(ref tile, 1);
@@ -67,28 +71,29 @@ readonly unsafe struct MicroKernel12<TSimd, TVector> : IMicroKernel
         s11.Write(ref tile, 11);
     }
 
-    /// <summary>One step along the depth.</summary>
+    /// <summary>One step along the depth, so many after the first of a round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Step<TLayout>(
-        float* a, float* b, ref Sums2<TSimd, TVector> s0, ref Sums2<TSimd, TVector> s1,
+        float* a, float* b, int step, ref Sums2<TSimd, TVector> s0, ref Sums2<TSimd, TVector> s1,
         ref Sums2<TSimd, TVector> s2, ref Sums2<TSimd, TVector> s3, ref Sums2<TSimd, TVector> s4,
         ref Sums2<TSimd, TVector> s5, ref Sums2<TSimd, TVector> s6, ref Sums2<TSimd, TVector> s7,
         ref Sums2<TSimd, TVector> s8, ref Sums2<TSimd, TVector> s9, ref Sums2<TSimd, TVector> s10,
         ref Sums2<TSimd, TVector> s11)
         where TLayout : struct, ITileLayout
     {
-        TVector p = TSimd.Load(b), q = TSimd.Load(b + TSimd.Width);
-        s0.MultiplyAdd(a, p, q);
-        s1.MultiplyAdd(a + TLayout.RowStep, p, q);
-        s2.MultiplyAdd(a + 2 * TLayout.RowStep, p, q);
-        s3.MultiplyAdd(a + 3 * TLayout.RowStep, p, q);
-        s4.MultiplyAdd(a + 4 * TLayout.RowStep, p, q);
-        s5.MultiplyAdd(a + 5 * TLayout.RowStep, p, q);
-        s6.MultiplyAdd(a + 6 * TLayout.RowStep, p, q);
-        s7.MultiplyAdd(a + 7 * TLayout.RowStep, p, q);
-        s8.MultiplyAdd(a + 8 * TLayout.RowStep, p, q);
-        s9.MultiplyAdd(a + 9 * TLayout.RowStep, p, q);
-        s10.MultiplyAdd(a + 10 * TLayout.RowStep, p, q);
-        s11.MultiplyAdd(a + 11 * TLayout.RowStep, p, q);
+        var (at, w) = (step * TLayout.DepthStep(Rows), TSimd.Width);
+        TVector p = TSimd.Load(b + 2 * step * w), q = TSimd.Load(b + (2 * step + 1) * w);
+        s0.MultiplyAdd(a + at, p, q);
+        s1.MultiplyAdd(a + (TLayout.RowStep + at), p, q);
+        s2.MultiplyAdd(a + (2 * TLayout.RowStep + at), p, q);
+        s3.MultiplyAdd(a + (3 * TLayout.RowStep + at), p, q);
+        s4.MultiplyAdd(a + (4 * TLayout.RowStep + at), p, q);
+        s5.MultiplyAdd(a + (5 * TLayout.RowStep + at), p, q);
+        s6.MultiplyAdd(a + (6 * TLayout.RowStep + at), p, q);
+        s7.MultiplyAdd(a + (7 * TLayout.RowStep + at), p, q);
+        s8.MultiplyAdd(a + (8 * TLayout.RowStep + at), p, q);
+        s9.MultiplyAdd(a + (9 * TLayout.RowStep + at), p, q);
+        s10.MultiplyAdd(a + (10 * TLayout.RowStep + at), p, q);
+        s11.MultiplyAdd(a + (11 * TLayout.RowStep + at), p, q);
     }
 }

@@ -24,24 +24,31 @@ readonly unsafe struct MicroKernel6<TSimd, TVector> : IMicroKernel
         Sums2<TSimd, TVector> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
         float* a = tile.Left, b = tile.Right;
         var (w, depthStep) = (TSimd.Width, TLayout.DepthStep(Rows));
-        var next = tile.Next;
-        var nextStep = tile.NextStep;
-        if (tile.Depth % 2 != 0)
+        float* next = tile.Next, later = tile.Later;
+        var (nextStep, laterStep) = (tile.NextStep, tile.LaterStep);
+        for (var k = tile.Depth % 4; k > 0; k--)
         {
-            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Step<TLayout>(a, b, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
             a += depthStep;
             b += 2 * w;
         }
-        for (var k = tile.Depth / 2; k > 0; k--)
+        for (var k = tile.Depth / 4; k > 0; k--)
         {
             Memory.Prefetch(next);
             next += nextStep;
-            Step<TLayout>(a, b, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
-            Step<TLayout>(a + depthStep, b + 2 * w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
-            a += 2 * depthStep;
-            b += 4 * w;
+            Step<TLayout>(a, b, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Step<TLayout>(a, b, 1, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Memory.Prefetch(next);
+            next += nextStep;
+            Step<TLayout>(a, b, 2, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Memory.Prefetch(later);
+            later += laterStep;
+            Step<TLayout>(a, b, 3, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            a += 4 * depthStep;
+            b += 8 * w;
         }
         tile.Next = next;
+        tile.Later = later;
         s0.Write(ref tile, 0);
         s1.Write(ref tile, 1);
         s2.Write(ref tile, 2);
@@ -50,20 +57,21 @@ readonly unsafe struct MicroKernel6<TSimd, TVector> : IMicroKernel
         s5.Write(ref tile, 5);
     }
 
-    /// <summary>One step along the depth.</summary>
+    /// <summary>One step along the depth, so many after the first of a round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Step<TLayout>(
-        float* a, float* b, ref Sums2<TSimd, TVector> s0, ref Sums2<TSimd, TVector> s1,
+        float* a, float* b, int step, ref Sums2<TSimd, TVector> s0, ref Sums2<TSimd, TVector> s1,
         ref Sums2<TSimd, TVector> s2, ref Sums2<TSimd, TVector> s3, ref Sums2<TSimd, TVector> s4,
         ref Sums2<TSimd, TVector> s5)
         where TLayout : struct, ITileLayout
     {
-        TVector p = TSimd.Load(b), q = TSimd.Load(b + TSimd.Width);
-        s0.MultiplyAdd(a, p, q);
-        s1.MultiplyAdd(a + TLayout.RowStep, p, q);
-        s2.MultiplyAdd(a + 2 * TLayout.RowStep, p, q);
-        s3.MultiplyAdd(a + 3 * TLayout.RowStep, p, q);
-        s4.MultiplyAdd(a + 4 * TLayout.RowStep, p, q);
-        s5.MultiplyAdd(a + 5 * TLayout.RowStep, p, q);
+        var (at, w) = (step * TLayout.DepthStep(Rows), TSimd.Width);
+        TVector p = TSimd.Load(b + 2 * step * w), q = TSimd.Load(b + (2 * step + 1) * w);
+        s0.MultiplyAdd(a + at, p, q);
+        s1.MultiplyAdd(a + (TLayout.RowStep + at), p, q);
+        s2.MultiplyAdd(a + (2 * TLayout.RowStep + at), p, q);
+        s3.MultiplyAdd(a + (3 * TLayout.RowStep + at), p, q);
+        s4.MultiplyAdd(a + (4 * TLayout.RowStep + at), p, q);
+        s5.MultiplyAdd(a + (5 * TLayout.RowStep + at), p, q);
     }
 }

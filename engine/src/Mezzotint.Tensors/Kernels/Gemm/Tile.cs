@@ -14,11 +14,17 @@ unsafe struct Tile
     /// </summary>
     public long PanelStep;
 
-    /// <summary>What will be wanted next: each round of the kernel's loop asks for one line of it.</summary>
+    /// <summary>What will be wanted next: the kernel asks for one line of it every two steps.</summary>
     public float* Next;
 
-    /// <summary>Floats that <see cref="Next"/> moves by at each round of two steps.</summary>
+    /// <summary>Floats from what is asked for in two steps to the next.</summary>
     public long NextStep;
+
+    /// <summary>What else will be wanted, farther off: the kernel asks for one line of it every four steps.</summary>
+    public float* Later;
+
+    /// <summary>Floats from what is asked for in four steps to the next.</summary>
+    public long LaterStep;
 
     /// <summary>Rows that count and are written; kernels may compute the others of the tile too.</summary>
     public int Rows;

@@ -26,26 +26,33 @@ static unsafe class WideTile<TSimd, TVector>
         Sums4<TSimd, TVector> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
         float* a = tile.Left + row * TLayout.RowStep, b = tile.Right, c = b + tile.PanelStep;
         var (w, depthStep) = (TSimd.Width, TLayout.DepthStep(2 * Rows));
-        var next = tile.Next;
-        var nextStep = tile.NextStep;
-        if (tile.Depth % 2 != 0)
+        float* next = tile.Next, later = tile.Later;
+        var (nextStep, laterStep) = (tile.NextStep, tile.LaterStep);
+        for (var k = tile.Depth % 4; k > 0; k--)
         {
-            Step<TLayout>(a, b, c, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Step<TLayout>(a, b, c, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
             a += depthStep;
             b += 2 * w;
             c += 2 * w;
         }
-        for (var k = tile.Depth / 2; k > 0; k--)
+        for (var k = tile.Depth / 4; k > 0; k--)
         {
             Memory.Prefetch(next);
             next += nextStep;
-            Step<TLayout>(a, b, c, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
-            Step<TLayout>(a + depthStep, b + 2 * w, c + 2 * w, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
-            a += 2 * depthStep;
-            b += 4 * w;
-            c += 4 * w;
+            Step<TLayout>(a, b, c, 0, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Step<TLayout>(a, b, c, 1, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Memory.Prefetch(next);
+            next += nextStep;
+            Step<TLayout>(a, b, c, 2, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            Memory.Prefetch(later);
+            later += laterStep;
+            Step<TLayout>(a, b, c, 3, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5);
+            a += 4 * depthStep;
+            b += 8 * w;
+            c += 8 * w;
         }
         tile.Next = next;
+        tile.Later = later;
         s0.Write(ref tile, row);
         s1.Write(ref tile, row + 1);
         s2.Write(ref tile, row + 2);
@@ -54,21 +61,22 @@ static unsafe class WideTile<TSimd, TVector>
         s5.Write(ref tile, row + 5);
     }
 
-    /// <summary>One step along the depth.</summary>
+    /// <summary>One step along the depth, so many after the first of a round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Step<TLayout>(
-        float* a, float* b, float* c, ref Sums4<TSimd, TVector> s0,
+        float* a, float* b, float* c, int step, ref Sums4<TSimd, TVector> s0,
         ref Sums4<TSimd, TVector> s1, ref Sums4<TSimd, TVector> s2, ref Sums4<TSimd, TVector> s3,
         ref Sums4<TSimd, TVector> s4, ref Sums4<TSimd, TVector> s5)
         where TLayout : struct, ITileLayout
     {
-        TVector p = TSimd.Load(b), q = TSimd.Load(b + TSimd.Width);
-        TVector r = TSimd.Load(c), s = TSimd.Load(c + TSimd.Width);
-        s0.MultiplyAdd(a, p, q, r, s);
-        s1.MultiplyAdd(a + TLayout.RowStep, p, q, r, s);
-        s2.MultiplyAdd(a + 2 * TLayout.RowStep, p, q, r, s);
-        s3.MultiplyAdd(a + 3 * TLayout.RowStep, p, q, r, s);
-        s4.MultiplyAdd(a + 4 * TLayout.RowStep, p, q, r, s);
-        s5.MultiplyAdd(a + 5 * TLayout.RowStep, p, q, r, s);
+        var (at, w) = (step * TLayout.DepthStep(2 * Rows), TSimd.Width);
+        TVector p = TSimd.Load(b + 2 * step * w), q = TSimd.Load(b + (2 * step + 1) * w);
+        TVector r = TSimd.Load(c + 2 * step * w), s = TSimd.Load(c + (2 * step + 1) * w);
+        s0.MultiplyAdd(a + at, p, q, r, s);
+        s1.MultiplyAdd(a + (TLayout.RowStep + at), p, q, r, s);
+        s2.MultiplyAdd(a + (2 * TLayout.RowStep + at), p, q, r, s);
+        s3.MultiplyAdd(a + (3 * TLayout.RowStep + at), p, q, r, s);
+        s4.MultiplyAdd(a + (4 * TLayout.RowStep + at), p, q, r, s);
+        s5.MultiplyAdd(a + (5 * TLayout.RowStep + at), p, q, r, s);
     }
 }

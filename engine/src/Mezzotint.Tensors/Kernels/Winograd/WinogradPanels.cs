@@ -119,9 +119,11 @@ static unsafe class WinogradPanels
         var sums = transformed + WinogradShape.Frequencies * kernelStep;
         for (var start = 0; start < inputs; start += blockDepth)
         {
+            var passes = rows / TKernel.Rows * TKernel.PanelsAtOnce;
             var tile = new Tile
             {
                 Depth = Math.Min(blockDepth, inputs - start),
+                LaterStep = (4 * width + passes - 1) / passes, // all of a frequency's kernel by its last tile
                 PanelStep = panels.Count > 1 ? panelStep : 0,
                 StartStride = start == 0 ? 0 : width,
                 ResultStride = width,
@@ -134,6 +136,7 @@ static unsafe class WinogradPanels
             for (var f = 0; f < WinogradShape.Frequencies; f++, tiles += frequencyStep)
             {
                 tile.Right = transformed + f * kernelStep;
+                tile.Later = tile.Right + kernelStep;
                 AddProducts<TKernel>(ref tile, tiles, sums + f * sumStep, part.Count);
             }
         }

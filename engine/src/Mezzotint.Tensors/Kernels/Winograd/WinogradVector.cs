@@ -75,6 +75,7 @@ static unsafe class WinogradVector
             WinogradTiles<TSimd, TVector>.Read(
                 x, inputs, first + t, input + t * TLayout.RowStep, shape, inputStep, TSimd.Width);
         var panelStep = (long)inputs * TKernel.Columns;
+        var passes = rows / TKernel.Rows * TKernel.PanelsAtOnce;
         var tile = new Tile { Depth = inputs, ResultStride = outputs, Rows = TKernel.Rows };
         for (var f = 0; f < WinogradShape.Frequencies; f++)
             for (int o = 0, panels; o < outputs; o += panels * TKernel.Columns, kernel += panels * panelStep)
@@ -82,6 +83,8 @@ static unsafe class WinogradVector
                 panels = Math.Min(TKernel.PanelsAtOnce, (outputs - o) / TKernel.Columns);
                 tile.Right = kernel;
                 tile.PanelStep = panels > 1 ? panelStep : 0;
+                tile.Next = kernel + panels * panelStep;
+                tile.NextStep = (2 * panels * TKernel.Columns + passes - 1) / passes; // all of it by the last tile
                 for (var r = 0; r < rows; r += TKernel.Rows)
                 {
                     tile.Left = input + f * inputStep + r * TLayout.RowStep;
