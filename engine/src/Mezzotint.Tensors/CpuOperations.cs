@@ -18,6 +18,11 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
 {
     const int ValuesPerTask = 1 << 15;
 
+    /// <summary>
+    /// Rows from which on a weight in 16 bits is decoded once before the product, and not for each block of rows.
+    /// </summary>
+    const int DecodingRowsMin = 2048;
+
     /// <summary>The memory that results come from.</summary>
     public Arena Arena { get; } = arena ?? new Arena();
 
@@ -28,7 +33,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     public override Tensor Linear(Tensor x, Weight weight, Weight? bias = null, Tensor? add = null)
     {
         var y = RentProduct(x, weight, bias, add);
-        GemmVector.Run(x.Span, weight.Packed(), SpanOf(bias), SpanOf(add), y.Span);
+        using var scope = Arena.Scope();
+        GemmVector.Run(x.Span, PackedFor(x.Shape.Rows, weight), SpanOf(bias), SpanOf(add), y.Span);
         return y;
     }
 
@@ -36,7 +42,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     public override Tensor LinearActivated(Tensor x, Weight weight, Weight? bias, Activation activation)
     {
         var y = RentProduct(x, weight, bias, add: null);
-        GemmVector.RunActivated(x.Span, weight.Packed(), SpanOf(bias), activation, y.Span);
+        using var scope = Arena.Scope();
+        GemmVector.RunActivated(x.Span, PackedFor(x.Shape.Rows, weight), SpanOf(bias), activation, y.Span);
         return y;
     }
 
@@ -45,7 +52,8 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
     {
         var y = RentProduct(x, weight, bias, add);
         CheckRowPerSample(y, gate);
-        var packed = weight.Packed();
+        using var scope = Arena.Scope();
+        var packed = PackedFor(x.Shape.Rows, weight);
         for (var b = 0; b < y.Shape[0]; b++)
             GemmVector.RunGated(
                 x.Rows(b, 1).Span, packed, SpanOf(bias), gate.Rows(b, 1).Span, add.Rows(b, 1).Span,
@@ -521,6 +529,14 @@ public sealed class CpuOperations(Arena? arena = null) : Operations
         var y = Arena.Rent(x.Shape.With(^1, outputs));
         CheckAdd(add, y, weight);
         return y;
+    }
+
+    /// <summary>The weight as a product of so many rows reads it best; in memory of the innermost scope.</summary>
+    PackedMatrix PackedFor(int rows, Weight weight)
+    {
+        var packed = weight.Packed();
+        return packed.Form == PackedForm.Single || rows < DecodingRowsMin ? packed
+            : packed.Decoded(Arena.Rent(new Shape(packed.Length)));
     }
 
     static void CheckRowPerSample(Tensor x, Tensor rows)

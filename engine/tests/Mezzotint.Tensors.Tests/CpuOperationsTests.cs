@@ -1,3 +1,4 @@
+using Mezzotint.Tensors.Kernels.Gemm;
 using Mezzotint.Tensors.Simd;
 using Mezzotint.Tensors.Tests.Kernels;
 
@@ -126,6 +127,24 @@ public sealed class CpuOperationsTests
             new Weight("k", Values.Tensor(new Shape(32, 64, 3, 3), 2)), null, Window.Same3x3);
         var atOnce = _ops.Convolve(_ops.UpsampleNearest(x, factor), kernel.Weight, null, kernel.Window);
         Assert.True(atOnce.Span.SequenceEqual(_ops.ConvolveEnlarged(x, factor, kernel).Span));
+    }
+
+    [Fact]
+    public void Many_rows_times_a_weight_in_16_bits_give_the_bytes_of_a_few_at_a_time()
+    {
+        var values = Values.Tensor(new Shape(70, 700), 1);
+        foreach (ref var value in values.Span)
+            value = (float)(Half)value;
+        var weight = new Weight("w", values.Shape, () => values);
+        var x = Values.Tensor(new Shape(2100, 700), 2);
+        var all = _ops.Linear(x, weight);
+        for (var row = 0; row < 2100; row += 300)
+            Assert.Equal(
+                _ops.Linear(x.Rows(row, 300), weight).Span.ToArray(), all.Rows(row, 300).Span.ToArray());
+        var expected = new float[300 * 70];
+        GemmReference.Run(
+            x.Rows(0, 300).Span, values.Span, [], [], expected, new GemmShape(300, 70, 700, IsRightTransposed: true));
+        Values.AreClose(expected, all.Rows(0, 300).Span.ToArray(), 7e-4);
     }
 
     [Theory]

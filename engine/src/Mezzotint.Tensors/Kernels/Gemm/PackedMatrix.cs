@@ -34,6 +34,12 @@ sealed unsafe class PackedMatrix
             checked((int)(form == PackedForm.Single ? length : (length + 1) / 2)), isInLargePages: false);
     }
 
+    PackedMatrix(PackedMatrix origin, Storage values)
+    {
+        (_values, _isForGradient, _blockDepth) = (values, origin._isForGradient, origin._blockDepth);
+        (Depth, Columns, PanelWidth, Panels) = (origin.Depth, origin.Columns, origin.PanelWidth, origin.Panels);
+    }
+
     /// <summary>How the values are kept.</summary>
     public PackedForm Form { get; }
 
@@ -73,6 +79,24 @@ sealed unsafe class PackedMatrix
             return (float*)_values.Pointer + offset;
         ShortForms.Decode((ushort*)_values.Pointer + offset, scratch, count, Form);
         return scratch;
+    }
+
+    /// <summary>Number of packed values, with the zeros of the last panel.</summary>
+    public int Length => checked(Depth * Panels * PanelWidth);
+
+    /// <summary>The same matrix in single precision, its values in the memory of a tensor of as many.</summary>
+    public PackedMatrix Decoded(Tensor room)
+    {
+        var matrix = new PackedMatrix(this, room.Storage!);
+        Threads.For(Panels, panel =>
+        {
+            for (var start = 0; start < Depth; start += BlockDepth)
+            {
+                var offset = Offset(start, panel);
+                Read(offset, Math.Min(BlockDepth, Depth - start) * PanelWidth, (float*)matrix.At(offset));
+            }
+        });
+        return matrix;
     }
 
     /// <summary>A 3x3 kernel transformed for <see cref="WinogradVector"/>; made at the first call.</summary>
