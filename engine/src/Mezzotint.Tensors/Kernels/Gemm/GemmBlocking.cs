@@ -29,7 +29,7 @@ static class GemmBlocking
     public const int ReadyRowsMax = 96;
 
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
-    const int TasksPerThread = 4;
+    const int TasksPerThread = 3;
 
     /// <summary>Pieces that the last tasks are cut into.</summary>
     const int LastCuts = 3;
