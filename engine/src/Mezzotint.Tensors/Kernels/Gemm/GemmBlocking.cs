@@ -31,6 +31,12 @@ static class GemmBlocking
     /// <summary>How often each thread should find work, so that none waits long for another.</summary>
     const int TasksPerThread = 3;
 
+    /// <summary>
+    /// Groups of panels a thread from which on few rows are one task a thread: each task packs them all anew, which
+    /// costs more than waiting.
+    /// </summary>
+    const int ManyGroups = 4;
+
     /// <summary>Pieces that the last tasks are cut into.</summary>
     const int LastCuts = 3;
 
@@ -55,7 +61,9 @@ static class GemmBlocking
         int rows, int rowsMax, int panels, int depth, int panelWidth, int kernelRows)
     {
         var work = (long)rows * panels * panelWidth * depth;
-        var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count == 1 ? 1 : Threads.Count * TasksPerThread);
+        var perThread = Threads.Count == 1 || (rows <= ReadyRowsMax && panels >= Threads.Count * ManyGroups) ? 1
+            : TasksPerThread;
+        var wanted = (int)Math.Clamp(work / TaskWorkMin, 1, Threads.Count * perThread);
         var needed = (rows + rowsMax - 1) / rowsMax;
         if (needed > wanted) // as many for each thread
             return (RoundUp((rows - 1) / RoundUp(needed, Threads.Count) + 1, kernelRows), panels);
@@ -76,12 +84,12 @@ static class GemmBlocking
 
     /// <summary>
     /// How many tasks stay whole, and into how many pieces the others, one for each thread, are cut: the smaller the
-    /// last pieces, the shorter a thread waits for the others.
+    /// last pieces, the shorter a thread waits for the others. Where there is but one for each thread, all stay whole.
     /// </summary>
     /// <param name="tasks">All of them.</param>
     /// <param name="groups">Groups of panels of a task; a piece has at least one.</param>
-    public static (int Whole, int Cuts) LastTasks(int tasks, int groups) => Threads.Count == 1 || tasks == 1
-        ? (tasks, 1)
+    public static (int Whole, int Cuts) LastTasks(int tasks, int groups) =>
+        Threads.Count == 1 || tasks <= Threads.Count ? (tasks, 1)
         : (Math.Max(0, tasks - Threads.Count), Math.Min(LastCuts, groups));
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
