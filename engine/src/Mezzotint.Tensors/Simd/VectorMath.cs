@@ -103,9 +103,9 @@ static class VectorMath<TSimd, TVector>
         Activation.Gelu => TSimd.Multiply(
             TSimd.Multiply(x, TSimd.Create(0.5f)),
             TSimd.Add(TSimd.Create(1), Erf(TSimd.Multiply(x, TSimd.Create(0.70710678f))))),
-        Activation.GeluTanh => TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(0.5f)), TSimd.Add(TSimd.Create(1), Tanh(
-            TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(0.79788456f)),
-                TSimd.MultiplyAdd(TSimd.Multiply(x, x), TSimd.Create(0.044715f), TSimd.Create(1)))))),
+        // (1 + tanh u) / 2 = sigmoid 2u, u = sqrt(2 / pi) (x + 0.044715 x^3)
+        Activation.GeluTanh => TSimd.Multiply(x, Sigmoid(TSimd.Multiply(TSimd.Multiply(x, TSimd.Create(1.5957691f)),
+            TSimd.MultiplyAdd(TSimd.Multiply(x, x), TSimd.Create(0.044715f), TSimd.Create(1))))),
         Activation.QuickGelu => TSimd.Multiply(x, Sigmoid(TSimd.Multiply(x, TSimd.Create(1.702f)))),
         Activation.Relu => TSimd.Max(x, TSimd.Zero),
         Activation.Tanh => Tanh(x),

@@ -40,6 +40,7 @@ static unsafe class ActivateVector
         {
             case Activation.Silu: Loop<TSimd, TVector>(x, gate, y, count, Activation.Silu); break;
             case Activation.Gelu: Loop<TSimd, TVector>(x, gate, y, count, Activation.Gelu); break;
+            case Activation.GeluTanh: Loop<TSimd, TVector>(x, gate, y, count, Activation.GeluTanh); break;
             case Activation.QuickGelu: Loop<TSimd, TVector>(x, gate, y, count, Activation.QuickGelu); break;
             default: Loop<TSimd, TVector>(x, gate, y, count, activation); break;
         }

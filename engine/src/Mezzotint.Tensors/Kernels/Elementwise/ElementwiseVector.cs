@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Mezzotint.Tensors.Kernels.Elementwise;
 
@@ -23,6 +24,19 @@ static class ElementwiseVector
         for (; i <= y.Length - Vector<float>.Count; i += Vector<float>.Count)
             (new Vector<float>(a[i..]) * new Vector<float>(b[i..])).CopyTo(y[i..]);
         ElementwiseReference.Multiply(a[i..], b[i..], y[i..]);
+    }
+
+    /// <summary>y = a + b y, rounded after each operation; short runs, whose callers are waited for.</summary>
+    public static unsafe void AddGated(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
+    {
+        var i = 0;
+        fixed (float* pa = a, pb = b, py = y)
+        {
+            for (; i <= y.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+                (Vector512.Load(pa + i) + (Vector512.Load(pb + i) * Vector512.Load(py + i))).Store(py + i);
+            for (; i < y.Length; i++)
+                py[i] = pa[i] + (pb[i] * py[i]);
+        }
     }
 
     /// <summary>y = factor x + offset. y may be x.</summary>

@@ -129,10 +129,10 @@ static unsafe class GemmBlocks<TKernel, TLeft, TRight>
             var row = new Span<float>(product.Result + offset, columns);
             if (product.Activation != Activation.None)
                 ActivateVector.Run(row, [], row, product.Activation);
-            if (product.Gate == null)
-                continue;
-            ElementwiseVector.Multiply(row, new ReadOnlySpan<float>(product.Gate + column, columns), row);
-            ElementwiseVector.Add(row, new ReadOnlySpan<float>(product.Add + offset, columns), row);
+            if (product.Gate != null)
+                ElementwiseVector.AddGated(
+                    new ReadOnlySpan<float>(product.Add + offset, columns),
+                    new ReadOnlySpan<float>(product.Gate + column, columns), row);
         }
     }
 
