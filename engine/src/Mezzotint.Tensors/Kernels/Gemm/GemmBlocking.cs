@@ -90,7 +90,7 @@ static class GemmBlocking
     /// <param name="groups">Groups of panels of a task; a piece has at least one.</param>
     public static (int Whole, int Cuts) LastTasks(int tasks, int groups) =>
         Threads.Count == 1 || tasks <= Threads.Count ? (tasks, 1)
-        : (Math.Max(0, tasks - Threads.Count), Math.Min(LastCuts, groups));
+        : (tasks - Threads.Count, Math.Min(LastCuts, groups));
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

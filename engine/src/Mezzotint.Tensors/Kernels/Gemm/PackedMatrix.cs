@@ -37,6 +37,7 @@ sealed unsafe class PackedMatrix
     PackedMatrix(PackedMatrix origin, Storage values)
     {
         (_values, _isForGradient, _blockDepth) = (values, origin._isForGradient, origin._blockDepth);
+        Form = PackedForm.Single;
         (Depth, Columns, PanelWidth, Panels) = (origin.Depth, origin.Columns, origin.PanelWidth, origin.Panels);
     }
 

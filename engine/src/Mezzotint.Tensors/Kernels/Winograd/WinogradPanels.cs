@@ -117,9 +117,9 @@ static unsafe class WinogradPanels
         var transformed =
             GemmVector.Scratch(checked((int)(WinogradShape.Frequencies * (kernelStep + sumStep))));
         var sums = transformed + WinogradShape.Frequencies * kernelStep;
+        var passes = rows / TKernel.Rows * TKernel.PanelsAtOnce;
         for (var start = 0; start < inputs; start += blockDepth)
         {
-            var passes = rows / TKernel.Rows * TKernel.PanelsAtOnce;
             var tile = new Tile
             {
                 Depth = Math.Min(blockDepth, inputs - start),
